@@ -1,0 +1,182 @@
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import type { Result } from "#app/domain/result.ts";
+import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
+import type { ErpItem, IdempotencyKey, Warehouse } from "#app/domain/values/ids.ts";
+import type { DecimalText, Money } from "#app/domain/values/money.ts";
+
+/** The kinds of document a connector may carry. The first slice submits sales orders; the others come with their flows. */
+export type DocumentKind = "sales-order";
+
+/** What a connector can do, as it says itself and as the conformance suite proves. */
+export interface Capabilities {
+  /** How a document made twice with one key is prevented. `search`: only by looking before creating. */
+  readonly idempotency: "upsert" | "unique" | "search";
+  readonly documents: readonly DocumentKind[];
+  /** Which stock terms the ERP gives. What it does not give is null in a StockRow, never zero. */
+  readonly stock: {
+    readonly onHand: boolean;
+    readonly allocated: boolean;
+    readonly available: boolean;
+    readonly byWarehouse: boolean;
+  };
+  readonly changes: "feed" | "modified-since" | "none";
+  /** A cursor is moved back by this much when it is read again; longer than the ERP's longest transaction. */
+  readonly overlapMs: number;
+  /** After an interrupted write the ERP may still commit this long; only then does "not found" mean "not there". */
+  readonly settleMs: number;
+  readonly maxInFlight: number;
+  /** Decimal places the ERP keeps of a unit price. */
+  readonly unitPriceScale: number;
+  /** How this connector is proved: on a real server, or on our own server of the contract. Shown on the connection screen. */
+  readonly provedOn: "real-server" | "contract-server";
+}
+
+/** The answer to "does this connection work?", in plain words for the connection screen. */
+export interface Probe {
+  readonly system: string;
+  readonly version: string;
+  readonly company: string;
+  readonly currency: string;
+  readonly warehouses: readonly { readonly code: string; readonly name: string }[];
+  /** What the credentials may not do but the flows need, in the ERP's words. Empty: all is there. */
+  readonly missingPermissions: readonly string[];
+  /** ERP clock minus ours, milliseconds, as far as one answer can tell. */
+  readonly clockSkewMs: number;
+}
+
+export interface Page<T> {
+  readonly rows: readonly T[];
+  /** Opaque; null on the last page. */
+  readonly next: string | null;
+}
+
+export type CatalogueKind = "items" | "warehouses";
+
+export interface CatalogueRecord {
+  readonly code: string;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly active: boolean;
+}
+
+/** A document in the ERP. `id` is the ERP's own; `number` is what its people say. */
+export interface DocumentRef {
+  readonly id: string;
+  readonly number: string;
+}
+
+export type DocumentState = "draft" | "confirmed" | "partly-shipped" | "shipped" | "cancelled";
+
+/** A document as the ERP has it now: enough to see whether it is what we sent. */
+export interface DocumentNow {
+  readonly ref: DocumentRef;
+  readonly key: IdempotencyKey;
+  readonly state: DocumentState;
+  readonly version: string;
+  readonly total: Money;
+  readonly lines: readonly { readonly item: ErpItem; readonly quantity: DecimalText }[];
+  /** Units of this document that the ERP's available number has already lost, per warehouse and item. */
+  readonly allocated: readonly { readonly warehouse: Warehouse; readonly item: ErpItem; readonly quantity: DecimalText }[];
+}
+
+/**
+ * What became of a submitted document.
+ * `unknown`: no answer that can be trusted came back; the engine waits `settleMs`, then asks `settle`. Never "failed".
+ */
+export type SubmitOutcome =
+  | { readonly kind: "created"; readonly ref: DocumentRef; readonly state: DocumentState }
+  | { readonly kind: "existing"; readonly ref: DocumentRef; readonly state: DocumentState }
+  | { readonly kind: "accepted"; readonly job: string }
+  | { readonly kind: "needs-decision"; readonly question: string; readonly choices: readonly string[] }
+  | { readonly kind: "unknown"; readonly why: string };
+
+/** What an interrupted write turned out to be. `absent`: the settle time has passed and no document has the key. */
+export type SettleOutcome =
+  | { readonly kind: "existing"; readonly ref: DocumentRef; readonly state: DocumentState }
+  | { readonly kind: "absent" }
+  | { readonly kind: "pending" };
+
+/** One item in one warehouse, as of the moment the ERP's read began. Null: the ERP does not say. */
+export interface StockRow {
+  readonly item: ErpItem;
+  readonly warehouse: Warehouse;
+  readonly onHand: DecimalText | null;
+  readonly allocated: DecimalText | null;
+  readonly available: DecimalText | null;
+  readonly incoming: DecimalText | null;
+  /** UTC instant, ISO 8601, by the ERP's clock; shown to people, never compared with ours. */
+  readonly asOf: string;
+  /** Grows with each change of this row in the ERP. */
+  readonly version: string;
+}
+
+export type ChangeStream = "stock" | "sales-orders";
+
+/** What changed since a cursor: keys only, at least once, in any order; the reader reads the rows again. */
+export interface Changes {
+  readonly keys: readonly string[];
+  readonly next: string;
+  /** False: more is waiting behind `next` now. */
+  readonly complete: boolean;
+}
+
+/** An open connection to one ERP of one shop. Every method may be repeated; only `submit` writes, and it is safe by its key. */
+export interface ErpSession {
+  probe(): Promise<Result<Probe>>;
+  catalogue(query: { kind: CatalogueKind; search?: string; page?: string }): Promise<Result<Page<CatalogueRecord>>>;
+  /** All documents of a key: more than one is a duplicate to report, never to pick from. */
+  find(kind: DocumentKind, key: IdempotencyKey): Promise<Result<readonly DocumentRef[]>>;
+  /** Never an error of kind in-doubt: doubt is the outcome `unknown`. */
+  submit(document: SalesOrder, key: IdempotencyKey): Promise<Result<SubmitOutcome>>;
+  settle(kind: DocumentKind, key: IdempotencyKey): Promise<Result<SettleOutcome>>;
+  read(kind: DocumentKind, ids: readonly string[]): Promise<Result<readonly DocumentNow[]>>;
+  stock(query: { items?: readonly ErpItem[]; page?: string }): Promise<Result<Page<StockRow>>>;
+  changes(stream: ChangeStream, cursor: string | null): Promise<Result<Changes>>;
+  close(): Promise<void>;
+}
+
+/** One request and its answer, for the timeline of an order; the connector redacts nothing, the recorder does. */
+export interface Exchange {
+  readonly operation: string;
+  readonly method: string;
+  readonly url: string;
+  readonly requestBody: string | null;
+  readonly status: number | null;
+  readonly responseBody: string | null;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly failure: string | null;
+}
+
+/** What a connector is given: everything that is not its own business. */
+export interface ConnectorContext {
+  readonly config: unknown;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly correlationId: string;
+  /** Called once per remote call, with every outcome, before the method returns. */
+  readonly record: (exchange: Exchange) => void;
+}
+
+/** A field of the connection form, drawn by the settings screen. Secret fields are write-only. */
+export interface ConnectionField {
+  readonly name: string;
+  readonly label: string;
+  readonly help: string;
+  readonly kind: "url" | "text" | "secret" | "choice";
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  readonly required: boolean;
+}
+
+/** A connector: how it is configured, what it can do, and how to open a session. */
+export interface ErpConnector {
+  readonly kind: string;
+  readonly label: string;
+  readonly fields: readonly ConnectionField[];
+  readonly capabilities: Capabilities;
+  /** All problems of a configuration, as field → sentence; empty when it can be opened. Does not call the ERP. */
+  check(config: unknown, secrets: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  /** Err(invalid) when `check` finds a problem; opening itself makes no remote call. */
+  open(context: ConnectorContext): Result<ErpSession, SyncError>;
+}
