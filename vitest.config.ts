@@ -1,0 +1,43 @@
+import { defineConfig } from "vitest/config";
+import { ClosingLine } from "./test/closing-line.ts";
+
+// A test's kind is in its file's name, and the kind says what it needs: nothing, a Postgres, or a Postgres, a build and a browser.
+export default defineConfig({
+  test: {
+    reporters: ["default", new ClosingLine()],
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.pg.test.ts"],
+          setupFiles: ["test/console.setup.ts"],
+        },
+      },
+      {
+        test: {
+          name: "pg",
+          include: ["test/**/*.pg.test.ts"],
+          setupFiles: ["test/console.setup.ts"],
+          globalSetup: ["test/pg.setup.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/**/*.e2e.ts"],
+          setupFiles: ["test/console.setup.ts"],
+          globalSetup: ["test/pg.setup.ts", "test/build.setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One browser at a time: two would make each other's waits run out on a small machine.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
