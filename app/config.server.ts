@@ -1,0 +1,118 @@
+import { existsSync } from "node:fs";
+import { loadEnvFile, env as processEnv } from "node:process";
+import { z } from "zod";
+
+const DAY_S = 24 * 60 * 60;
+
+const url = z.url({ protocol: /^https?$/ });
+const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry.length > 0),
+);
+const count = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
+// 32 bytes, base64: node -e "console.log(require('crypto').randomBytes(32).toString('base64'))"
+const keyList = list.pipe(
+  z
+    .array(z.string().refine((text) => Buffer.from(text, "base64").length === 32, "each key is 32 bytes in base64"))
+    .min(1),
+);
+
+/** Every variable: what it is, its unit, its default, who needs it. `.env.example` lists them; a test keeps the two equal. */
+const variables = z.object({
+  /** production refuses stand-ins and missing keys. Without this variable it is production. Web, worker. */
+  ENVIRONMENT: z.enum(["production", "development", "test"]).default("production"),
+  /** PostgreSQL URL. Outside production, absent means the embedded server under DATA_DIR. Web, worker, migrate. */
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "starts with postgresql://").optional(),
+  /** Folder of the embedded PostgreSQL. Development. */
+  DATA_DIR: z.string().min(1).default(".data"),
+  /** Connections a process may hold. Web, worker. */
+  DATABASE_POOL: count(2, 200).default(12),
+  /** Client id of the app. Web, worker. */
+  SHOPIFY_API_KEY: z.string().min(1),
+  /** Client secrets, newest first, comma separated: two during a rotation. Web, worker. */
+  SHOPIFY_API_SECRET: list.pipe(z.array(z.string().min(1)).min(1).max(2)),
+  /** Where Shopify finds this app. Web. */
+  APP_URL: url,
+  /** Where a shop's Admin API is; {shop} is replaced. Only the default is allowed in production. Web, worker. */
+  SHOPIFY_ORIGIN: z.string().min(1).default("https://{shop}"),
+  /** App Bridge's script; only Shopify's own is allowed in production. Web. */
+  APP_BRIDGE_URL: url.default("https://cdn.shopify.com/shopifycloud/app-bridge.js"),
+  /** Who else than Shopify may frame the app: an origin. Must be absent in production. Web. */
+  FRAME_ANCESTOR: url.optional(),
+  /** Key-encryption keys, newest first, comma separated, 32 bytes base64 each. Web, worker. */
+  ENCRYPTION_KEYS: keyList,
+  /** ERP addresses that may be private: host, host:port or CIDR, comma separated. Web, worker. */
+  ERP_ALLOWED_ADDRESSES: list.default([]),
+  /** TCP port of the web process. Web. */
+  PORT: count(0, 65_535).default(3000),
+  /** Address the web process listens on. Web. */
+  HOST: z.string().min(1).default("127.0.0.1"),
+  /** Lane tokens one worker process works on at a time. Worker. */
+  WORKER_SLOTS: count(1, 500).default(20),
+  /** Seconds between reads of ERP stock changes, per shop. Worker. */
+  STOCK_PULL_SECONDS: count(1, DAY_S).default(15),
+  /** Seconds between checks of the alert rules, per shop. Worker. */
+  ALERT_CHECK_SECONDS: count(1, 3600).default(30),
+  /** smtp:// or smtps:// with user and password if it needs them. Absent: alerts are shown in the app only. Worker. */
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, "starts with smtp:// or smtps://").optional(),
+  /** Sender of alert mails. Worker. */
+  MAIL_FROM: z.string().min(3).default("Throughline <alerts@localhost>"),
+  /** fatal, error, warn, info or debug. Web, worker. */
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
+});
+
+export type Config = Readonly<z.infer<typeof variables>> & {
+  readonly isProduction: boolean;
+  readonly mayUsePlainHttp: boolean;
+};
+
+const SHOPIFY_APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
+
+function productionProblems(config: z.infer<typeof variables>): string[] {
+  const problems: string[] = [];
+  const demand = (holds: boolean, problem: string) => {
+    if (!holds) problems.push(problem);
+  };
+  demand(config.DATABASE_URL !== undefined, "DATABASE_URL: missing; production needs a PostgreSQL of its own");
+  demand(config.SHOPIFY_ORIGIN === "https://{shop}", "SHOPIFY_ORIGIN: a foreign Shopify origin is refused in production; remove it");
+  demand(config.APP_BRIDGE_URL === SHOPIFY_APP_BRIDGE, "APP_BRIDGE_URL: only Shopify's own script is allowed in production; remove it");
+  demand(config.FRAME_ANCESTOR === undefined, "FRAME_ANCESTOR: only Shopify may frame the app in production; remove it");
+  demand(config.APP_URL.startsWith("https://"), "APP_URL: must be https in production");
+  return problems;
+}
+
+/** Thrown once at start with every problem of the environment, one per line. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`The environment has ${problems.length} problem(s). See .env.example.\n${problems.map((p) => `  - ${p}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+/** The configuration of an environment, frozen; throws ConfigError naming all problems at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = variables.safeParse(given);
+  const problems = parsed.success
+    ? parsed.data.ENVIRONMENT === "production"
+      ? productionProblems(parsed.data)
+      : []
+    : parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0] ?? "?");
+        return given[name] === undefined ? `${name}: missing` : `${name}: ${issue.message}`;
+      });
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const isProduction = parsed.data.ENVIRONMENT === "production";
+  return Object.freeze({ ...parsed.data, isProduction, mayUsePlainHttp: !isProduction });
+}
+
+/** The configuration of this process: `.env` in the working directory, if there is one, then the environment, which wins. */
+export function readProcessConfig(): Config {
+  if (existsSync(".env")) loadEnvFile(".env");
+  return readConfig(processEnv);
+}

@@ -1,0 +1,55 @@
+import type { ErpItem, InventoryItemGid, LocationGid, Sku, Warehouse } from "../values/ids.ts";
+import type { DecimalText } from "../values/money.ts";
+
+/** A warehouse's terms for one item, as the ERP gave them. Null is not zero: the ERP does not say. */
+export interface StockTerms {
+  readonly item: ErpItem;
+  readonly warehouse: Warehouse;
+  readonly onHand: DecimalText | null;
+  readonly allocated: DecimalText | null;
+  readonly available: DecimalText | null;
+  readonly incoming: DecimalText | null;
+  /** The ERP's clock, for people. */
+  readonly asOf: string;
+  readonly version: string;
+  /** Our number of the read that brought it; grows; set when the request started. */
+  readonly snapshot: number;
+}
+
+/** Units of one order that Shopify has sold and that count against what may be sold. */
+export interface InFlightOrder {
+  readonly order: string;
+  readonly name: string;
+  readonly units: number;
+  /** Units the ERP's number is known to have lost already. */
+  readonly containedUnits: number;
+}
+
+/** What may be written to Shopify's `available`, with the arithmetic that made it. All units are whole. */
+export interface Publishable {
+  readonly quantity: number;
+  readonly explanation: LevelExplanation;
+}
+
+/** "Why is this number 7?": every term with its source and age. Stored with each publication. */
+export interface LevelExplanation {
+  readonly terms: readonly StockTerms[];
+  readonly erpAvailable: DecimalText;
+  readonly inFlight: readonly InFlightOrder[];
+  readonly inFlightUnits: number;
+  /** Committed in Shopify by orders that we do not know yet. */
+  readonly unknownUnits: number;
+  readonly bufferUnits: number;
+  readonly floorUnits: number;
+  readonly result: number;
+  /** Shopify's own number when this was computed. */
+  readonly shopifyAvailable: number;
+  readonly shopifyCommitted: number;
+}
+
+/** Where a SKU is sold and where it lies. */
+export interface LevelKey {
+  readonly sku: Sku;
+  readonly inventoryItem: InventoryItemGid;
+  readonly location: LocationGid;
+}

@@ -1,0 +1,149 @@
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import type { Result } from "#app/domain/result.ts";
+import type { CorrelationId, Shop } from "#app/domain/values/ids.ts";
+
+/** Who caused a piece of work. */
+export type Source = "shopify" | "erp" | "schedule" | "person";
+
+/**
+ * One piece of work to be kept: a webhook as it came, or a job of our own.
+ * Kept as a row of the inbox, which is the ordered log; the engine knows jobs, not orders.
+ */
+export interface EventDraft {
+  readonly shop: Shop;
+  readonly source: Source;
+  /** Their name for it: the Shopify topic, or our job kind. */
+  readonly topic: string;
+  /** What a handler is registered for. */
+  readonly kind: string;
+  /** Paused, counted and shown together: orders, inventory, products, shop. */
+  readonly flow: string;
+  /** Work of one key never runs twice at once and never overtakes itself: the order's gid, the SKU. */
+  readonly key: string;
+  /** Theirs to us: the same (shop, topic, dedupe key) is kept once. */
+  readonly dedupeKey: string;
+  readonly correlationId: CorrelationId;
+  /** The original bytes, for replay at any age. */
+  readonly body: Uint8Array;
+  /** Headers worth keeping, lower case; never authorization or signatures. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** UTC; when the other side says it happened. */
+  readonly triggeredAt: Date | null;
+  /** Not a reason to work: kept, counted, shown with this reason, never run. */
+  readonly ignoredBecause?: string;
+}
+
+/** ready → done | ignored | quarantined | dead | cancelled; a replay brings any of them back to ready. */
+export type EventState = "ready" | "done" | "ignored" | "quarantined" | "dead" | "cancelled";
+
+export interface Lane {
+  readonly shop: Shop;
+  readonly flow: string;
+  readonly lane: number;
+}
+
+/** A row of the inbox as a handler sees it. */
+export interface Job {
+  /** Digits; the order of the inbox. */
+  readonly eventId: string;
+  readonly shop: Shop;
+  readonly flow: string;
+  readonly kind: string;
+  readonly topic: string;
+  readonly source: Source;
+  readonly key: string;
+  readonly body: Uint8Array;
+  readonly correlationId: CorrelationId;
+  /** 1 on the first run. Waiting is not an attempt. */
+  readonly attempt: number;
+  readonly receivedAt: Date;
+}
+
+/** What became of one run. A hold is `done`: the flow has recorded it, and a later event looks again. */
+export type JobOutcome =
+  | { readonly kind: "done"; readonly note: string }
+  | { readonly kind: "ignored"; readonly reason: string }
+  | { readonly kind: "retry"; readonly error: SyncError }
+  /** As told by the other side or by a settle time; counts no attempt. */
+  | { readonly kind: "wait"; readonly ms: number; readonly why: string }
+  /** An exception is open; fixing its cause replays the event. */
+  | { readonly kind: "quarantined"; readonly error: SyncError };
+
+export interface JobContext {
+  readonly now: () => Date;
+  /** Aborted when the process drains or the lane token is lost: stop before the next write. */
+  readonly signal: AbortSignal;
+}
+
+export interface JobHandler {
+  run(job: Job, context: JobContext): Promise<JobOutcome>;
+  /** Attempts or age are used up; record the exception. The event is then dead, and can be replayed. */
+  giveUp(job: Job, error: SyncError): Promise<void>;
+}
+
+/** How a lane may be worked on now. */
+export type LaneSlice =
+  | { readonly kind: "work"; readonly jobs: readonly Job[]; readonly hasMore: boolean }
+  /** The flow is paused or off: its events stay. */
+  | { readonly kind: "paused" }
+  /** The shop is uninstalled: nothing of it runs any more. */
+  | { readonly kind: "gone" };
+
+export interface AttemptRecord {
+  readonly job: Job;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly outcome: JobOutcome["kind"] | "dead";
+  readonly error: SyncError | null;
+  readonly note: string | null;
+}
+
+/** Runs SQL in somebody's open transaction; pg-boss's own shape, so that its tokens commit with our rows. */
+export interface SqlRunner {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+/** Writes the tokens of lanes inside the caller's transaction; given by the engine to the ledger. */
+export type TokenWriter = (run: SqlRunner, lanes: readonly Lane[]) => Promise<void>;
+
+/** The event ledger as the engine needs it. Implemented by store/; every method may be repeated. */
+export interface Ledger {
+  /**
+   * Keeps the events and their lanes' tokens in one transaction, committed when this resolves.
+   * Returns how many were new; one whose (shop, topic, dedupeKey) is known changes nothing.
+   */
+  accept(events: readonly EventDraft[], writeTokens: TokenWriter): Promise<{ readonly kept: number; readonly known: number }>;
+  slice(lane: Lane, limit: number): Promise<LaneSlice>;
+  /** Records one attempt and, unless it will run again, settles the event; one transaction. */
+  record(attempt: AttemptRecord): Promise<void>;
+  /** Lanes that have ready events and an unpaused flow: the sweeper's belt, oldest first. */
+  lanesWithWork(limit: number): Promise<readonly Lane[]>;
+  /** Brings settled events of a shop back to ready, with their tokens; returns how many. Unknown ids are passed over. */
+  replay(shop: Shop, eventIds: readonly string[], writeTokens: TokenWriter): Promise<number>;
+}
+
+/** What the rest of the house may ask of the engine. */
+export interface Engine {
+  /** Resolves after commit. Calls made close together share a transaction. */
+  accept(event: EventDraft): Promise<"kept" | "known">;
+  replay(shop: Shop, eventIds: readonly string[]): Promise<number>;
+  /** Makes waiting lanes of a flow run now: after a resume, or when the ERP is back. */
+  wake(shop: Shop, flow: string): Promise<void>;
+  /** The writer for transactions that enqueue beside their own rows. */
+  readonly writeTokens: TokenWriter;
+}
+
+/** What a remote call is for: the guard keeps their budgets apart. */
+export type WorkKind = "interactive" | "orders" | "inventory" | "reconciliation";
+
+/** Stands before every remote call: total deadline, circuit breaker per connection. */
+export interface Guard {
+  /**
+   * Runs the call, or answers why not: Err(unavailable) with retryAfterMs while the breaker is open.
+   * A result whose error is `unavailable` or `unauthorized` counts against the breaker; a refusal by a business rule does not.
+   */
+  call<T>(
+    remote: { readonly connection: string; readonly work: WorkKind; readonly deadlineMs: number },
+    run: (signal: AbortSignal) => Promise<Result<T>>,
+  ): Promise<Result<T>>;
+}

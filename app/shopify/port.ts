@@ -1,0 +1,120 @@
+import type { Order } from "#app/domain/orders/order.ts";
+import type { Result } from "#app/domain/result.ts";
+import type { InventoryItemGid, LocationGid, OrderGid, Shop, Sku } from "#app/domain/values/ids.ts";
+
+export interface ShopFacts {
+  readonly name: string;
+  readonly email: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly grantedScopes: readonly string[];
+}
+
+export interface ShopLocation {
+  readonly id: LocationGid;
+  readonly name: string;
+  readonly isActive: boolean;
+}
+
+/** A variant with stock of its own; parents of bundles are listed and never written. */
+export interface ShopVariant {
+  readonly sku: Sku | null;
+  readonly title: string;
+  readonly inventoryItem: InventoryItemGid;
+  readonly isTracked: boolean;
+  readonly isBundleParent: boolean;
+  /** Other inventory items carry the same SKU: which one is meant cannot be known. */
+  readonly hasDuplicateSku: boolean;
+}
+
+export interface Level {
+  readonly item: InventoryItemGid;
+  readonly location: LocationGid;
+  readonly available: number;
+  readonly committed: number;
+  readonly onHand: number;
+  readonly reserved: number;
+  readonly isActive: boolean;
+}
+
+export interface LevelWrite {
+  readonly item: InventoryItemGid;
+  readonly location: LocationGid;
+  readonly quantity: number;
+  /** The value read in the same round; Shopify refuses the row when it has moved. */
+  readonly changeFromQuantity: number;
+}
+
+/** `stale`: the rows whose level moved in between; the whole batch was refused. `bad`: rows Shopify will never take. */
+export type SetAvailableOutcome =
+  | { readonly kind: "written" }
+  | { readonly kind: "stale"; readonly rows: readonly number[] }
+  | { readonly kind: "bad-rows"; readonly rows: readonly { readonly row: number; readonly code: string; readonly message: string }[] }
+  /** The same key is being worked on: repeat with the same key. */
+  | { readonly kind: "in-progress" }
+  /** The key's first attempt failed: repeat with a new key. */
+  | { readonly kind: "key-spent" };
+
+export interface ListPage<T> {
+  readonly rows: readonly T[];
+  readonly next: string | null;
+}
+
+/** One request and its answer, for the timeline. */
+export interface ShopifyExchange {
+  readonly operation: string;
+  readonly variables: string;
+  readonly status: number | null;
+  readonly response: string | null;
+  readonly costPoints: number | null;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly failure: string | null;
+}
+
+export interface ShopCall {
+  readonly signal: AbortSignal;
+  readonly record: (exchange: ShopifyExchange) => void;
+}
+
+/**
+ * Shopify's Admin API for one shop, in our words.
+ * Throttling is waited out inside, up to the call's deadline, and counts no attempt; what remains is a SyncError.
+ */
+export interface ShopifyShop {
+  facts(call: ShopCall): Promise<Result<ShopFacts>>;
+  /** The order as it is now; null where Shopify has none (or the 60-day window hides it). */
+  readOrder(id: OrderGid, call: ShopCall): Promise<Result<Order | null>>;
+  /**
+   * Writes the ERP number (metafield, compare-and-set on `digest`, null = must not exist yet) and the tag.
+   * Safe to repeat: the same number again is a success. Err(conflict) when somebody else wrote the metafield.
+   */
+  writeErpNumber(mark: { order: OrderGid; number: string; documentId: string; digest: string | null }, call: ShopCall): Promise<Result<void>>;
+  variants(cursor: string | null, call: ShopCall): Promise<Result<ListPage<ShopVariant>>>;
+  locations(call: ShopCall): Promise<Result<readonly ShopLocation[]>>;
+  /** Levels of at most 250 items at one location. An item without a level there is left out. */
+  levels(items: readonly InventoryItemGid[], location: LocationGid, call: ShopCall): Promise<Result<readonly Level[]>>;
+  /** At most 250 rows, all or none. `key` is remembered by Shopify for 24 h: the same key and rows again are one write. */
+  setAvailable(rows: readonly LevelWrite[], key: string, reference: string, call: ShopCall): Promise<Result<SetAvailableOutcome>>;
+}
+
+export interface Shopify {
+  /** Makes no call; a shop without a usable token answers Err(unauthorized) from each method. */
+  forShop(shop: Shop): ShopifyShop;
+}
+
+/** An access token of a shop, as Shopify's token endpoint gave it. */
+export interface ShopToken {
+  readonly accessToken: string;
+  readonly accessTokenExpiresAt: Date;
+  readonly refreshToken: string;
+  readonly refreshTokenExpiresAt: Date;
+  readonly scope: string;
+}
+
+/** Where tokens live (store/, sealed). Refresh happens under `exclusively`, which is one runner per shop over all processes. */
+export interface TokenVault {
+  load(shop: Shop): Promise<ShopToken | null>;
+  save(shop: Shop, token: ShopToken): Promise<void>;
+  exclusively<T>(shop: Shop, work: () => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,398 @@
+import type { LevelExplanation, StockTerms } from "#app/domain/inventory/level.ts";
+import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
+import type { OrderSyncState } from "#app/domain/orders/sync-state.ts";
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import type { CorrelationId, ErpItem, IdempotencyKey, InventoryItemGid, LocationGid, OrderGid, Shop, Sku, Warehouse } from "#app/domain/values/ids.ts";
+import type { Money } from "#app/domain/values/money.ts";
+import type { EventDraft, EventState } from "#app/engine/port.ts";
+import type { AlertRule, AuditEntry } from "#app/ops/port.ts";
+
+/** A page of a keyset: `next` goes on after the last row; null at the end. */
+export interface Keyset<T> {
+  readonly rows: readonly T[];
+  readonly next: string | null;
+}
+
+/** Units of one order that Shopify has taken from one item at one location, from its newest reading. */
+export interface Commitment {
+  readonly sku: Sku;
+  readonly item: ErpItem | null;
+  readonly location: LocationGid | null;
+  readonly units: number;
+}
+
+export interface OrderRow {
+  readonly orderId: OrderGid;
+  readonly name: string;
+  readonly state: OrderSyncState;
+  readonly reasons: readonly string[];
+  readonly version: Date | null;
+  readonly businessHash: string | null;
+  readonly postedHash: string | null;
+  readonly total: Money | null;
+  readonly skus: readonly string[];
+  readonly erpDocumentId: string | null;
+  readonly erpNumber: string | null;
+  readonly isWrittenBack: boolean;
+  readonly commitments: readonly Commitment[];
+  readonly correlationId: CorrelationId | null;
+  readonly placedAt: Date | null;
+  readonly postedAt: Date | null;
+  readonly waitingSince: Date | null;
+}
+
+export interface OrderFilter {
+  /** Order name, ERP number or SKU, as a person types it. */
+  readonly search?: string;
+  readonly state?: OrderSyncState;
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface OrderBook {
+  find(order: OrderGid): Promise<OrderRow | null>;
+  /** Inserts or replaces; a row whose stored version is newer stays as it is (false). */
+  save(row: OrderRow): Promise<boolean>;
+  /** Newest placed first. */
+  list(filter: OrderFilter): Promise<Keyset<OrderRow>>;
+  countByState(): Promise<Readonly<Partial<Record<OrderSyncState, number>>>>;
+  /** Orders waiting for the ERP: how many, worth how much per currency, since when the oldest. */
+  waiting(): Promise<{ readonly count: number; readonly worth: readonly Money[]; readonly since: Date | null }>;
+  /** Orders that still count against availability of these items. */
+  commitmentsOf(items: readonly ErpItem[]): Promise<readonly { readonly order: OrderGid; readonly name: string; readonly commitment: Commitment }[]>;
+  /** ERP documents of orders that are posted and not final, for the read after a stock answer. */
+  openDocuments(limit: number): Promise<readonly { readonly order: OrderGid; readonly documentId: string }[]>;
+}
+
+export type IntentState = "open" | "in-doubt" | "settled" | "refused";
+
+export interface IntentRow {
+  readonly id: string;
+  readonly kind: "sales-order";
+  readonly key: IdempotencyKey;
+  readonly documentHash: string;
+  readonly document: SalesOrder;
+  readonly state: IntentState;
+  readonly attempt: number;
+  readonly sentAt: Date;
+  readonly settleAt: Date | null;
+  readonly erpDocumentId: string | null;
+  readonly erpNumber: string | null;
+  readonly outcome: string | null;
+  readonly correlationId: CorrelationId;
+}
+
+export interface Intents {
+  find(kind: "sales-order", key: IdempotencyKey): Promise<IntentRow | null>;
+  /** Inserts or replaces by (kind, key). */
+  save(row: IntentRow): Promise<void>;
+}
+
+export type CaseState = "open" | "resolved" | "discarded";
+
+export interface CaseDraft {
+  readonly flow: string;
+  readonly error: SyncError;
+  readonly subject: string;
+  readonly subjectName: string;
+  readonly eventId: string;
+  readonly worth: Money | null;
+}
+
+export interface CaseRow {
+  readonly id: string;
+  readonly flow: string;
+  readonly code: string;
+  readonly cause: string;
+  readonly message: string;
+  readonly field: string | null;
+  readonly subject: string;
+  readonly subjectName: string;
+  readonly eventId: string;
+  readonly worth: Money | null;
+  readonly choices: readonly string[];
+  readonly state: CaseState;
+  readonly resolution: string | null;
+  readonly createdAt: Date;
+  readonly settledAt: Date | null;
+}
+
+export interface CaseGroup {
+  readonly code: string;
+  readonly cause: string;
+  readonly flow: string;
+  readonly count: number;
+  readonly worth: readonly Money[];
+  readonly oldest: Date;
+  readonly sample: CaseRow;
+}
+
+export interface Cases {
+  /** One open case per (subject, code, cause): opening it again moves it to the newer event. */
+  open(draft: CaseDraft): Promise<void>;
+  /** Closes all open cases of a subject; returns how many. */
+  resolveSubject(subject: string, resolution: string): Promise<number>;
+  discard(ids: readonly string[], reason: string): Promise<readonly CaseRow[]>;
+  groups(): Promise<readonly CaseGroup[]>;
+  ofGroup(code: string, cause: string, page: { readonly after?: string; readonly limit: number }): Promise<Keyset<CaseRow>>;
+  ofSubject(subject: string): Promise<readonly CaseRow[]>;
+  find(id: string): Promise<CaseRow | null>;
+}
+
+export interface ConnectionRow {
+  readonly kind: string;
+  readonly config: unknown;
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly state: "untested" | "working" | "unauthorized" | "failing";
+  readonly probe: unknown;
+  readonly problem: string | null;
+  readonly testedAt: Date | null;
+}
+
+export interface Connections {
+  find(): Promise<ConnectionRow | null>;
+  save(row: ConnectionRow): Promise<void>;
+  saveHealth(health: Pick<ConnectionRow, "state" | "probe" | "problem" | "testedAt">): Promise<void>;
+}
+
+export type FlowMode = "off" | "live" | "paused";
+
+export interface FlowRow {
+  readonly flow: string;
+  readonly mode: FlowMode;
+  readonly reason: string | null;
+  readonly lastSuccessAt: Date | null;
+  readonly lastError: string | null;
+  readonly lastErrorAt: Date | null;
+  readonly cursor: string | null;
+}
+
+export interface Flows {
+  /** A flow without a row is off. */
+  find(flow: string): Promise<FlowRow>;
+  all(): Promise<readonly FlowRow[]>;
+  setMode(flow: string, mode: FlowMode, reason: string | null): Promise<void>;
+  noteSuccess(flow: string, at: Date): Promise<void>;
+  noteError(flow: string, message: string, at: Date): Promise<void>;
+  setCursor(flow: string, cursor: string | null): Promise<void>;
+  /** The next snapshot number: taken, and committed, before the ERP read begins. */
+  beginSnapshot(): Promise<number>;
+  newestSnapshot(): Promise<number>;
+}
+
+export interface VariantRow {
+  readonly inventoryItem: InventoryItemGid;
+  readonly sku: Sku | null;
+  readonly title: string;
+  readonly isTracked: boolean;
+  readonly isBundleParent: boolean;
+  readonly hasDuplicateSku: boolean;
+}
+
+export interface CatalogueRow {
+  readonly item: ErpItem;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly isActive: boolean;
+}
+
+export interface Catalogue {
+  saveItems(rows: readonly CatalogueRow[], seenAt: Date): Promise<void>;
+  searchItems(text: string, limit: number): Promise<readonly CatalogueRow[]>;
+  hasItem(item: ErpItem): Promise<boolean>;
+  saveVariants(rows: readonly VariantRow[], seenAt: Date): Promise<void>;
+  variantsBySku(skus: readonly Sku[]): Promise<readonly VariantRow[]>;
+  /** All variants that may be published, by pages of inventory item. */
+  variants(page: { readonly after?: string; readonly limit: number }): Promise<Keyset<VariantRow>>;
+  /** SKU → ERP item: a person's mapping first, then an active ERP item of the same code. A SKU without either is left out. */
+  itemsOf(skus: readonly Sku[]): Promise<ReadonlyMap<Sku, ErpItem>>;
+  /** The reverse, for stock: which SKUs sell this item. */
+  skusOf(items: readonly ErpItem[]): Promise<ReadonlyMap<ErpItem, readonly Sku[]>>;
+  mapItem(sku: Sku, item: ErpItem, by: string): Promise<void>;
+}
+
+export interface LocationRow {
+  readonly location: LocationGid;
+  readonly name: string;
+  readonly isActive: boolean;
+  readonly warehouse: Warehouse | null;
+}
+
+export interface Locations {
+  all(): Promise<readonly LocationRow[]>;
+  /** Adds and renames; keeps the warehouses people chose. */
+  saveSeen(rows: readonly Omit<LocationRow, "warehouse">[]): Promise<void>;
+  setWarehouse(location: LocationGid, warehouse: Warehouse | null): Promise<void>;
+}
+
+export interface PublishedRow {
+  readonly inventoryItem: InventoryItemGid;
+  readonly location: LocationGid;
+  readonly sku: Sku;
+  readonly quantity: number;
+  readonly explanation: LevelExplanation;
+  readonly snapshot: number;
+  readonly correlationId: CorrelationId;
+  readonly publishedAt: Date;
+}
+
+export interface PublishBatchRow {
+  readonly key: string;
+  readonly location: LocationGid;
+  readonly rows: unknown;
+  readonly state: "open" | "written" | "stale" | "refused";
+}
+
+/** Units of an order that ERP snapshots numbered above `observed` are known to contain. */
+export interface ContainedRow {
+  readonly order: OrderGid;
+  readonly item: ErpItem;
+  readonly warehouse: Warehouse;
+  readonly units: number;
+  readonly observed: number;
+}
+
+export interface Stock {
+  /** An older snapshot never replaces a newer one. Returns the items whose terms changed. */
+  saveTerms(rows: readonly StockTerms[], readAt: Date): Promise<readonly ErpItem[]>;
+  termsOf(items: readonly ErpItem[]): Promise<readonly (StockTerms & { readonly readAt: Date })[]>;
+  saveContained(rows: readonly ContainedRow[]): Promise<void>;
+  containedOf(items: readonly ErpItem[]): Promise<readonly ContainedRow[]>;
+  savePublished(rows: readonly PublishedRow[]): Promise<void>;
+  publishedOf(items: readonly InventoryItemGid[]): Promise<readonly PublishedRow[]>;
+  /** By SKU, a page at a time. */
+  listPublished(filter: { readonly search?: string; readonly after?: string; readonly limit: number }): Promise<Keyset<PublishedRow>>;
+  saveBatch(row: PublishBatchRow): Promise<void>;
+  openBatches(): Promise<readonly PublishBatchRow[]>;
+}
+
+export interface AlertRow {
+  readonly id: string;
+  readonly rule: AlertRule;
+  readonly message: string;
+  readonly openedAt: Date;
+  readonly notifiedAt: Date | null;
+  readonly notifiedTo: string | null;
+  readonly clearedAt: Date | null;
+}
+
+export interface AlertSettingRow {
+  readonly rule: AlertRule;
+  readonly ownerName: string;
+  readonly ownerEmail: string;
+  readonly afterMinutes: number;
+}
+
+export interface Alerts {
+  openAlerts(): Promise<readonly AlertRow[]>;
+  recent(limit: number): Promise<readonly AlertRow[]>;
+  /** Inserts or replaces by id. */
+  save(row: AlertRow): Promise<void>;
+  setting(rule: AlertRule): Promise<AlertSettingRow | null>;
+  saveSetting(row: AlertSettingRow): Promise<void>;
+}
+
+export interface ExchangeRow {
+  readonly correlationId: CorrelationId;
+  readonly key: string;
+  readonly system: "shopify" | "erp";
+  readonly operation: string;
+  readonly request: string | null;
+  readonly status: number | null;
+  readonly response: string | null;
+  readonly failure: string | null;
+  readonly durationMs: number;
+  readonly costPoints: number | null;
+  readonly startedAt: Date;
+}
+
+export interface TimelineEvent {
+  readonly eventId: string;
+  readonly source: string;
+  readonly topic: string;
+  readonly kind: string;
+  readonly state: EventState;
+  readonly correlationId: string;
+  readonly receivedAt: Date;
+  readonly settledAt: Date | null;
+  readonly duplicates: number;
+  readonly note: string | null;
+  readonly errorCode: string | null;
+  readonly attempts: readonly {
+    readonly number: number;
+    readonly startedAt: Date;
+    readonly endedAt: Date;
+    readonly outcome: string;
+    readonly errorCode: string | null;
+    readonly message: string | null;
+  }[];
+}
+
+export interface History {
+  /** Redacted by the caller (domain/redact). */
+  saveExchanges(rows: readonly ExchangeRow[]): Promise<void>;
+  exchangesOf(key: string, limit: number): Promise<readonly ExchangeRow[]>;
+  eventsOf(key: string, limit: number): Promise<readonly TimelineEvent[]>;
+  /** The original bytes of one event. */
+  bodyOf(eventId: string): Promise<Uint8Array | null>;
+  countByState(flow: string): Promise<Readonly<Partial<Record<EventState, number>>>>;
+}
+
+export interface AuditRow extends AuditEntry {
+  readonly at: Date;
+}
+
+export interface AuditTrail {
+  append(entry: AuditEntry): Promise<void>;
+  ofSubject(subject: string, limit: number): Promise<readonly AuditRow[]>;
+  recent(page: { readonly after?: string; readonly limit: number }): Promise<Keyset<AuditRow>>;
+}
+
+export interface ShopRow {
+  readonly shop: Shop;
+  readonly epoch: number;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly scopes: string;
+  readonly installedAt: Date;
+  readonly uninstalledAt: Date | null;
+}
+
+/** Everything of one shop, in one open transaction under row-level security: no other shop's row can be reached. */
+export interface ShopStore {
+  readonly shop: Shop;
+  readonly orders: OrderBook;
+  readonly intents: Intents;
+  readonly cases: Cases;
+  readonly connections: Connections;
+  readonly flows: Flows;
+  readonly catalogue: Catalogue;
+  readonly locations: Locations;
+  readonly stock: Stock;
+  readonly alerts: Alerts;
+  readonly history: History;
+  readonly audit: AuditTrail;
+  details(): Promise<ShopRow | null>;
+  saveDetails(details: Pick<ShopRow, "name" | "timeZone" | "currency" | "scopes">): Promise<void>;
+  /** Enqueues in this transaction: the work exists exactly when the rows beside it do. */
+  enqueue(event: EventDraft): Promise<void>;
+  /** Deletes all rows of the shop but the audit trail and the shop's own row (shop/redact). Returns rows deleted. */
+  erase(): Promise<number>;
+}
+
+/** Shops, across tenants: only installs and schedules may ask. */
+export interface ShopDirectory {
+  installed(): Promise<readonly ShopRow[]>;
+  find(shop: Shop): Promise<ShopRow | null>;
+  /** A first install, or a reinstall after an uninstall (new epoch, new data key). Repeating it on an installed shop changes nothing. */
+  install(shop: Shop): Promise<ShopRow>;
+  /** Destroys the data key and the sessions, cancels waiting work. Repeating it changes nothing. */
+  uninstall(shop: Shop, at: Date): Promise<void>;
+}
+
+export interface Store {
+  /** Commits when `work` resolves, rolls back when it rejects. Never make a remote call inside. */
+  forShop<T>(shop: Shop, work: (store: ShopStore) => Promise<T>): Promise<T>;
+  readonly shops: ShopDirectory;
+}
