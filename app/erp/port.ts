@@ -180,3 +180,9 @@ export interface ErpConnector {
   /** Err(invalid) when `check` finds a problem; opening itself makes no remote call. */
   open(context: ConnectorContext): Result<ErpSession, SyncError>;
 }
+
+/** The connectors of this installation. */
+export interface ErpConnectors {
+  readonly all: readonly ErpConnector[];
+  find(kind: string): ErpConnector | null;
+}

@@ -1,4 +1,14 @@
-import type { ErrorKind } from "./sync-error.ts";
+/** What went wrong, in the words that decide what follows: see what-follows.ts. */
+export type ErrorKind =
+  | "unavailable"
+  | "throttled"
+  | "unauthorized"
+  | "in-doubt"
+  | "conflict"
+  | "unmapped"
+  | "invalid"
+  | "rejected"
+  | "needs-decision";
 
 /**
  * Every error code and the kind it belongs to. Each has its copy and its runbook in ops/runbooks,

@@ -59,5 +59,3 @@ export type SyncError =
   | Invalid
   | Rejected
   | NeedsDecision;
-
-export type ErrorKind = SyncError["kind"];

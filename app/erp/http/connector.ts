@@ -1,0 +1,43 @@
+import { err, ok } from "#app/domain/result.ts";
+import type { AddressGuard } from "../http-client/address-guard.ts";
+import type { ErpHttp } from "../http-client/erp-http.ts";
+import type { Capabilities, ErpConnector } from "../port.ts";
+import { createCaller } from "./caller.ts";
+import { FIELDS, parseConfiguration } from "./configuration.ts";
+import { createSession } from "./session.ts";
+
+/** What openapi.json promises of every ERP that serves it. */
+const CAPABILITIES: Capabilities = {
+  idempotency: "unique",
+  documents: ["sales-order"],
+  stock: { onHand: true, allocated: true, available: true, byWarehouse: true },
+  changes: "feed",
+  // The feed is a sequence written with the change itself, so nothing appears behind a cursor.
+  overlapMs: 0,
+  settleMs: 10_000,
+  maxInFlight: 8,
+  unitPriceScale: 10,
+  provedOn: "contract-server",
+};
+
+/** The connector for every ERP that serves the open ERP contract, openapi.json beside this file. */
+export function createHttpConnector(guard: AddressGuard, http: ErpHttp): ErpConnector {
+  return {
+    kind: "http",
+    label: "Open ERP contract (HTTP)",
+    fields: FIELDS,
+    capabilities: CAPABILITIES,
+    check(config, secrets) {
+      const configuration = parseConfiguration(guard, config, secrets);
+      return configuration.ok ? {} : configuration.error;
+    },
+    open(context) {
+      const configuration = parseConfiguration(guard, context.config, context.secrets);
+      if (!configuration.ok) {
+        const [field, message] = Object.entries(configuration.error)[0] ?? ["baseUrl", "The connection is not configured."];
+        return err({ kind: "invalid", code: "erp-address-refused", system: "erp", message, field });
+      }
+      return ok(createSession(createCaller(http, configuration.value, context), context, CAPABILITIES.settleMs));
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { parseErpItem, parseIdempotencyKey, parseWarehouse } from "#app/domain/values/ids.ts";
+import { parseCurrency, parseDecimal } from "#app/domain/values/money.ts";
+
+// What openapi.json says, as this connector reads it. Unknown fields are dropped, so that an ERP may add its own.
+
+function parsedBy<T>(parse: (text: string) => T | null, what: string) {
+  return z.string().transform((text, context): T => {
+    const value = parse(text);
+    if (value !== null) return value;
+    context.addIssue({ code: "custom", message: `not ${what}` });
+    return z.NEVER;
+  });
+}
+
+const text = z.string().min(1).max(255);
+const decimal = parsedBy(parseDecimal, "a decimal as text");
+const item = parsedBy(parseErpItem, "an item code");
+const warehouse = parsedBy(parseWarehouse, "a warehouse code");
+// Null is not zero: an ERP without this number says null, and a missing field breaks the contract.
+const quantity = decimal.nullable();
+const next = z.string().min(1).nullable();
+const instant = z.iso.datetime();
+
+export const aboutSchema = z.object({
+  contract: z.literal("1"),
+  system: text,
+  version: text,
+  company: text,
+  currency: parsedBy(parseCurrency, "a currency"),
+  time: instant,
+  permissions: z.array(z.string()),
+});
+
+export const itemsSchema = z.object({
+  rows: z.array(z.object({ code: item, name: z.string(), unit: z.string().nullable(), active: z.boolean() })),
+  next,
+});
+
+export const warehousesSchema = z.object({
+  rows: z.array(z.object({ code: warehouse, name: z.string(), active: z.boolean() })),
+  next,
+});
+
+export const stockSchema = z.object({
+  asOf: instant,
+  rows: z.array(
+    z.object({ item, warehouse, onHand: quantity, allocated: quantity, available: quantity, incoming: quantity, version: text }),
+  ),
+  next,
+});
+
+export const changesSchema = z.object({ keys: z.array(text), next: text, complete: z.boolean() });
+
+export const salesOrderSchema = z.object({
+  id: text,
+  number: text,
+  key: parsedBy(parseIdempotencyKey, "a key"),
+  state: z.enum(["draft", "confirmed", "partly-shipped", "shipped", "cancelled"]),
+  version: text,
+  currency: parsedBy(parseCurrency, "a currency"),
+  total: decimal,
+  lines: z.array(z.object({ item, quantity: decimal })),
+  allocated: z.array(z.object({ warehouse, item, quantity: decimal })),
+});
+
+export const salesOrdersSchema = z.object({ rows: z.array(salesOrderSchema), next });
+
+export const errorSchema = z.object({
+  error: z.object({
+    code: text,
+    message: z.string(),
+    field: z.string().optional(),
+    value: z.string().optional(),
+  }),
+});
+
+export type SalesOrderNow = z.infer<typeof salesOrderSchema>;
