@@ -6,7 +6,7 @@ let written: string[] = [];
 // A test that expects an error on the console spies on it itself (`vi.spyOn(console, "error")`); what arrives here was expected by nobody.
 beforeEach(() => {
   written = [];
-  console.error = (...parts: unknown[]) => void written.push(format(...parts));
+  console.error = (...parts: unknown[]) => void written.push(format(...parts)); // oxlint-disable-line no-console -- the watch over it
 });
 
 afterEach(() => {

@@ -21,9 +21,13 @@ if (!existsSync(join(root, "node_modules", ".package-lock.json"))) {
 process.stdout.write(`${[command, ...args].join(" ")}\n`);
 run(command, args);
 
-/** Passes the output through and, on failure, the exit status too. */
+/**
+ * Passes the output through and, on failure, the exit status too.
+ * @param {string} program
+ * @param {string[]} programArgs
+ */
 function run(program, programArgs) {
-  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` };
+  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}` };
   const { status, error } = spawnSync(program, programArgs, {
     cwd: root,
     env,
