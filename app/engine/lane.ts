@@ -1,0 +1,23 @@
+import type { Lane } from "./port.ts";
+
+/** Lanes per shop and flow: as many keys of one flow a shop can have at work at once, and the most slots it can take from others. */
+export const LANES = 8;
+
+// FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
+const FNV_OFFSET = 2_166_136_261;
+const FNV_PRIME = 16_777_619;
+
+/** The lane of a key, 0 to LANES - 1: always the same one, so work of one key stands in one line. */
+export function laneOf(key: string): number {
+  let hash = FNV_OFFSET;
+  for (let i = 0; i < key.length; i++) {
+    hash ^= key.charCodeAt(i);
+    hash = Math.imul(hash, FNV_PRIME);
+  }
+  return (hash >>> 0) % LANES;
+}
+
+/** One text per lane: the singleton key of its token. */
+export function lanePath(lane: Lane): string {
+  return `${lane.shop}:${lane.flow}:${lane.lane}`;
+}
