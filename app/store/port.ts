@@ -17,8 +17,12 @@ export interface Keyset<T> {
 export interface Commitment {
   readonly sku: Sku;
   readonly item: ErpItem | null;
+  /** Null: no open fulfillment order says where; counts at every location. */
   readonly location: LocationGid | null;
+  /** Units taken: still to be fulfilled and fulfilled; what was removed or returned is not in it. */
   readonly units: number;
+  /** Those of `units` still to be fulfilled: Shopify counts them as committed. */
+  readonly openUnits: number;
 }
 
 export interface OrderRow {
@@ -53,6 +57,10 @@ export interface OrderBook {
   find(order: OrderGid): Promise<OrderRow | null>;
   /** Inserts or replaces; a row whose stored version is newer stays as it is (false). */
   save(row: OrderRow): Promise<boolean>;
+  /** Inserts; an order that has a row stays as it is (false). For readings made out of the order's turn. */
+  saveNew(row: OrderRow): Promise<boolean>;
+  /** Orders with ready `order.push` work in the inbox and no row yet, oldest first: they stand behind an order that waits. */
+  behind(limit: number): Promise<readonly { readonly order: OrderGid; readonly receivedAt: Date }[]>;
   /** Newest placed first. */
   list(filter: OrderFilter): Promise<Keyset<OrderRow>>;
   countByState(): Promise<Readonly<Partial<Record<OrderSyncState, number>>>>;
@@ -62,6 +70,8 @@ export interface OrderBook {
   commitmentsOf(items: readonly ErpItem[]): Promise<readonly { readonly order: OrderGid; readonly name: string; readonly commitment: Commitment }[]>;
   /** ERP documents of orders that are posted and not final, for the read after a stock answer. */
   openDocuments(limit: number): Promise<readonly { readonly order: OrderGid; readonly documentId: string }[]>;
+  /** Their ERP documents are final (wholly shipped): `openDocuments` leaves them out from now on. */
+  closeDocuments(orders: readonly OrderGid[]): Promise<void>;
 }
 
 export type IntentState = "open" | "in-doubt" | "settled" | "refused";
@@ -202,6 +212,7 @@ export interface Catalogue {
   hasItem(item: ErpItem): Promise<boolean>;
   saveVariants(rows: readonly VariantRow[], seenAt: Date): Promise<void>;
   variantsBySku(skus: readonly Sku[]): Promise<readonly VariantRow[]>;
+  variantsByItem(items: readonly InventoryItemGid[]): Promise<readonly VariantRow[]>;
   /** All variants that may be published, by pages of inventory item. */
   variants(page: { readonly after?: string; readonly limit: number }): Promise<Keyset<VariantRow>>;
   /** SKU → ERP item: a person's mapping first, then an active ERP item of the same code. A SKU without either is left out. */
@@ -335,6 +346,8 @@ export interface History {
   eventsOf(key: string, limit: number): Promise<readonly TimelineEvent[]>;
   /** The original bytes of one event. */
   bodyOf(eventId: string): Promise<Uint8Array | null>;
+  /** Puts a body without personal data in the place of the original (customers/redact). Safe to repeat. */
+  replaceBody(eventId: string, body: Uint8Array): Promise<void>;
   countByState(flow: string): Promise<Readonly<Partial<Record<EventState, number>>>>;
 }
 

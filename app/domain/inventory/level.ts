@@ -39,6 +39,8 @@ export interface LevelExplanation {
   readonly inFlightUnits: number;
   /** Committed in Shopify by orders that we do not know yet. */
   readonly unknownUnits: number;
+  /** Held back in Shopify by drafts and transfers: out of `available`, unknown to the ERP. */
+  readonly reservedUnits: number;
   readonly bufferUnits: number;
   readonly floorUnits: number;
   readonly result: number;
