@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+
+const rows = readFileSync("test/requirements.md", "utf8")
+  .split("\n")
+  .map((line) => /^\| (R\d+) +\| (.+?) +\| (.+?) +\|$/.exec(line))
+  .flatMap((cells) => (cells ? [{ id: cells[1] ?? "", proof: cells[3] ?? "" }] : []));
+
+describe("the requirements", () => {
+  test("each of R1 to R191 is listed once, in order", () => {
+    expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 191 }, (_, index) => `R${index + 1}`));
+  });
+
+  test("a file named as proof is there", () => {
+    const named = rows.flatMap(({ id, proof }) =>
+      [...proof.matchAll(/`((?:app|test|prisma|extensions|docs)\/[^`\s]+)`/g)].map(([, path = ""]) => ({ id, path })),
+    );
+    expect(named.filter(({ path }) => !existsSync(path))).toEqual([]);
+  });
+});
