@@ -41,6 +41,8 @@ export const LAWFUL: Readonly<Record<string, string>> = {
   "app/routes/app.orders.tsx": `import { orders } from "#app/services/orders.server.ts"; import { Badge } from "#app/ui/badge.tsx"; import { ok } from "#app/domain/result.ts"; export default [orders, Badge, ok];`,
   "app/compose.server.ts": `import { all } from "#app/erp/connectors.ts"; import { orders } from "#app/store/orders.ts"; import { log } from "#app/ops/log.ts"; import { work } from "#app/engine/worker.ts"; import { push } from "#app/flows/orders/push-order.ts"; export const compose = [all, orders, log, work, push];`,
   "app/worker.ts": `import { compose } from "#app/compose.server.ts"; export const worker = compose;`,
+  "app/store/migrate.server.ts": "export const migrate = 1;",
+  "app/start.server.ts": `import { migrate } from "#app/store/migrate.server.ts"; export const start = migrate;`,
   "test/orders.test.ts": `import { it } from "vitest"; import { orders } from "#app/store/orders.ts"; export const proof = [it, orders];`,
   "test/sandbox/erp.ts": "export const sandbox = 1;",
 };
