@@ -65,3 +65,20 @@ export function minorUnits(currency: Currency): number {
 export function roundToMinorUnit(money: Money): Money {
   return { ...money, amount: new Exact(money.amount).toFixed(minorUnits(money.currency)) as DecimalText };
 }
+
+/** amount × part ÷ whole, rounded half up to the currency's smallest unit, as Shopify rounds a line's share. `whole` is not zero. */
+export function roundShare(money: Money, part: number, whole: number): DecimalText {
+  const share = new Exact(money.amount).times(part).div(whole);
+  return share.toFixed(minorUnits(money.currency), Decimal.ROUND_HALF_UP) as DecimalText;
+}
+
+/** The largest whole number not above the amount: 2.9 is 2, -0.1 is -1. Quantities only: beyond 2^53 it answers 2^53 - 1. */
+export function floorToUnits(amount: DecimalText): number {
+  const whole = new Exact(amount).floor();
+  return whole.gt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Math.max(whole.toNumber(), -Number.MAX_SAFE_INTEGER);
+}
+
+/** A whole number as an exact decimal. */
+export function decimalOf(count: number): DecimalText {
+  return toText(new Exact(count));
+}

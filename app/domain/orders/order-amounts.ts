@@ -1,0 +1,75 @@
+import { err, ok, type Result } from "../result.ts";
+import {
+  compareAmounts, difference, product, roundShare, roundToMinorUnit, sum, type DecimalText,
+} from "../values/money.ts";
+import type { Order, OrderLine } from "./order.ts";
+import type { SalesOrderTax } from "./sales-order.ts";
+import type { SyncError } from "../errors/sync-error.ts";
+
+/** A line's discount and taxes for the units that are still ordered. */
+export interface LineAmounts {
+  readonly discount: DecimalText;
+  readonly taxes: readonly SalesOrderTax[];
+}
+
+/** Shopify states both as sold; where units were removed, each is the remaining units' share, rounded as Shopify rounds. */
+export function roundRemaining(order: Order, line: OrderLine): LineAmounts {
+  if (line.quantity === line.quantityOrdered || line.quantityOrdered === 0) return { discount: line.discount, taxes: line.taxes };
+  const share = (amount: DecimalText) =>
+    roundShare({ amount, currency: order.currency }, line.quantity, line.quantityOrdered);
+  return { discount: share(line.discount), taxes: line.taxes.map((tax) => ({ ...tax, amount: share(tax.amount) })) };
+}
+
+function taxOf(taxes: readonly SalesOrderTax[]): DecimalText {
+  return sum(taxes.map(({ amount }) => amount));
+}
+
+function partsOf(order: Order) {
+  const lines = order.lines.map((line) => ({ line, ...roundRemaining(order, line) }));
+  return {
+    lines: sum(lines.map(({ line, discount }) => difference(product(line.unitPrice, line.quantity), discount))),
+    shipping: sum(order.shipping.map(({ price, discount }) => difference(price, discount))),
+    tax: sum([...lines, ...order.shipping].map(({ taxes }) => taxOf(taxes))),
+    duties: order.totalDuties,
+    fees: order.totalFees,
+    "cash rounding": order.cashRounding,
+  };
+}
+
+function totalsDiffer(order: Order, where: { what: string; parts: DecimalText; stated: DecimalText; detail: string }): SyncError {
+  const show = (amount: DecimalText) => roundToMinorUnit({ amount, currency: order.currency }).amount;
+  const gap = show(difference(where.stated, where.parts));
+  return {
+    kind: "invalid",
+    code: "order-totals-differ",
+    system: "shopify",
+    field: where.what === "tax" ? "totalTax" : "total",
+    cause: `${where.what} differs`,
+    message:
+      `The ${where.what} of ${order.name} is ${show(where.stated)} ${order.currency} in Shopify, its parts add up to ` +
+      `${show(where.parts)} ${order.currency}: a difference of ${gap} ${order.currency} (${where.detail}).`,
+  };
+}
+
+/**
+ * Whether lines + shipping − discounts + tax + duties + fees + cash rounding are Shopify's own total, to the minor unit (I8).
+ * Err says where and by how much; a difference is shown to a person, never hidden in a balancing line.
+ */
+export function checkTotals(order: Order): Result<void> {
+  const { tax, ...others } = partsOf(order);
+  const equal = (a: DecimalText, b: DecimalText) => {
+    const rounded = (amount: DecimalText) => roundToMinorUnit({ amount, currency: order.currency }).amount;
+    return compareAmounts(rounded(a), rounded(b)) === 0;
+  };
+  if (!equal(tax, order.totalTax)) {
+    const detail = `tax of lines and shipping against the order's tax`;
+    return err(totalsDiffer(order, { what: "tax", parts: tax, stated: order.totalTax, detail }));
+  }
+  const counted = order.taxesIncluded ? others : { ...others, tax };
+  const parts = sum(Object.values(counted));
+  if (equal(parts, order.total)) return ok(undefined);
+  const detail = Object.entries(counted)
+    .map(([name, amount]) => `${name} ${roundToMinorUnit({ amount, currency: order.currency }).amount}`)
+    .join(", ");
+  return err(totalsDiffer(order, { what: "total", parts, stated: order.total, detail }));
+}
