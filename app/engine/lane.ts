@@ -7,14 +7,19 @@ export const LANES = 8;
 const FNV_OFFSET = 2_166_136_261;
 const FNV_PRIME = 16_777_619;
 
-/** The lane of a key, 0 to LANES - 1: always the same one, so work of one key stands in one line. */
-export function laneOf(key: string): number {
+/** 32 bits of a text, the same in every process. Not a secret and no proof of anything. */
+export function fingerprintOf(text: string): number {
   let hash = FNV_OFFSET;
-  for (let i = 0; i < key.length; i++) {
-    hash ^= key.charCodeAt(i);
+  for (let i = 0; i < text.length; i++) {
+    hash ^= text.charCodeAt(i);
     hash = Math.imul(hash, FNV_PRIME);
   }
-  return (hash >>> 0) % LANES;
+  return hash >>> 0;
+}
+
+/** The lane of a key, 0 to LANES - 1: always the same one, so work of one key stands in one line. */
+export function laneOf(key: string): number {
+  return fingerprintOf(key) % LANES;
 }
 
 /** One text per lane: the singleton key of its token. */

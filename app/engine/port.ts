@@ -124,8 +124,8 @@ export interface Ledger {
 
 /** What the rest of the house may ask of the engine. */
 export interface Engine {
-  /** Resolves after commit. Calls made close together share a transaction. */
-  accept(event: EventDraft): Promise<"kept" | "known">;
+  /** Resolves after commit; an event known already changes nothing. Calls made close together share a transaction. */
+  accept(event: EventDraft): Promise<void>;
   replay(shop: Shop, eventIds: readonly string[]): Promise<number>;
   /** Makes waiting lanes of a flow run now: after a resume, or when the ERP is back. */
   wake(shop: Shop, flow: string): Promise<void>;

@@ -1,0 +1,95 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { createBell } from "./bell.ts";
+import type { EngineLog } from "./engine-log.ts";
+import type { Token, Tokens } from "./tokens.ts";
+import type { Drain } from "./work-lane.ts";
+
+// An idle worker asks 20 times a second at first, then once: an order is picked up within a second, and 100 idle workers ask 100 times a second.
+const FIRST_IDLE_MS = 50;
+const LONGEST_IDLE_MS = 1000;
+/** What jobs get to finish by themselves before they are asked to stop, and all in all: platforms kill after 30 s. */
+const GRACE_MS = 15_000;
+const LONGEST_STOP_MS = 25_000;
+
+export interface RunnerParts {
+  readonly tokens: Pick<Tokens, "take">;
+  /** Tokens worked on at a time. */
+  readonly slots: number;
+  /** Never rejects. */
+  readonly work: (token: Token, drain: Drain) => Promise<void>;
+  readonly log: EngineLog;
+  readonly graceMs?: number;
+}
+
+export interface Runner {
+  start(): void;
+  /** There may be work: do not sleep. */
+  wake(): void;
+  /** No new tokens; resolves when those under way are given back, after 25 s at the latest. */
+  stop(): Promise<void>;
+}
+
+/** Takes tokens whenever slots are free, and sleeps longer the longer there are none. */
+export function createRunner(parts: RunnerParts): Runner {
+  const bell = createBell();
+  const drain = new AbortController();
+  const running = new Set<Promise<void>>();
+  let isStopping = false;
+  let loop: Promise<void> = Promise.resolve();
+
+  const begin = (token: Token) => {
+    const run = parts.work(token, { isStopping: () => isStopping, signal: drain.signal }).finally(() => {
+      running.delete(run);
+      bell.ring();
+    });
+    running.add(run);
+  };
+
+  const takeAndBegin = async (): Promise<number> => {
+    try {
+      const taken = await parts.tokens.take(parts.slots - running.size);
+      for (const token of taken) begin(token);
+      return taken.length;
+    } catch (defect) {
+      parts.log.warn("the queue does not answer", { defect });
+      return 0;
+    }
+  };
+
+  const work = async () => {
+    let idleMs = FIRST_IDLE_MS;
+    while (!isStopping) {
+      if (running.size >= parts.slots) {
+        await bell.wait(LONGEST_IDLE_MS);
+      } else if ((await takeAndBegin()) > 0) {
+        idleMs = FIRST_IDLE_MS;
+      } else {
+        await bell.wait(idleMs);
+        idleMs = Math.min(idleMs * 2, LONGEST_IDLE_MS);
+      }
+    }
+  };
+
+  return {
+    start: () => {
+      loop = work();
+    },
+    wake: () => bell.ring(),
+    stop: async () => {
+      isStopping = true;
+      bell.ring();
+      await loop;
+      const graceMs = parts.graceMs ?? GRACE_MS;
+      await settledWithin(running, graceMs);
+      drain.abort(new Error("the worker is stopping"));
+      await settledWithin(running, LONGEST_STOP_MS - graceMs);
+    },
+  };
+}
+
+async function settledWithin(running: ReadonlySet<Promise<void>>, ms: number): Promise<void> {
+  const timer = new AbortController();
+  const timeUp = delay(ms, undefined, { signal: timer.signal }).catch(() => {});
+  await Promise.race([Promise.allSettled(running), timeUp]);
+  timer.abort();
+}
