@@ -1,0 +1,19 @@
+import type { AlertRule, Runbook } from "../port.ts";
+
+/** What to do when an alert calls. */
+export const ALERT_RUNBOOKS: Readonly<Record<AlertRule, Runbook>> = {
+  "orders-waiting": {
+    title: "Orders are waiting for the ERP",
+    effect: "Buyers have ordered, and neither the ERP nor the warehouse knows of it yet. None is lost.",
+    likelyCause: "The ERP does not answer, refuses our credentials, or the orders flow is paused.",
+    steps: [
+      "Open Home: it says whether the ERP answers and whether the orders flow is live.",
+      "If the connection is at fault, open Settings, Connection, and press Test connection: it says what to do.",
+      "If the flow is paused, ask the person named there, then resume it.",
+      "The waiting orders go out by themselves, oldest first. The alert ends by itself when none has waited too long.",
+    ],
+    owner: "Operations lead",
+    escalation: "After 1 hour the ERP administrator; during a sale after 15 minutes, and tell the warehouse.",
+    retries: "Yes. Each order is tried again at least once a minute for 7 days.",
+  },
+};

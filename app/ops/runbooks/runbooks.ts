@@ -1,0 +1,20 @@
+import type { ErrorCode } from "#app/domain/errors/codes.ts";
+import type { Runbook, Runbooks } from "../port.ts";
+import { ALERT_RUNBOOKS } from "./alerts.ts";
+import { ERP_CONNECTION_RUNBOOKS } from "./erp-connection.ts";
+import { ERP_DOCUMENT_RUNBOOKS } from "./erp-documents.ts";
+import { ORDER_RUNBOOKS } from "./orders.ts";
+import { SHOPIFY_RUNBOOKS } from "./shopify.ts";
+
+/** One for every code: a code without its runbook does not compile. */
+const ERROR_RUNBOOKS: Readonly<Record<ErrorCode, Runbook>> = {
+  ...ERP_CONNECTION_RUNBOOKS,
+  ...ERP_DOCUMENT_RUNBOOKS,
+  ...SHOPIFY_RUNBOOKS,
+  ...ORDER_RUNBOOKS,
+};
+
+export const RUNBOOKS: Runbooks = {
+  ofError: (code) => ERROR_RUNBOOKS[code],
+  ofAlert: (rule) => ALERT_RUNBOOKS[rule],
+};
