@@ -1,0 +1,504 @@
+-- The first tables, the two roles that may use them, and row-level security on every table of a shop. Locks nothing: all of it is new.
+
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateTable
+CREATE TABLE "shop" (
+    "shop" TEXT NOT NULL,
+    "epoch" INTEGER NOT NULL DEFAULT 1,
+    "sealed_data_key" BYTEA,
+    "name" TEXT NOT NULL DEFAULT '',
+    "time_zone" TEXT NOT NULL DEFAULT 'UTC',
+    "currency" TEXT NOT NULL DEFAULT '',
+    "scopes" TEXT NOT NULL DEFAULT '',
+    "installed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "uninstalled_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "shop_pkey" PRIMARY KEY ("shop")
+);
+
+-- CreateTable
+CREATE TABLE "session" (
+    "id" TEXT NOT NULL,
+    "shop" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "scope" TEXT NOT NULL DEFAULT '',
+    "expires_at" TIMESTAMPTZ(3),
+    "sealed_access_token" BYTEA NOT NULL,
+    "sealed_refresh_token" BYTEA,
+    "refresh_token_expires_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "session_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "event" (
+    "id" BIGSERIAL NOT NULL,
+    "shop" TEXT NOT NULL,
+    "epoch" INTEGER NOT NULL,
+    "source" TEXT NOT NULL,
+    "topic" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "flow" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "lane" SMALLINT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'ready',
+    "dedupe_key" TEXT NOT NULL,
+    "correlation_id" TEXT NOT NULL,
+    "body" BYTEA NOT NULL,
+    "headers" JSONB NOT NULL DEFAULT '{}',
+    "triggered_at" TIMESTAMPTZ(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "note" TEXT,
+    "error_code" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "ready_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "settled_at" TIMESTAMPTZ(3),
+    "duplicates" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "event_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "attempt" (
+    "id" BIGSERIAL NOT NULL,
+    "shop" TEXT NOT NULL,
+    "event_id" BIGINT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "ended_at" TIMESTAMPTZ(3) NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "error_kind" TEXT,
+    "error_code" TEXT,
+    "message" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "attempt_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "exchange" (
+    "id" BIGSERIAL NOT NULL,
+    "shop" TEXT NOT NULL,
+    "correlation_id" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "system" TEXT NOT NULL,
+    "operation" TEXT NOT NULL,
+    "request" TEXT,
+    "status" INTEGER,
+    "response" TEXT,
+    "failure" TEXT,
+    "duration_ms" INTEGER NOT NULL,
+    "cost_points" INTEGER,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "exchange_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "order_sync" (
+    "shop" TEXT NOT NULL,
+    "order_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "reasons" TEXT[],
+    "version" TIMESTAMPTZ(3),
+    "business_hash" TEXT,
+    "posted_hash" TEXT,
+    "total" DECIMAL(24,6) NOT NULL DEFAULT 0,
+    "currency" TEXT NOT NULL DEFAULT '',
+    "skus" TEXT[],
+    "erp_document_id" TEXT,
+    "erp_number" TEXT,
+    "written_back" BOOLEAN NOT NULL DEFAULT false,
+    "commitments" JSONB NOT NULL DEFAULT '[]',
+    "correlation_id" TEXT,
+    "placed_at" TIMESTAMPTZ(3),
+    "listed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "posted_at" TIMESTAMPTZ(3),
+    "waiting_since" TIMESTAMPTZ(3),
+    "has_final_document" BOOLEAN NOT NULL DEFAULT false,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "order_sync_pkey" PRIMARY KEY ("shop","order_id")
+);
+
+-- CreateTable
+CREATE TABLE "intent" (
+    "id" UUID NOT NULL,
+    "shop" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "document_hash" TEXT NOT NULL,
+    "document" JSONB NOT NULL,
+    "state" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL DEFAULT 1,
+    "sent_at" TIMESTAMPTZ(3) NOT NULL,
+    "settle_at" TIMESTAMPTZ(3),
+    "erp_document_id" TEXT,
+    "erp_number" TEXT,
+    "outcome" TEXT,
+    "correlation_id" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "settled_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "intent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "exception_case" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "shop" TEXT NOT NULL,
+    "flow" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "cause" TEXT NOT NULL,
+    "message" TEXT NOT NULL,
+    "field" TEXT,
+    "subject" TEXT NOT NULL,
+    "subject_name" TEXT NOT NULL,
+    "event_id" BIGINT NOT NULL,
+    "amount" DECIMAL(24,6),
+    "currency" TEXT,
+    "choices" TEXT[],
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "resolution" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "settled_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "exception_case_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "connection" (
+    "shop" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "config" JSONB NOT NULL,
+    "sealed_credentials" BYTEA NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'untested',
+    "probe" JSONB,
+    "problem" TEXT,
+    "tested_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "connection_pkey" PRIMARY KEY ("shop")
+);
+
+-- CreateTable
+CREATE TABLE "flow_status" (
+    "shop" TEXT NOT NULL,
+    "flow" TEXT NOT NULL,
+    "mode" TEXT NOT NULL DEFAULT 'off',
+    "reason" TEXT,
+    "last_success_at" TIMESTAMPTZ(3),
+    "last_error" TEXT,
+    "last_error_at" TIMESTAMPTZ(3),
+    "cursor" TEXT,
+    "snapshot" BIGINT NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "flow_status_pkey" PRIMARY KEY ("shop","flow")
+);
+
+-- CreateTable
+CREATE TABLE "catalogue_item" (
+    "shop" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "unit" TEXT,
+    "active" BOOLEAN NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "seen_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "catalogue_item_pkey" PRIMARY KEY ("shop","item")
+);
+
+-- CreateTable
+CREATE TABLE "item_mapping" (
+    "shop" TEXT NOT NULL,
+    "sku" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "mapped_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "item_mapping_pkey" PRIMARY KEY ("shop","sku")
+);
+
+-- CreateTable
+CREATE TABLE "variant" (
+    "shop" TEXT NOT NULL,
+    "inventory_item" TEXT NOT NULL,
+    "sku" TEXT,
+    "title" TEXT NOT NULL,
+    "is_tracked" BOOLEAN NOT NULL,
+    "is_bundle_parent" BOOLEAN NOT NULL,
+    "has_duplicate_sku" BOOLEAN NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "seen_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "variant_pkey" PRIMARY KEY ("shop","inventory_item")
+);
+
+-- CreateTable
+CREATE TABLE "location_mapping" (
+    "shop" TEXT NOT NULL,
+    "location" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "is_active" BOOLEAN NOT NULL,
+    "warehouse" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "location_mapping_pkey" PRIMARY KEY ("shop","location")
+);
+
+-- CreateTable
+CREATE TABLE "stock_terms" (
+    "shop" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "warehouse" TEXT NOT NULL,
+    "on_hand" DECIMAL(24,6),
+    "allocated" DECIMAL(24,6),
+    "available" DECIMAL(24,6),
+    "incoming" DECIMAL(24,6),
+    "as_of" TIMESTAMPTZ(3) NOT NULL,
+    "version" TEXT NOT NULL,
+    "snapshot" BIGINT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "read_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "stock_terms_pkey" PRIMARY KEY ("shop","item","warehouse")
+);
+
+-- CreateTable
+CREATE TABLE "contained_units" (
+    "shop" TEXT NOT NULL,
+    "order_id" TEXT NOT NULL,
+    "item" TEXT NOT NULL,
+    "warehouse" TEXT NOT NULL,
+    "units" INTEGER NOT NULL,
+    "observed" BIGINT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "contained_units_pkey" PRIMARY KEY ("shop","order_id","item","warehouse")
+);
+
+-- CreateTable
+CREATE TABLE "published_level" (
+    "shop" TEXT NOT NULL,
+    "inventory_item" TEXT NOT NULL,
+    "location" TEXT NOT NULL,
+    "sku" TEXT NOT NULL,
+    "quantity" INTEGER NOT NULL,
+    "explanation" JSONB NOT NULL,
+    "snapshot" BIGINT NOT NULL,
+    "correlation_id" TEXT NOT NULL,
+    "published_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "published_level_pkey" PRIMARY KEY ("shop","inventory_item","location")
+);
+
+-- CreateTable
+CREATE TABLE "publish_batch" (
+    "key" TEXT NOT NULL,
+    "shop" TEXT NOT NULL,
+    "location" TEXT NOT NULL,
+    "rows" JSONB NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "settled_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "publish_batch_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "alert" (
+    "id" UUID NOT NULL,
+    "shop" TEXT NOT NULL,
+    "rule" TEXT NOT NULL,
+    "message" TEXT NOT NULL,
+    "opened_at" TIMESTAMPTZ(3) NOT NULL,
+    "notified_at" TIMESTAMPTZ(3),
+    "notified_to" TEXT,
+    "cleared_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "alert_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "alert_setting" (
+    "shop" TEXT NOT NULL,
+    "rule" TEXT NOT NULL,
+    "owner_name" TEXT NOT NULL,
+    "owner_email" TEXT NOT NULL,
+    "after_minutes" INTEGER NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "alert_setting_pkey" PRIMARY KEY ("shop","rule")
+);
+
+-- CreateTable
+CREATE TABLE "audit" (
+    "id" BIGSERIAL NOT NULL,
+    "shop" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "actor" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "before" TEXT,
+    "after" TEXT,
+    "reason" TEXT,
+    "correlation_id" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "audit_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "session_shop_idx" ON "session"("shop");
+
+-- CreateIndex
+CREATE INDEX "event_shop_key_id_idx" ON "event"("shop", "key", "id");
+
+-- CreateIndex
+CREATE INDEX "event_shop_flow_state_idx" ON "event"("shop", "flow", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "event_shop_topic_dedupe_key_key" ON "event"("shop", "topic", "dedupe_key");
+
+-- CreateIndex
+CREATE INDEX "attempt_shop_event_id_id_idx" ON "attempt"("shop", "event_id", "id");
+
+-- CreateIndex
+CREATE INDEX "exchange_shop_key_id_idx" ON "exchange"("shop", "key", "id");
+
+-- CreateIndex
+CREATE INDEX "order_sync_shop_listed_at_order_id_idx" ON "order_sync"("shop", "listed_at" DESC, "order_id" DESC);
+
+-- CreateIndex
+CREATE INDEX "order_sync_shop_state_listed_at_order_id_idx" ON "order_sync"("shop", "state", "listed_at" DESC, "order_id" DESC);
+
+-- CreateIndex
+CREATE INDEX "order_sync_shop_name_idx" ON "order_sync"("shop", "name");
+
+-- CreateIndex
+CREATE INDEX "order_sync_shop_erp_number_idx" ON "order_sync"("shop", "erp_number");
+
+-- CreateIndex
+CREATE INDEX "order_sync_skus_idx" ON "order_sync" USING GIN ("skus");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "intent_shop_kind_key_key" ON "intent"("shop", "kind", "key");
+
+-- CreateIndex
+CREATE INDEX "exception_case_shop_state_code_cause_idx" ON "exception_case"("shop", "state", "code", "cause");
+
+-- CreateIndex
+CREATE INDEX "exception_case_shop_subject_idx" ON "exception_case"("shop", "subject");
+
+-- CreateIndex
+CREATE INDEX "variant_shop_sku_idx" ON "variant"("shop", "sku");
+
+-- CreateIndex
+CREATE INDEX "published_level_shop_sku_idx" ON "published_level"("shop", "sku");
+
+-- CreateIndex
+CREATE INDEX "publish_batch_shop_state_idx" ON "publish_batch"("shop", "state");
+
+-- CreateIndex
+CREATE INDEX "alert_shop_cleared_at_idx" ON "alert"("shop", "cleared_at");
+
+-- CreateIndex
+CREATE INDEX "audit_shop_id_idx" ON "audit"("shop", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_shop_subject_idx" ON "audit"("shop", "subject");
+
+
+-- What the schema file cannot say.
+
+-- The lane reader's index: a handful of rows however long the log is.
+create index event_ready on event (shop, flow, lane, id) where state = 'ready';
+
+-- One open case per cause: opening it again moves it to the newer event.
+create unique index exception_case_open on exception_case (shop, subject, code, cause) where state = 'open';
+
+-- Orders that wait for the ERP: few, and asked for by every screen and every alert check.
+create index order_sync_waiting on order_sync (shop, waiting_since) where waiting_since is not null;
+
+-- Roles belong to the server, not to a database: another database's migration may be making them at this moment.
+do $$
+declare
+  wanted text;
+  may_wear text := case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end;
+begin
+  foreach wanted in array array['throughline_app', 'throughline_engine'] loop
+    begin
+      if not exists (select from pg_roles where rolname = wanted) then
+        execute format('create role %I nologin', wanted);
+      end if;
+      if not pg_has_role(current_user, wanted, may_wear) then
+        execute format('grant %I to current_user', wanted);
+      end if;
+    exception
+      when duplicate_object or unique_violation or internal_error then
+        -- Made by the other one in between (internal_error: "tuple concurrently updated").
+        if not pg_has_role(current_user, wanted, may_wear) then
+          execute format('grant %I to current_user', wanted);
+        end if;
+      when insufficient_privilege then
+        raise exception 'user "%" may not make the role "%" or take it on', current_user, wanted
+          using errcode = 'insufficient_privilege',
+            hint = format('Grant it CREATEROLE, or let an administrator run once: create role throughline_app nologin; create role throughline_engine nologin; grant throughline_app, throughline_engine to %I;', current_user);
+    end;
+  end loop;
+end $$;
+
+-- throughline_app: one shop at a time, the one that app.shop names. Without it, no row at all.
+do $$
+declare
+  shops_table text;
+begin
+  for shops_table in
+    select c.relname from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'shop' and not a.attisdropped
+    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
+  loop
+    execute format('alter table %I enable row level security', shops_table);
+    -- The owner too: a connection that forgot to take on a role sees nothing.
+    execute format('alter table %I force row level security', shops_table);
+    execute format('create policy own_shop on %I to throughline_app using (shop = current_setting(''app.shop'', true)) with check (shop = current_setting(''app.shop'', true))', shops_table);
+    execute format('grant select, insert, update, delete on %I to throughline_app', shops_table);
+  end loop;
+  if not has_schema_privilege('throughline_app', current_schema(), 'usage') then
+    execute format('grant usage on schema %I to throughline_app, throughline_engine', current_schema());
+  end if;
+end $$;
+
+-- throughline_engine: the event log of all shops, and of the rest only whether a shop and a flow are on.
+grant select, insert, update on event to throughline_engine;
+grant select, insert on attempt to throughline_engine;
+grant select on shop, flow_status to throughline_engine;
+create policy all_shops on event to throughline_engine using (true) with check (true);
+create policy all_shops on attempt to throughline_engine using (true) with check (true);
+create policy all_shops on shop for select to throughline_engine using (true);
+create policy all_shops on flow_status for select to throughline_engine using (true);
+
+grant usage on sequence event_id_seq, attempt_id_seq to throughline_app, throughline_engine;
+grant usage on sequence exchange_id_seq, audit_id_seq to throughline_app;
+
+-- The audit trail is append-only, whoever asks: by right for the app, by trigger for the owner.
+revoke update, delete, truncate on audit from throughline_app;
+create function refuse_audit_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'the audit trail is append-only: % is refused', tg_op using errcode = 'insufficient_privilege';
+end $$;
+create trigger audit_is_append_only before update or delete or truncate on audit
+  for each statement execute function refuse_audit_change();
