@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { startSandboxErp, type SandboxErp } from "#test/sandbox/erp/start.ts";
+import { startSandboxShopify, type SandboxShopify } from "#test/sandbox/shopify/start.ts";
+import { API_KEY, API_SECRET, appEnvironment, ERP_TOKEN } from "./app-environment.ts";
+import { startChild, type Child } from "./child.ts";
+import { freePort } from "./free-port.ts";
+import { openMailbox, type Mailbox } from "./mailbox.ts";
+
+export const SHOP = "demo-store.myshopify.com";
+
+export interface World {
+  readonly appUrl: string;
+  readonly shopify: SandboxShopify;
+  readonly erp: SandboxErp;
+  readonly mailbox: Mailbox;
+  /** Of the app's processes. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The web process, ready to answer. */
+  startWeb(): Promise<Child>;
+  /** A worker, ready to work; any number may run. */
+  startWorker(): Promise<Child>;
+  /** Ends everything that was started; nothing is left behind. */
+  stop(): Promise<void>;
+}
+
+/** Both sandboxes, a mail server, and the app's real processes on a migrated database. */
+export async function openWorld(options: { readonly databaseUrl: string; readonly products?: number }): Promise<World> {
+  const products = options.products ?? 20;
+  const port = await freePort();
+  const appUrl = `http://127.0.0.1:${port}`;
+  const [shopify, erp, mailbox] = await Promise.all([
+    startSandboxShopify({
+      port: 0,
+      seed: "1",
+      plan: "plus",
+      appUrl,
+      apiKey: API_KEY,
+      apiSecret: API_SECRET,
+      shops: [{ domain: SHOP, products }],
+    }),
+    startSandboxErp({ port: 0, token: ERP_TOKEN, items: products }),
+    openMailbox(),
+  ]);
+  const env = appEnvironment({
+    port,
+    shopifyUrl: shopify.url,
+    erpPort: erp.port,
+    encryptionKey: randomBytes(32).toString("base64"),
+    databaseUrl: options.databaseUrl,
+    smtpUrl: mailbox.url,
+  });
+  const children: Child[] = [];
+  const start = async (name: string, file: string): Promise<Child> => {
+    const child = startChild({ name, file, env });
+    children.push(child);
+    await child.line(`${name} is ready`);
+    return child;
+  };
+  return {
+    appUrl,
+    shopify,
+    erp,
+    mailbox,
+    env,
+    startWeb: () => start("web", "app/server.ts"),
+    startWorker: () => start("worker", "app/worker.server.ts"),
+    stop: async () => {
+      await Promise.all(children.map((child) => child.stop()));
+      await Promise.all([shopify.close(), erp.close(), mailbox.close()]);
+    },
+  };
+}
