@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { mintSessionToken } from "../auth/session-token.ts";
+import type { Exchange } from "../http/exchange.ts";
+import type { Platform, Tenant } from "../platform.ts";
+import { framePage } from "./frame-page.ts";
+
+const APP_PATH = /^\/store\/([a-z0-9-]+)\/apps\/([a-z0-9-]+)(\/.*)?$/;
+const TOKEN_PATH = /^\/store\/([a-z0-9-]+)\/session-token$/;
+/** Where the app's home is when the admin opens it without a path. */
+const APP_HOME = "/app";
+
+const SCRIPTS: Readonly<Record<string, string>> = {
+  "/app-bridge.js": read("app-bridge.client.js"),
+  "/admin/frame.js": read("frame.client.js"),
+  "/admin/frame.css": read("frame.css"),
+};
+
+function read(name: string): string {
+  return readFileSync(new URL(name, import.meta.url), "utf8");
+}
+
+function tenantOfHandle(platform: Platform, handle: string): Tenant | undefined {
+  return platform.tenants.get(`${handle}.myshopify.com`);
+}
+
+/** The address the admin frames: the app's path with what Shopify adds to it, a fresh id token among them. */
+function frameUrl(platform: Platform, tenant: Tenant, path: string, search: URLSearchParams): string {
+  const url = new URL(platform.app.url + path);
+  for (const [name, value] of search) url.searchParams.append(name, value);
+  const { domain, handle } = tenant.shop;
+  const host = Buffer.from(`admin.shopify.com/store/${handle}`).toString("base64").replace(/=+$/, "");
+  const added = {
+    embedded: "1", shop: domain, host, locale: "en", timestamp: String(Math.floor(platform.clock().getTime() / 1000)),
+    id_token: mintSessionToken(platform.app, domain, platform.clock()),
+  };
+  for (const [name, value] of Object.entries(added)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** Serves the simulated admin and the App Bridge stand-in. False: no such path. */
+export function serveAdmin(platform: Platform, exchange: Exchange): boolean {
+  const { pathname, searchParams } = exchange.url;
+  const script = SCRIPTS[pathname];
+  if (script !== undefined) {
+    exchange.sendText(200, pathname.endsWith(".css") ? "text/css" : "text/javascript", script);
+    return true;
+  }
+  const [, tokenHandle] = TOKEN_PATH.exec(pathname) ?? [];
+  const [, pageHandle, appHandle, path] = APP_PATH.exec(pathname) ?? [];
+  const tenant = tenantOfHandle(platform, tokenHandle ?? pageHandle ?? "");
+  if (tenant === undefined) return false;
+  if (tokenHandle !== undefined) {
+    exchange.send(200, { token: mintSessionToken(platform.app, tenant.shop.domain, platform.clock()) });
+    return true;
+  }
+  if (appHandle !== platform.app.handle) return false;
+  // Opening an app that is not installed installs it, as managed installation does after consent.
+  tenant.shop.isInstalled = true;
+  const framed = frameUrl(platform, tenant, path === undefined || path === "/" ? APP_HOME : path, searchParams);
+  exchange.sendText(200, "text/html", framePage({ shop: tenant.shop, app: platform.app, frameUrl: framed, home: APP_HOME }));
+  return true;
+}

@@ -1,0 +1,56 @@
+import { gid } from "../state/ids.ts";
+import { onHand } from "../state/levels.ts";
+import type { Order } from "../state/order.ts";
+import { financialStatusOf } from "../state/payment.ts";
+import type { Shop } from "../state/shop.ts";
+
+export interface OrderSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly updatedAt: string;
+  readonly test: boolean;
+  readonly financialStatus: string;
+  readonly cancelledAt: string | null;
+  /** Of what is still wanted, in the shop's currency. */
+  readonly total: string;
+  readonly currency: string;
+  readonly presentmentTotal: string;
+  readonly presentmentCurrency: string;
+  readonly tags: readonly string[];
+  readonly metafields: Readonly<Record<string, string>>;
+  readonly lines: readonly { readonly id: string; readonly sku: string | null; readonly quantity: number; readonly currentQuantity: number }[];
+}
+
+export interface LevelSummary {
+  readonly sku: string | null;
+  readonly inventoryItemId: string;
+  readonly locationId: string;
+  readonly location: string;
+  readonly available: number;
+  readonly committed: number;
+  readonly onHand: number;
+}
+
+export function summarizeOrder(shop: Shop, order: Order): OrderSummary {
+  const { shop: booked, presentment } = order.current;
+  const metafields = [...(shop.metafields.get(gid("Order", order.id))?.values() ?? [])];
+  return {
+    id: gid("Order", order.id), name: order.name, updatedAt: order.updatedAt, test: order.test, financialStatus: financialStatusOf(order),
+    cancelledAt: order.cancelledAt, total: booked.total, currency: booked.currency, presentmentTotal: presentment.total, presentmentCurrency: presentment.currency,
+    tags: order.tags, metafields: Object.fromEntries(metafields.map(({ namespace, key, value }) => [`${namespace}.${key}`, value])),
+    lines: order.lines.map((line) => ({ id: gid("LineItem", line.id), sku: line.sku, quantity: line.quantity, currentQuantity: line.currentQuantity })),
+  };
+}
+
+export function summarizeLevels(shop: Shop, sku: string | null): readonly LevelSummary[] {
+  return [...shop.levels.values()].flatMap((level) => {
+    const variant = shop.variantOfItem.get(level.inventoryItemId);
+    const location = shop.locations.find(({ id }) => id === level.locationId);
+    if (variant === undefined || location === undefined || (sku !== null && variant.sku !== sku)) return [];
+    const { available, committed } = level.quantities;
+    return [{
+      sku: variant.sku, inventoryItemId: gid("InventoryItem", level.inventoryItemId), locationId: gid("Location", level.locationId), location: location.name,
+      available, committed, onHand: onHand(level),
+    }];
+  });
+}

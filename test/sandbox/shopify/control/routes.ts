@@ -1,0 +1,50 @@
+import type { Exchange } from "../http/exchange.ts";
+import { parseLossless } from "../state/lossless-json.ts";
+import { ControlRefusal, type Control } from "./control.ts";
+
+type Action = (control: Control, request: never) => unknown;
+
+/** Path → what it does. POST takes its parameters as JSON, GET as a query. The README describes each. */
+const ACTIONS: Readonly<Record<string, Action>> = {
+  "POST /control/orders": (control, request) => control.placeOrder(request),
+  "POST /control/orders/many": (control, request) => control.placeOrders(request),
+  "POST /control/orders/pay": (control, request) => control.payOrder(request),
+  "POST /control/orders/cancel": (control, request) => control.cancelOrder(request),
+  "POST /control/orders/edit": (control, request) => control.editOrder(request),
+  "GET /control/orders": (control, request) => control.orders(request),
+  "POST /control/levels": (control, request) => control.adjustLevel(request),
+  "GET /control/levels": (control, request) => control.levels(request),
+  "POST /control/products": (control, request) => control.updateProduct(request),
+  "POST /control/install": (control, request) => control.install(request),
+  "POST /control/uninstall": (control, request) => control.uninstall(request),
+  "POST /control/tokens/expire": (control, request) => control.expireAccessTokens(request),
+  "GET /control/grants": (control, request) => control.grants(request),
+  "GET /control/session-token": (control, request) => control.sessionToken(request),
+  "POST /control/faults": (control, request) => control.fault(request),
+  "POST /control/faults/clear": (control, request) => control.clearFaults(request),
+  "POST /control/webhooks": (control, request) => control.sendWebhook(request),
+  "POST /control/webhooks/repeat": (control, request) => control.repeatWebhook(request),
+  "GET /control/webhooks": (control) => control.webhooks(),
+  "GET /control/calls": (control, request) => control.calls(request),
+};
+
+function run(control: Control, exchange: Exchange, action: Action | undefined): unknown {
+  const query = Object.fromEntries(exchange.url.searchParams);
+  if (action === undefined) return control.importOrder({ shop: query["shop"] ?? "", payload: exchange.body.toString() });
+  const request = exchange.method === "GET" ? query : parseLossless(exchange.body.toString());
+  return action(control, request as never);
+}
+
+/** Answers the control API. False: no such path. */
+export async function serveControl(control: Control, exchange: Exchange): Promise<boolean> {
+  const name = `${exchange.method} ${exchange.url.pathname}`;
+  const action = ACTIONS[name];
+  if (action === undefined && name !== "POST /control/orders/import") return false;
+  try {
+    exchange.send(200, (await run(control, exchange, action)) ?? { done: true });
+  } catch (error) {
+    if (!(error instanceof ControlRefusal) && !(error instanceof SyntaxError)) throw error;
+    exchange.send(error instanceof ControlRefusal ? 409 : 400, { error: error.message });
+  }
+  return true;
+}

@@ -1,0 +1,36 @@
+import { GraphQLError, type GraphQLFieldResolver } from "graphql";
+import type { AppRegistration } from "../state/app-registration.ts";
+import type { Announcement } from "../state/announcement.ts";
+import type { Shop } from "../state/shop.ts";
+import type { IdempotencyStore } from "./idempotency.ts";
+
+/** What one request may see and do. */
+export interface RequestContext {
+  readonly shop: Shop;
+  readonly app: AppRegistration;
+  readonly idempotency: IdempotencyStore;
+  /** Key of `@idempotent`, null where the operation carries none. */
+  readonly idempotencyKey: string | null;
+  /** Sends the webhooks of what a mutation changed. */
+  readonly announce: (announcements: readonly Announcement[]) => void;
+}
+
+/** An object of the API: its fields by name, computed when asked where the value is a function of the field's arguments. */
+export interface Fields {
+  readonly [field: string]: unknown;
+}
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Answers from the view, and refuses by name what no view has: the sandbox never makes a value up. */
+export const resolveField: GraphQLFieldResolver<unknown, RequestContext> = (source, args, context, info) => {
+  if (!isFields(source) || !Object.hasOwn(source, info.fieldName)) {
+    throw new GraphQLError(`The sandbox does not implement ${info.parentType.name}.${info.fieldName}`, {
+      extensions: { code: "SANDBOX_NOT_IMPLEMENTED" },
+    });
+  }
+  const value = source[info.fieldName];
+  return typeof value === "function" ? (value as (args: Fields, context: RequestContext) => unknown)(args, context) : value;
+};

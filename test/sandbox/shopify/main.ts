@@ -1,0 +1,44 @@
+import { parseArgs } from "node:util";
+import type { Plan } from "./graphql/bucket.ts";
+import { startSandboxShopify } from "./start.ts";
+
+const PLANS: readonly Plan[] = ["standard", "advanced", "plus", "enterprise"];
+
+function planOf(text: string): Plan {
+  const plan = PLANS.find((known) => known === text);
+  if (plan === undefined) throw new Error(`--plan is one of ${PLANS.join(", ")}`);
+  return plan;
+}
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "0" },
+    seed: { type: "string", default: "1" },
+    plan: { type: "string", default: "standard" },
+    "app-url": { type: "string", default: "http://127.0.0.1:3000" },
+    "api-key": { type: "string", default: "sandbox-key" },
+    "api-secret": { type: "string", default: "sandbox-secret" },
+    products: { type: "string", default: "200" },
+    /** Comma-separated; each may name its currency: `tokyo.myshopify.com=JPY`. */
+    shops: { type: "string", default: "demo-store.myshopify.com" },
+    topics: { type: "string" },
+    "webhook-retry-ms": { type: "string" },
+  },
+});
+
+const shops = values.shops.split(",").map((entry) => {
+  const [domain = "", currency] = entry.split("=");
+  return { domain, products: Number(values.products), ...(currency === undefined ? {} : { currency }) };
+});
+const retries = values["webhook-retry-ms"]?.split(",").map(Number);
+const sandbox = await startSandboxShopify({
+  port: Number(values.port), seed: values.seed, plan: planOf(values.plan), appUrl: values["app-url"],
+  apiKey: values["api-key"], apiSecret: values["api-secret"], shops,
+  ...(values.topics === undefined ? {} : { topics: values.topics.split(",") }),
+  ...(retries === undefined ? {} : { webhookRetryDelaysMs: retries }),
+});
+process.stdout.write(`${JSON.stringify({ ready: true, port: sandbox.port })}\n`);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
+}
