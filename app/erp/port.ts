@@ -76,7 +76,11 @@ export interface DocumentNow {
   readonly total: Money;
   readonly lines: readonly { readonly item: ErpItem; readonly quantity: DecimalText }[];
   /** Units of this document that the ERP's available number has already lost, per warehouse and item. */
-  readonly allocated: readonly { readonly warehouse: Warehouse; readonly item: ErpItem; readonly quantity: DecimalText }[];
+  readonly allocated: readonly {
+    readonly warehouse: Warehouse;
+    readonly item: ErpItem;
+    readonly quantity: DecimalText;
+  }[];
 }
 
 /**

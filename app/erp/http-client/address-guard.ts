@@ -34,7 +34,10 @@ interface GuardOptions {
 const CONNECT_TIMEOUT_MS = 10_000;
 
 function bareHost(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "").toLowerCase();
+  return hostname
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.$/, "")
+    .toLowerCase();
 }
 
 function portOf(protocol: string, port: string): number {
@@ -79,7 +82,9 @@ export function createAddressGuard({ allow, allowInsecure, resolve = resolveByDn
   });
   const mayReach = (address: string): boolean => isPublicAddress(address) || isInNetwork(address, allowed);
   const isTrustedHost = (host: string, port: number): boolean =>
-    allowed.some((entry) => entry.kind === "host" && entry.host === host && (entry.port === null || entry.port === port));
+    allowed.some(
+      (entry) => entry.kind === "host" && entry.host === host && (entry.port === null || entry.port === port),
+    );
 
   // allowH2: one protocol, whose failures are all tested.
   const connectPlain = buildConnector({ timeout: CONNECT_TIMEOUT_MS, allowH2: false });
@@ -92,7 +97,8 @@ export function createAddressGuard({ allow, allowInsecure, resolve = resolveByDn
   return {
     checkUrl(text) {
       const url = URL.parse(text);
-      if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) return err("This is not a web address.");
+      if (url === null || (url.protocol !== "https:" && url.protocol !== "http:"))
+        return err("This is not a web address.");
       if (url.protocol === "http:" && !allowInsecure) return err("The address must begin with https://.");
       if (url.username !== "" || url.password !== "") return err("The address must not carry a user name or password.");
       const host = bareHost(url.hostname);

@@ -21,17 +21,38 @@ function failureBeforeWork(answer: Answer, now: Date): SyncError | null {
     return { kind: "invalid", code: "erp-address-refused", system: "erp", message: answer.why, field: "baseUrl" };
   }
   if (answer.kind === "unsent") {
-    return { kind: "unavailable", code: "erp-unreachable", system: "erp", message: `The ERP cannot be reached (${answer.why}).` };
+    return {
+      kind: "unavailable",
+      code: "erp-unreachable",
+      system: "erp",
+      message: `The ERP cannot be reached (${answer.why}).`,
+    };
   }
   if (answer.kind === "lost") return null;
   switch (answer.status) {
     case 401:
-      return { kind: "unauthorized", code: "erp-unauthorized", system: "erp", message: "The ERP does not accept the credentials." };
+      return {
+        kind: "unauthorized",
+        code: "erp-unauthorized",
+        system: "erp",
+        message: "The ERP does not accept the credentials.",
+      };
     case 403:
-      return { kind: "unauthorized", code: "erp-forbidden", system: "erp", message: "The ERP does not permit this to these credentials." };
+      return {
+        kind: "unauthorized",
+        code: "erp-forbidden",
+        system: "erp",
+        message: "The ERP does not permit this to these credentials.",
+      };
     case 429: {
       const waitMs = retryAfterMs(answer.headers, now) ?? DEFAULT_THROTTLE_MS;
-      return { kind: "throttled", code: "erp-throttled", system: "erp", message: "The ERP asks to wait.", retryAfterMs: waitMs };
+      return {
+        kind: "throttled",
+        code: "erp-throttled",
+        system: "erp",
+        message: "The ERP asks to wait.",
+        retryAfterMs: waitMs,
+      };
     }
     default:
       return null;
@@ -40,17 +61,33 @@ function failureBeforeWork(answer: Answer, now: Date): SyncError | null {
 
 /** A JSON answer that breaks the ERP's own contract: read again later, and tell somebody if it stays. */
 export function protocolError(operation: string, why: string): SyncError {
-  return { kind: "unavailable", code: "erp-protocol", system: "erp", message: `${operation}: the ERP answered ${why}.` };
+  return {
+    kind: "unavailable",
+    code: "erp-protocol",
+    system: "erp",
+    message: `${operation}: the ERP answered ${why}.`,
+  };
 }
 
 function failureDuringRead(operation: string, answer: Answer, now: Date): SyncError | null {
   if (answer.kind === "lost") {
-    return { kind: "unavailable", code: "erp-unreachable", system: "erp", message: `${operation}: the ERP did not answer (${answer.why}).` };
+    return {
+      kind: "unavailable",
+      code: "erp-unreachable",
+      system: "erp",
+      message: `${operation}: the ERP did not answer (${answer.why}).`,
+    };
   }
   if ((answer.kind === "json" || answer.kind === "garbled") && (answer.status ?? 0) >= 500) {
     const waitMs = retryAfterMs(answer.headers, now);
     const message = `${operation}: the ERP failed with status ${answer.status}.`;
-    return { kind: "unavailable", code: "erp-failing", system: "erp", message, ...(waitMs === null ? {} : { retryAfterMs: waitMs }) };
+    return {
+      kind: "unavailable",
+      code: "erp-failing",
+      system: "erp",
+      message,
+      ...(waitMs === null ? {} : { retryAfterMs: waitMs }),
+    };
   }
   return answer.kind === "garbled" ? protocolError(operation, answer.why) : null;
 }

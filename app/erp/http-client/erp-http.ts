@@ -46,17 +46,23 @@ function decode(bytes: Buffer): string | null {
 }
 
 function readWhole(status: number, headers: Headers, bytes: Buffer): { answer: Answer; text: string | null } {
-  const garbled = (why: string, text: string | null) => ({ answer: { kind: "garbled", status, headers, why } as const, text });
+  const garbled = (why: string, text: string | null) => ({
+    answer: { kind: "garbled", status, headers, why } as const,
+    text,
+  });
   const encoding = headerOf(headers, "content-encoding") ?? "identity";
   // Nothing compressed is asked for; what comes compressed all the same may be a bomb.
-  if (encoding.toLowerCase() !== "identity") return garbled(`compressed (${encoding}) although nothing compressed was asked for`, null);
+  if (encoding.toLowerCase() !== "identity")
+    return garbled(`compressed (${encoding}) although nothing compressed was asked for`, null);
   const text = decode(bytes);
   if (text === null) return garbled("not UTF-8 text", null);
   if (status >= 300 && status < 400) return garbled(`a redirect (${status}), which is not followed`, text);
   const type = headerOf(headers, "content-type") ?? "without a content type";
   if (!JSON_TYPE.test(type)) return garbled(`${type.split(";")[0] ?? type} where JSON was due`, text);
   const json = parseJson(text);
-  return json.ok ? { answer: { kind: "json", status, headers, body: json.value }, text } : garbled("JSON that cannot be read", text);
+  return json.ok
+    ? { answer: { kind: "json", status, headers, body: json.value }, text }
+    : garbled("JSON that cannot be read", text);
 }
 
 function describeFailure(error: Error): string {
@@ -76,14 +82,19 @@ function read(received: Received): { answer: Answer; status: number | null; text
     }
     case "failed": {
       const why = describeFailure(received.error);
-      if (received.error instanceof AddressRefused) return { answer: { kind: "refused", why: received.error.message }, status: null, text: null };
+      if (received.error instanceof AddressRefused)
+        return { answer: { kind: "refused", why: received.error.message }, status: null, text: null };
       return { answer: { kind: received.sent ? "lost" : "unsent", why }, status: null, text: null };
     }
   }
 }
 
 /** The HTTP client that every connector shares: one deadline, one size limit, no redirects, guarded addresses, kept-alive connections. */
-export function createErpHttp({ guard, deadlineMs = DEADLINE_MS, maxResponseBytes = MAX_RESPONSE_BYTES }: ErpHttpOptions): ErpHttp {
+export function createErpHttp({
+  guard,
+  deadlineMs = DEADLINE_MS,
+  maxResponseBytes = MAX_RESPONSE_BYTES,
+}: ErpHttpOptions): ErpHttp {
   const agent = new Agent({ connect: guard.connect, pipelining: 1 });
   return {
     async request({ operation, method, url, headers, body, signal, now, record }) {

@@ -11,8 +11,11 @@ export class ResponseTooLarge extends Error {
   override readonly name = "ResponseTooLarge";
 }
 
+// What undici raises for an answer that is not HTTP: its parser's own codes, two lengths, endless headers.
+const PROTOCOL_ERROR = /^(HPE_.*|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|UND_ERR_HEADERS_OVERFLOW)$/;
+
 function isProtocolError(error: Error): boolean {
-  return "code" in error && typeof error.code === "string" && error.code.startsWith("HPE_");
+  return "code" in error && typeof error.code === "string" && PROTOCOL_ERROR.test(error.code);
 }
 
 /**
@@ -58,7 +61,8 @@ export function receive(
       },
       onResponseData(current, chunk) {
         byteCount += chunk.length;
-        if (byteCount > maxBytes) return current.abort(new ResponseTooLarge(`the answer is larger than ${maxBytes} bytes`));
+        if (byteCount > maxBytes)
+          return current.abort(new ResponseTooLarge(`the answer is larger than ${maxBytes} bytes`));
         chunks.push(chunk);
       },
       onResponseEnd() {

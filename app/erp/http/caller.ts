@@ -1,6 +1,12 @@
 import type { z } from "zod";
 import { err, ok, type Result } from "#app/domain/result.ts";
-import { classifyRead, classifyWrite, protocolError, type ReadableAnswer, type WriteVerdict } from "../http-client/classify.ts";
+import {
+  classifyRead,
+  classifyWrite,
+  protocolError,
+  type ReadableAnswer,
+  type WriteVerdict,
+} from "../http-client/classify.ts";
 import type { Answer } from "../http-client/answer.ts";
 import type { ErpHttp } from "../http-client/erp-http.ts";
 import type { ConnectorContext } from "../port.ts";
@@ -41,7 +47,11 @@ function withQuery(path: string, query: Query): string {
   return search.size === 0 ? path : `${path}?${search.toString()}`;
 }
 
-export function createCaller(http: ErpHttp, { baseUrl, credentials }: Configuration, context: ConnectorContext): Caller {
+export function createCaller(
+  http: ErpHttp,
+  { baseUrl, credentials }: Configuration,
+  context: ConnectorContext,
+): Caller {
   function send(operation: string, method: "GET" | "PUT", path: string, body: string | null): Promise<Answer> {
     const url = new URL(baseUrl + path);
     const signable = { method, path: url.pathname + url.search, body };

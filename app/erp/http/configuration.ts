@@ -33,8 +33,20 @@ export const FIELDS: readonly ConnectionField[] = [
     ],
     required: true,
   },
-  { name: "keyId", label: "Key name", help: "Only for signed requests: tells the ERP which secret was used.", kind: "text", required: false },
-  { name: "secret", label: "Access token or signing secret", help: "Stored encrypted and never shown again.", kind: "secret", required: true },
+  {
+    name: "keyId",
+    label: "Key name",
+    help: "Only for signed requests: tells the ERP which secret was used.",
+    kind: "text",
+    required: false,
+  },
+  {
+    name: "secret",
+    label: "Access token or signing secret",
+    help: "Stored encrypted and never shown again.",
+    kind: "secret",
+    required: true,
+  },
 ];
 
 const configSchema = z.object({
@@ -64,7 +76,9 @@ export function parseConfiguration(
   secrets: Readonly<Record<string, string>>,
 ): Result<Configuration, Problems> {
   const secret = secrets["secret"]?.trim() ?? "";
-  const secretProblem: Problems = HEADER_SAFE.test(secret) ? {} : { secret: "Enter the access token or signing secret." };
+  const secretProblem: Problems = HEADER_SAFE.test(secret)
+    ? {}
+    : { secret: "Enter the access token or signing secret." };
   const parsed = configSchema.safeParse(config);
   if (!parsed.success) return err({ ...issuesOf(parsed.error), ...secretProblem });
   const { baseUrl, authentication, keyId = "" } = parsed.data;
@@ -75,6 +89,7 @@ export function parseConfiguration(
     ...(authentication === "signed" && !HEADER_SAFE.test(keyId) ? { keyId: "Signed requests need a key name." } : {}),
   };
   if (!url.ok || Object.keys(problems).length > 0) return err(problems);
-  const credentials: Credentials = authentication === "bearer" ? { kind: "bearer", token: secret } : { kind: "signed", keyId, secret };
+  const credentials: Credentials =
+    authentication === "bearer" ? { kind: "bearer", token: secret } : { kind: "signed", keyId, secret };
   return ok({ baseUrl: url.value, credentials });
 }

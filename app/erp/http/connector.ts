@@ -34,7 +34,10 @@ export function createHttpConnector(guard: AddressGuard, http: ErpHttp): ErpConn
     open(context) {
       const configuration = parseConfiguration(guard, context.config, context.secrets);
       if (!configuration.ok) {
-        const [field, message] = Object.entries(configuration.error)[0] ?? ["baseUrl", "The connection is not configured."];
+        const [field, message] = Object.entries(configuration.error)[0] ?? [
+          "baseUrl",
+          "The connection is not configured.",
+        ];
         return err({ kind: "invalid", code: "erp-address-refused", system: "erp", message, field });
       }
       return ok(createSession(createCaller(http, configuration.value, context), context, CAPABILITIES.settleMs));

@@ -26,7 +26,8 @@ export function refusalOf({ status, body }: ReadableAnswer): SyncError | null {
     message: `The ERP says: ${message.slice(0, MESSAGE_LENGTH)}`,
     ...(field === undefined ? {} : { field }),
   } as const;
-  if (status === 409 || status === 410 || status === 412) return { kind: "conflict", code: conflictCode(code), ...fault, cause: code };
+  if (status === 409 || status === 410 || status === 412)
+    return { kind: "conflict", code: conflictCode(code), ...fault, cause: code };
   switch (code) {
     case "unknown-item":
       return { kind: "unmapped", code: "sku-unmapped", ...fault, cause: value ?? code };

@@ -45,7 +45,15 @@ export const warehousesSchema = z.object({
 export const stockSchema = z.object({
   asOf: instant,
   rows: z.array(
-    z.object({ item, warehouse, onHand: quantity, allocated: quantity, available: quantity, incoming: quantity, version: text }),
+    z.object({
+      item,
+      warehouse,
+      onHand: quantity,
+      allocated: quantity,
+      available: quantity,
+      incoming: quantity,
+      version: text,
+    }),
   ),
   next,
 });

@@ -2,7 +2,14 @@ import { ok, type Result } from "#app/domain/result.ts";
 import type { IdempotencyKey } from "#app/domain/values/ids.ts";
 import type { ConnectorContext, DocumentNow, ErpSession, Probe } from "../port.ts";
 import type { Caller } from "./caller.ts";
-import { aboutSchema, changesSchema, itemsSchema, salesOrdersSchema, stockSchema, warehousesSchema } from "./contract-types.ts";
+import {
+  aboutSchema,
+  changesSchema,
+  itemsSchema,
+  salesOrdersSchema,
+  stockSchema,
+  warehousesSchema,
+} from "./contract-types.ts";
 import { settleSalesOrder, submitSalesOrder } from "./submit.ts";
 import { documentNow, refOf } from "./translate-sales-order.ts";
 
@@ -46,7 +53,8 @@ async function readDocuments(caller: Caller, ids: readonly string[]): Promise<Re
 /** A session of the open ERP contract. It holds no connection of its own: closing it frees nothing that another needs. */
 export function createSession(caller: Caller, context: ConnectorContext, settleMs: number): ErpSession {
   const submittedAtMs = new Map<IdempotencyKey, number>();
-  const maySettle = (key: IdempotencyKey): boolean => context.now().getTime() - (submittedAtMs.get(key) ?? -Infinity) >= settleMs;
+  const maySettle = (key: IdempotencyKey): boolean =>
+    context.now().getTime() - (submittedAtMs.get(key) ?? -Infinity) >= settleMs;
 
   return {
     probe: () => probe(caller, context.now),
@@ -73,7 +81,8 @@ export function createSession(caller: Caller, context: ConnectorContext, settleM
       const { asOf, rows, next } = answer.value;
       return ok({ rows: rows.map((row) => ({ ...row, asOf })), next });
     },
-    changes: (stream, cursor) => caller.get("changes", `/v1/changes/${stream}`, { cursor: cursor ?? undefined }, changesSchema),
+    changes: (stream, cursor) =>
+      caller.get("changes", `/v1/changes/${stream}`, { cursor: cursor ?? undefined }, changesSchema),
     close: () => Promise.resolve(),
   };
 }

@@ -14,7 +14,9 @@ interface Signable {
 
 /** Hex HMAC-SHA256 over four lines: Unix seconds, method, path with query, hex SHA-256 of the body (of nothing, where there is none). */
 export function signatureOf(secret: string, timestampSeconds: number, { method, path, body }: Signable): string {
-  const bodyHash = createHash("sha256").update(body ?? "").digest("hex");
+  const bodyHash = createHash("sha256")
+    .update(body ?? "")
+    .digest("hex");
   return createHmac("sha256", secret).update(`${timestampSeconds}\n${method}\n${path}\n${bodyHash}`).digest("hex");
 }
 

@@ -29,7 +29,11 @@ function readSubmitted(answer: ReadableAnswer, key: IdempotencyKey): Result<Subm
 }
 
 /** Puts the document at its key. Safe to run again: the ERP answers the same document, or refuses another one under that key. */
-export async function submitSalesOrder(caller: Caller, order: SalesOrder, key: IdempotencyKey): Promise<Result<SubmitOutcome>> {
+export async function submitSalesOrder(
+  caller: Caller,
+  order: SalesOrder,
+  key: IdempotencyKey,
+): Promise<Result<SubmitOutcome>> {
   const verdict = await caller.put("submit", pathOf(key), JSON.stringify(translateSalesOrder(order)));
   switch (verdict.kind) {
     case "readable":
@@ -50,7 +54,11 @@ function isNotFound(answer: ReadableAnswer): boolean {
  * What the ERP has under a key. Only its own "not-found" counts as absence, never any other 404; and while `maySettle` is false
  * an ERP that has nothing yet may still commit.
  */
-export async function settleSalesOrder(caller: Caller, key: IdempotencyKey, maySettle: boolean): Promise<Result<SettleOutcome>> {
+export async function settleSalesOrder(
+  caller: Caller,
+  key: IdempotencyKey,
+  maySettle: boolean,
+): Promise<Result<SettleOutcome>> {
   const answer = await caller.ask("settle", pathOf(key));
   if (!answer.ok) return answer;
   if (answer.value.status === 202) return ok({ kind: "pending" });

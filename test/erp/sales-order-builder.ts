@@ -1,0 +1,48 @@
+import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
+import { parseErpItem, parseOrderGid, parseWarehouse } from "#app/domain/values/ids.ts";
+import { parseCurrency, parseDecimal } from "#app/domain/values/money.ts";
+
+function known<T>(value: T | null): T {
+  if (value === null) throw new Error("a builder's value is well formed");
+  return value;
+}
+
+interface OrderParts {
+  readonly item?: string;
+  readonly quantity?: string;
+  readonly unitPrice?: string;
+  readonly total?: string;
+  readonly warehouse?: string;
+}
+
+/** A sales order of one line, as the domain makes it. */
+export function aSalesOrder(parts: OrderParts = {}): SalesOrder {
+  const { item = "SKU-00001", quantity = "2", unitPrice = "19.90", total = "39.80", warehouse = "MAIN" } = parts;
+  const decimal = (text: string) => known(parseDecimal(text));
+  return {
+    orderId: known(parseOrderGid("gid://shopify/Order/9007199254740993")),
+    orderName: "#1042",
+    placedAt: "2026-11-21T08:30:00Z",
+    currency: known(parseCurrency("USD")),
+    taxesIncluded: true,
+    customer: { id: null, name: "Ada Example", email: "ada@example.com", phone: null },
+    billingAddress: null,
+    shippingAddress: null,
+    warehouse: known(parseWarehouse(warehouse)),
+    lines: [
+      {
+        lineId: "gid://shopify/LineItem/1",
+        item: known(parseErpItem(item)),
+        sku: item,
+        description: "Sample item",
+        quantity: decimal(quantity),
+        unitPrice: decimal(unitPrice),
+        discount: decimal("0.00"),
+        taxes: [{ title: "VAT", rate: decimal("0.19"), amount: decimal("6.35"), channelLiable: false }],
+      },
+    ],
+    shipping: [{ title: "Standard", code: null, price: decimal("0.00"), discount: decimal("0.00"), taxes: [] }],
+    total: decimal(total),
+    note: null,
+  };
+}

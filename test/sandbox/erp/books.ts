@@ -1,0 +1,158 @@
+import { isDeepStrictEqual } from "node:util";
+import { Decimal } from "decimal.js";
+import type { SentDocument } from "./contract.ts";
+import type { Journal } from "./journal.ts";
+import type { LedgerEvent, QuantityAt } from "./ledger-events.ts";
+import { Ledger, type Order } from "./ledger.ts";
+
+/** A business refusal in the contract's words. */
+export interface Refusal {
+  readonly status: 409 | 422;
+  readonly code: string;
+  readonly message: string;
+  readonly field?: string;
+  readonly value?: string;
+}
+
+export type Submitted =
+  | { readonly kind: "created"; readonly order: Order }
+  | { readonly kind: "existing"; readonly order: Order }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** What the ERP's people and its interface may do. Every act is one event: journaled, then applied. */
+export class Books {
+  readonly ledger = new Ledger();
+  readonly #journal: Journal;
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+    for (const event of journal.past) this.ledger.apply(event);
+  }
+
+  get isNew(): boolean {
+    return this.ledger.warehouses.size === 0;
+  }
+
+  openWarehouse(code: string, name: string): void {
+    this.#post({ kind: "warehouse-opened", code, name });
+  }
+
+  addItem(code: string, name: string, onHand: Readonly<Record<string, string>> = {}): void {
+    this.#post({ kind: "item-added", code, name });
+    for (const [warehouse, quantity] of Object.entries(onHand)) this.moveStock(code, warehouse, quantity);
+  }
+
+  removeItem(code: string): void {
+    this.#post({ kind: "item-removed", code });
+  }
+
+  /** A receipt, or an adjustment downwards. */
+  moveStock(item: string, warehouse: string, change: string): void {
+    if (!this.ledger.warehouses.has(warehouse)) throw new Error(`no warehouse ${warehouse}`);
+    this.#post({ kind: "stock-moved", item, warehouse, change: new Decimal(change).toFixed() });
+  }
+
+  /** Confirms the document at its key and allocates its units; the same document again is the existing one. */
+  submit(key: string, document: SentDocument): Submitted {
+    const [existing] = this.ledger.ordersOf(key);
+    if (existing !== undefined) {
+      if (isDeepStrictEqual(existing.document, document)) return { kind: "existing", order: existing };
+      const message = "This key has another document.";
+      return { kind: "refused", refusal: { status: 409, code: "document-differs", message } };
+    }
+    const refusal = this.#judge(document);
+    if (refusal !== null) return { kind: "refused", refusal };
+    return { kind: "created", order: this.#confirm(key, document) };
+  }
+
+  /** What a person does who copies an order together with its external key: the duplicate that a connector must report. */
+  copyOrder(key: string): Order {
+    const original = this.#only(key);
+    return this.#book(key, original);
+  }
+
+  /** Ships the given quantity of an item, or everything that is open. */
+  ship(key: string, part?: { readonly item: string; readonly quantity: string }): void {
+    const order = this.#only(key);
+    const open = order.lines
+      .map((line, index) => ({
+        ...line,
+        quantity: new Decimal(line.quantity).minus(order.shipped[index] ?? 0).toFixed(),
+      }))
+      .filter(({ quantity }) => new Decimal(quantity).greaterThan(0));
+    const units =
+      part === undefined
+        ? open
+        : open
+            .filter(({ item }) => item === part.item)
+            .slice(0, 1)
+            .map((line) => ({ ...line, quantity: part.quantity }));
+    this.#post({ kind: "order-shipped", id: order.id, units });
+  }
+
+  cancel(key: string): void {
+    const order = this.#only(key);
+    if (!order.isCancelled) this.#post({ kind: "order-cancelled", id: order.id });
+  }
+
+  #only(key: string): Order {
+    const [order] = this.ledger.ordersOf(key);
+    if (order === undefined) throw new Error(`no document with key ${key}`);
+    return order;
+  }
+
+  #judge({ warehouse, lines }: SentDocument): Refusal | null {
+    if (warehouse !== null && !this.ledger.warehouses.has(warehouse)) {
+      return {
+        status: 422,
+        code: "unknown-warehouse",
+        message: `There is no warehouse ${warehouse}.`,
+        field: "warehouse",
+        value: warehouse,
+      };
+    }
+    const unknown = lines.findIndex(({ item }) => !this.ledger.items.has(item));
+    if (unknown !== -1) {
+      const item = lines[unknown]?.item ?? "";
+      return {
+        status: 422,
+        code: "unknown-item",
+        message: `There is no item ${item}.`,
+        field: `lines[${unknown}].item`,
+        value: item,
+      };
+    }
+    const wrong = lines.findIndex(({ quantity }) => new Decimal(quantity).isNegative());
+    return wrong === -1
+      ? null
+      : {
+          status: 422,
+          code: "invalid-document",
+          message: "A quantity is negative.",
+          field: `lines[${wrong}].quantity`,
+        };
+  }
+
+  #confirm(key: string, document: SentDocument): Order {
+    const warehouse = document.warehouse ?? [...this.ledger.warehouses.keys()][0] ?? "";
+    const lines = document.lines.map(({ item, quantity }): QuantityAt => ({ warehouse, item, quantity }));
+    return this.#book(key, { currency: document.currency, total: document.total, lines, document });
+  }
+
+  #book(
+    key: string,
+    { currency, total, lines, document }: Pick<Order, "currency" | "total" | "lines" | "document">,
+  ): Order {
+    const id = String(1_001 + this.ledger.orders.size);
+    const json = JSON.parse(JSON.stringify(document));
+    this.#post({ kind: "order-confirmed", id, key, currency, total, lines: [...lines], document: json });
+    const order = this.ledger.orders.get(id);
+    if (order === undefined) throw new Error("a confirmed order is in the ledger");
+    return order;
+  }
+
+  #post(event: LedgerEvent): void {
+    this.#journal.append(event);
+    this.ledger.apply(event);
+  }
+}

@@ -1,0 +1,169 @@
+import type { Books, Refusal } from "./books.ts";
+import { parseSentDocument } from "./contract.ts";
+import type { Operation } from "./faults.ts";
+import type { Order, Stream } from "./ledger.ts";
+import { salesOrderNow, stockRow } from "./presentation.ts";
+
+export interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One call of the contract, as routed; `run` does the work. */
+export interface Route {
+  readonly operation: Operation;
+  readonly run: () => Answered;
+}
+
+export interface ErpIdentity {
+  readonly permissions: readonly string[];
+  readonly now: () => Date;
+}
+
+/** Writes that were taken in and are not done: their keys, and what the refused ones were refused for. */
+export interface Queue {
+  readonly inProgress: ReadonlySet<string>;
+  readonly refused: ReadonlyMap<string, Refusal>;
+}
+
+interface Call {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: string;
+}
+
+const PAGE_ROWS = 1_000;
+const CHANGES_PAGE = 500;
+
+export function refuse(
+  status: number,
+  code: string,
+  message: string,
+  more: { field?: string; value?: string } = {},
+): Answered {
+  return { status, body: { error: { code, message, ...more } } };
+}
+
+function refuseBy({ status, code, message, field, value }: Refusal): Answered {
+  return refuse(status, code, message, {
+    ...(field === undefined ? {} : { field }),
+    ...(value === undefined ? {} : { value }),
+  });
+}
+
+function page<T>(all: readonly T[], cursor: string | null, more: Record<string, unknown> = {}): Answered {
+  if (cursor !== null && !/^[0-9]{1,9}$/.test(cursor))
+    return refuse(400, "bad-request", "The cursor is not one of ours.");
+  const start = Number(cursor ?? 0);
+  const end = start + PAGE_ROWS;
+  return { status: 200, body: { ...more, rows: all.slice(start, end), next: end < all.length ? String(end) : null } };
+}
+
+function listItems({ ledger }: Books, search: URLSearchParams): Answered {
+  const wanted = (search.get("search") ?? "").toLowerCase();
+  const items = [...ledger.items.values()].filter(({ code, name }) =>
+    `${code}\n${name}`.toLowerCase().includes(wanted),
+  );
+  return page(
+    items.map(({ code, name, active }) => ({ code, name, unit: "pcs", active })),
+    search.get("cursor"),
+  );
+}
+
+function readStock({ ledger }: Books, search: URLSearchParams, now: Date): Answered {
+  const items = search.has("item") ? new Set(search.getAll("item")) : undefined;
+  return page(ledger.levels(items).map(stockRow), search.get("cursor"), { asOf: now.toISOString() });
+}
+
+function readChanges({ ledger }: Books, stream: Stream, cursor: string | null): Answered {
+  if (cursor !== null && !/^[0-9]{1,12}$/.test(cursor))
+    return refuse(410, "cursor-expired", "The cursor is not one of ours.");
+  const { keys, next, complete } = ledger.changesAfter(stream, Number(cursor ?? 0), CHANGES_PAGE);
+  return { status: 200, body: { keys, next: String(next), complete } };
+}
+
+function listOrders(orders: readonly Order[]): Answered {
+  return { status: 200, body: { rows: orders.map(salesOrderNow), next: null } };
+}
+
+function settle(books: Books, queue: Queue, key: string): Answered {
+  const [order, second] = books.ledger.ordersOf(key);
+  if (second !== undefined) return refuse(409, "duplicate-documents", "Several documents carry this key.");
+  if (order !== undefined) return { status: 200, body: salesOrderNow(order) };
+  if (queue.inProgress.has(key)) return { status: 202, body: { inProgress: true } };
+  const refusal = queue.refused.get(key);
+  return refusal === undefined ? refuse(404, "not-found", "No document has this key.") : refuseBy(refusal);
+}
+
+function submit(books: Books, key: string, body: string): Answered {
+  let sent: unknown;
+  try {
+    sent = JSON.parse(body);
+  } catch {
+    return refuse(400, "bad-request", "The body is not JSON.");
+  }
+  const parsed = parseSentDocument(sent);
+  if ("field" in parsed) return refuse(422, "invalid-document", parsed.message, { field: parsed.field });
+  const submitted = books.submit(key, parsed.document);
+  switch (submitted.kind) {
+    case "created":
+      return { status: 201, body: salesOrderNow(submitted.order) };
+    case "existing":
+      return { status: 200, body: salesOrderNow(submitted.order) };
+    case "refused":
+      return refuseBy(submitted.refusal);
+  }
+}
+
+function about({ permissions, now }: ErpIdentity): Answered {
+  const company = { company: "Sandbox Trading Ltd", currency: "USD" };
+  return {
+    status: 200,
+    body: { contract: "1", system: "Sandbox ERP", version: "1.0", ...company, time: now().toISOString(), permissions },
+  };
+}
+
+function routeOrders(books: Books, queue: Queue, { method, url, body }: Call): Route | null {
+  const key = /^\/v1\/sales-orders\/([^/]+)$/.exec(url.pathname)?.[1];
+  if (key !== undefined) {
+    const named = decodeURIComponent(key);
+    if (method === "PUT") return { operation: "submit", run: () => submit(books, named, body) };
+    return method === "GET" ? { operation: "settle", run: () => settle(books, queue, named) } : null;
+  }
+  if (url.pathname !== "/v1/sales-orders" || method !== "GET") return null;
+  const wanted = url.searchParams.get("key");
+  if (wanted !== null) return { operation: "find", run: () => listOrders(books.ledger.ordersOf(wanted)) };
+  const ids = url.searchParams.getAll("id");
+  return { operation: "read", run: () => listOrders(ids.flatMap((id) => books.ledger.orders.get(id) ?? [])) };
+}
+
+/** The route of a call, or null where the contract has none. */
+export function routeContract(books: Books, queue: Queue, identity: ErpIdentity, call: Call): Route | null {
+  const { pathname, searchParams } = call.url;
+  if (pathname.startsWith("/v1/sales-orders")) return routeOrders(books, queue, call);
+  if (call.method !== "GET") return null;
+  switch (pathname) {
+    case "/v1/about":
+      return { operation: "about", run: () => about(identity) };
+    case "/v1/items":
+      return { operation: "items", run: () => listItems(books, searchParams) };
+    case "/v1/warehouses":
+      return {
+        operation: "warehouses",
+        run: () =>
+          page(
+            [...books.ledger.warehouses.values()].map((each) => ({ ...each, active: true })),
+            searchParams.get("cursor"),
+          ),
+      };
+    case "/v1/stock":
+      return { operation: "stock", run: () => readStock(books, searchParams, identity.now()) };
+    case "/v1/changes/stock":
+      return { operation: "changes", run: () => readChanges(books, "stock", searchParams.get("cursor")) };
+    case "/v1/changes/sales-orders":
+      return { operation: "changes", run: () => readChanges(books, "sales-orders", searchParams.get("cursor")) };
+    default:
+      return null;
+  }
+}

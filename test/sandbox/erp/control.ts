@@ -1,0 +1,81 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Books } from "./books.ts";
+import type { Faults, FaultInput, Operation } from "./faults.ts";
+import { salesOrderNow, stockRow } from "./presentation.ts";
+
+/** What a test or a person at the demo does to the ERP from behind: its people's work, its failures, and the truth of its books. */
+export interface Control {
+  addItem(code: string, name: string, onHand?: Readonly<Record<string, string>>): void;
+  removeItem(code: string): void;
+  /** A receipt ("25") or an adjustment ("-3"). */
+  moveStock(item: string, warehouse: string, change: string): void;
+  /** Ships a document, or a part of one of its items. */
+  ship(key: string, part?: { readonly item: string; readonly quantity: string }): void;
+  cancel(key: string): void;
+  /** A second document with the same key, as a person copies it. */
+  copyOrder(key: string): void;
+  /** The next call of its operation, or the next `times` calls, fail that way. */
+  addFault(fault: FaultInput): void;
+  clearFaults(): void;
+  /** Connections are cut and refused for that long; a second call while down has no effect. */
+  goDown(forMs: number): Promise<void>;
+  /** Every document with its key: the truth for exactly-once checks. */
+  documents(): readonly (ReturnType<typeof salesOrderNow> & { readonly document: unknown })[];
+  stock(): readonly ReturnType<typeof stockRow>[];
+  /** Calls per operation since the start or the last reset, authenticated or not. */
+  calls(): Readonly<Partial<Record<Operation, number>>>;
+  resetCalls(): void;
+  count(operation: Operation): void;
+  stop(): Promise<void>;
+}
+
+function stopListening(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** The ERP's front door, which can be shut for a while. */
+function createDoor(server: Server) {
+  let reopening: NodeJS.Timeout | null = null;
+  return {
+    async shut(forMs: number): Promise<void> {
+      if (reopening !== null) return;
+      const { port } = server.address() as AddressInfo;
+      reopening = setTimeout(() => {
+        reopening = null;
+        server.listen(port, "127.0.0.1");
+      }, forMs);
+      await stopListening(server);
+    },
+    async close(): Promise<void> {
+      if (reopening !== null) clearTimeout(reopening);
+      await stopListening(server);
+    },
+  };
+}
+
+export function createControl(books: Books, faults: Faults, server: Server): Control {
+  const door = createDoor(server);
+  const calls = new Map<Operation, number>();
+  return {
+    addItem: (code, name, onHand) => books.addItem(code, name, onHand),
+    removeItem: (code) => books.removeItem(code),
+    moveStock: (item, warehouse, change) => books.moveStock(item, warehouse, change),
+    ship: (key, part) => books.ship(key, part),
+    cancel: (key) => books.cancel(key),
+    copyOrder: (key) => void books.copyOrder(key),
+    addFault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    goDown: (forMs) => door.shut(forMs),
+    documents: () =>
+      [...books.ledger.orders.values()].map((order) => ({ ...salesOrderNow(order), document: order.document })),
+    stock: () => books.ledger.levels().map(stockRow),
+    calls: () => Object.fromEntries(calls),
+    resetCalls: () => calls.clear(),
+    count: (operation) => void calls.set(operation, (calls.get(operation) ?? 0) + 1),
+    stop: () => door.close(),
+  };
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const quantityAt = z.object({ warehouse: z.string(), item: z.string(), quantity: z.string() });
+
+/** Everything that ever changes the ledger. The journal is a list of these, and the ledger is what they add up to. */
+export const ledgerEventSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("warehouse-opened"), code: z.string(), name: z.string() }),
+  z.object({ kind: z.literal("item-added"), code: z.string(), name: z.string() }),
+  z.object({ kind: z.literal("item-removed"), code: z.string() }),
+  z.object({ kind: z.literal("stock-moved"), item: z.string(), warehouse: z.string(), change: z.string() }),
+  z.object({
+    kind: z.literal("order-confirmed"),
+    id: z.string(),
+    key: z.string(),
+    currency: z.string(),
+    total: z.string(),
+    lines: z.array(quantityAt),
+    /** The document as it was sent. */
+    document: z.json(),
+  }),
+  z.object({ kind: z.literal("order-shipped"), id: z.string(), units: z.array(quantityAt) }),
+  z.object({ kind: z.literal("order-cancelled"), id: z.string() }),
+]);
+
+export type LedgerEvent = z.infer<typeof ledgerEventSchema>;
+export type QuantityAt = z.infer<typeof quantityAt>;

@@ -1,0 +1,166 @@
+import { Decimal } from "decimal.js";
+import { unreachable } from "#app/domain/unreachable.ts";
+import type { LedgerEvent, QuantityAt } from "./ledger-events.ts";
+
+export interface Item {
+  readonly code: string;
+  readonly name: string;
+  readonly active: boolean;
+}
+export interface Warehouse {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Stock of one item in one warehouse. Overselling is allowed: available may be negative. */
+export interface Level {
+  readonly item: string;
+  readonly warehouse: string;
+  onHand: Decimal;
+  allocated: Decimal;
+  /** The ledger's sequence at the last change. */
+  version: number;
+}
+
+export interface Order {
+  readonly id: string;
+  readonly key: string;
+  readonly currency: string;
+  readonly total: string;
+  readonly lines: readonly QuantityAt[];
+  readonly document: unknown;
+  /** Units shipped so far, per line of `lines`. */
+  readonly shipped: Decimal[];
+  isCancelled: boolean;
+  version: number;
+}
+
+export type Stream = "stock" | "sales-orders";
+
+/** An ERP's books in memory: the sum of the events applied so far. Knows nothing of HTTP. */
+export class Ledger {
+  readonly items = new Map<string, Item>();
+  readonly warehouses = new Map<string, Warehouse>();
+  readonly orders = new Map<string, Order>();
+  readonly #ordersByKey = new Map<string, Order[]>();
+  readonly #levels = new Map<string, Level>();
+  readonly #feed: Record<Stream, { readonly sequence: number; readonly key: string }[]> = {
+    stock: [],
+    "sales-orders": [],
+  };
+  #sequence = 0;
+
+  /** Rows of the given items, or of all, in the order in which they first had stock. */
+  levels(items?: ReadonlySet<string>): readonly Level[] {
+    return [...this.#levels.values()].filter(({ item }) => items === undefined || items.has(item));
+  }
+
+  ordersOf(key: string): readonly Order[] {
+    return this.#ordersByKey.get(key) ?? [];
+  }
+
+  /** Keys of a stream changed after a sequence number, oldest first, and the number to go on from. */
+  changesAfter(stream: Stream, sequence: number, limit: number): { keys: string[]; next: number; complete: boolean } {
+    const feed = this.#feed[stream];
+    const later = feed.slice(feed.findLastIndex((change) => change.sequence <= sequence) + 1);
+    const page = later.slice(0, limit);
+    const next = page.at(-1)?.sequence ?? sequence;
+    // Several keys may share one sequence number: a page never ends between them.
+    const whole = later.filter((change) => change.sequence <= next);
+    return { keys: [...new Set(whole.map((change) => change.key))], next, complete: whole.length === later.length };
+  }
+
+  apply(event: LedgerEvent): void {
+    this.#sequence += 1;
+    switch (event.kind) {
+      case "warehouse-opened":
+        this.warehouses.set(event.code, { code: event.code, name: event.name });
+        return;
+      case "item-added":
+        this.items.set(event.code, { code: event.code, name: event.name, active: true });
+        return;
+      case "item-removed":
+        this.items.delete(event.code);
+        return;
+      case "stock-moved":
+        this.#level(event.item, event.warehouse, (level) => {
+          level.onHand = level.onHand.plus(event.change);
+        });
+        return;
+      case "order-confirmed":
+        return this.#confirm(event);
+      case "order-shipped":
+        return this.#ship(event.id, event.units);
+      case "order-cancelled":
+        return this.#cancel(event.id);
+      default:
+        return unreachable(event);
+    }
+  }
+
+  #confirm({ id, key, currency, total, lines, document }: Extract<LedgerEvent, { kind: "order-confirmed" }>): void {
+    const shipped = lines.map(() => new Decimal(0));
+    const order = { id, key, currency, total, lines, document, shipped, isCancelled: false, version: this.#sequence };
+    this.orders.set(id, order);
+    this.#ordersByKey.set(key, [...this.ordersOf(key), order]);
+    this.#note("sales-orders", id);
+    for (const line of lines) this.#allocate(line, new Decimal(line.quantity));
+  }
+
+  #ship(id: string, units: readonly QuantityAt[]): void {
+    const order = this.#touch(id);
+    for (const { item, warehouse, quantity } of units) {
+      const index = order.lines.findIndex((line) => line.item === item && line.warehouse === warehouse);
+      const before = order.shipped[index];
+      const line = order.lines[index];
+      if (before === undefined || line === undefined)
+        throw new Error(`order ${id} has no line of ${item} in ${warehouse}`);
+      order.shipped[index] = before.plus(quantity);
+      this.#allocate(line, new Decimal(quantity).negated());
+      this.#level(item, warehouse, (level) => {
+        level.onHand = level.onHand.minus(quantity);
+      });
+    }
+  }
+
+  #cancel(id: string): void {
+    const order = this.#touch(id);
+    order.isCancelled = true;
+    order.lines.forEach((line, index) => {
+      this.#allocate(line, new Decimal(line.quantity).minus(order.shipped[index] ?? 0).negated());
+    });
+  }
+
+  #touch(id: string): Order {
+    const order = this.orders.get(id);
+    if (order === undefined) throw new Error(`no order ${id}`);
+    order.version = this.#sequence;
+    this.#note("sales-orders", id);
+    return order;
+  }
+
+  #allocate({ item, warehouse }: QuantityAt, change: Decimal): void {
+    this.#level(item, warehouse, (level) => {
+      level.allocated = level.allocated.plus(change);
+    });
+  }
+
+  #level(item: string, warehouse: string, change: (level: Level) => void): void {
+    const place = JSON.stringify([item, warehouse]);
+    const level = this.#levels.get(place) ?? {
+      item,
+      warehouse,
+      onHand: new Decimal(0),
+      allocated: new Decimal(0),
+      version: 0,
+    };
+    this.#levels.set(place, level);
+    change(level);
+    level.version = this.#sequence;
+    this.#note("stock", item);
+  }
+
+  #note(stream: Stream, key: string): void {
+    this.#feed[stream].push({ sequence: this.#sequence, key });
+  }
+}

@@ -1,0 +1,46 @@
+import { Decimal } from "decimal.js";
+import type { QuantityAt } from "./ledger-events.ts";
+import type { Level, Order } from "./ledger.ts";
+
+function stateOf({ isCancelled, lines, shipped }: Order): string {
+  const ordered = Decimal.sum(0, ...lines.map(({ quantity }) => quantity));
+  const gone = Decimal.sum(0, ...shipped);
+  if (gone.greaterThan(0)) return isCancelled || gone.equals(ordered) ? "shipped" : "partly-shipped";
+  return isCancelled ? "cancelled" : "confirmed";
+}
+
+// What `available` has lost: after a cancellation only what was shipped before it.
+function takenUnits({ isCancelled, lines, shipped }: Order): QuantityAt[] {
+  return lines
+    .map((line, index) => ({ ...line, quantity: isCancelled ? (shipped[index]?.toFixed() ?? "0") : line.quantity }))
+    .filter(({ quantity }) => quantity !== "0");
+}
+
+/** An order in the contract's words. */
+export function salesOrderNow(order: Order) {
+  const { id, key, version, currency, total, lines } = order;
+  return {
+    id,
+    number: `SO-${id.padStart(5, "0")}`,
+    key,
+    state: stateOf(order),
+    version: String(version),
+    currency,
+    total,
+    lines: lines.map(({ item, quantity }) => ({ item, quantity })),
+    allocated: takenUnits(order),
+  };
+}
+
+/** A level in the contract's words. This ERP buys nothing, so it does not say what is incoming. */
+export function stockRow({ item, warehouse, onHand, allocated, version }: Level) {
+  return {
+    item,
+    warehouse,
+    onHand: onHand.toFixed(),
+    allocated: allocated.toFixed(),
+    available: onHand.minus(allocated).toFixed(),
+    incoming: null,
+    version: String(version),
+  };
+}
