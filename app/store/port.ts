@@ -140,8 +140,8 @@ export interface CaseGroup {
 export interface Cases {
   /** One open case per (subject, code, cause): opening it again moves it to the newer event. */
   open(draft: CaseDraft): Promise<void>;
-  /** Closes all open cases of a subject; returns how many. */
-  resolveSubject(subject: string, resolution: string): Promise<number>;
+  /** Closes the open cases of a subject but those of the same code and cause as one of `still`; returns how many. */
+  resolveSubject(subject: string, resolution: string, still?: readonly SyncError[]): Promise<number>;
   discard(ids: readonly string[], reason: string): Promise<readonly CaseRow[]>;
   groups(): Promise<readonly CaseGroup[]>;
   ofGroup(code: string, cause: string, page: { readonly after?: string; readonly limit: number }): Promise<Keyset<CaseRow>>;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { sum, type DecimalText } from "../values/money.ts";
 import { roundRemaining } from "./order-amounts.ts";
 import type { Order } from "./order.ts";
@@ -20,7 +19,7 @@ function addressForm(address: SalesOrderAddress | null) {
 }
 
 // Arrays, not objects: the form has one order. Lines without units are as good as gone.
-function businessForm(order: Order) {
+function formOf(order: Order) {
   return [
     order.id,
     order.currency,
@@ -41,9 +40,10 @@ function businessForm(order: Order) {
 }
 
 /**
- * SHA-256 of what the ERP would book, hexadecimal. Left out, so that they change nothing: tags, note, our own mark, the version,
- * payment progress, fulfillment progress and its locations, and the customer's profile (the order's addresses are its own).
+ * What the ERP would book, as one canonical text: equal texts are equal bookings, and its hash is the order's fingerprint.
+ * Left out, so that they change nothing: tags, note, our own mark, the version, payment progress, fulfillment progress and its
+ * locations, and the customer's profile (the order's addresses are its own).
  */
-export function businessHash(order: Order): string {
-  return createHash("sha256").update(JSON.stringify(businessForm(order))).digest("hex");
+export function businessForm(order: Order): string {
+  return JSON.stringify(formOf(order));
 }

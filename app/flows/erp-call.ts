@@ -1,0 +1,71 @@
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import { err, type Result } from "#app/domain/result.ts";
+import type { Job, JobContext, WorkKind } from "#app/engine/port.ts";
+import type { Capabilities, ErpSession } from "#app/erp/port.ts";
+import type { ConnectionRow } from "#app/store/port.ts";
+import type { Exchanges } from "./exchanges.ts";
+import type { FlowPorts } from "./ports.ts";
+
+/** How long one ERP call of a flow may take: order confirmation is the slowest, 10.7 s for twenty at once on a real ERP. */
+const DEADLINE_MS = 30_000;
+
+/** The shop's ERP for one run: each call goes through the guard, and is kept for the timeline. */
+export interface Erp {
+  readonly capabilities: Capabilities;
+  call<T>(ask: (session: ErpSession) => Promise<Result<T>>): Promise<Result<T>>;
+}
+
+export interface ErpUse {
+  readonly job: Job;
+  readonly context: JobContext;
+  readonly work: WorkKind;
+  readonly exchanges: Exchanges;
+}
+
+/** The guard's name of a shop's ERP; compose wakes the shop's flows when its breaker closes. */
+export function erpConnectionName(shop: string): string {
+  return `erp:${shop}`;
+}
+
+function notConnected(message: string): SyncError {
+  return { kind: "unavailable", code: "erp-not-connected", system: "throughline", message };
+}
+
+/**
+ * Opens the shop's ERP, gives it to `use`, and closes it whatever happens. Makes no call by itself.
+ * Err: the connection's kind is not installed, or its configuration is not complete.
+ */
+export async function withErp<T>(
+  ports: FlowPorts,
+  connection: ConnectionRow,
+  turn: ErpUse,
+  use: (erp: Erp) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const connector = ports.connectors.find(connection.kind);
+  if (connector === null) return err(notConnected(`No connector of the kind ${connection.kind} is installed.`));
+  const { job, context, work, exchanges } = turn;
+  const overdue = new AbortController();
+  const opened = connector.open({
+    config: connection.config,
+    secrets: connection.credentials,
+    now: ports.now,
+    signal: AbortSignal.any([context.signal, overdue.signal]),
+    correlationId: job.correlationId,
+    record: exchanges.noteErp,
+  });
+  if (!opened.ok) return opened;
+  const session = opened.value;
+  const remote = { connection: erpConnectionName(job.shop), work, deadlineMs: DEADLINE_MS };
+  try {
+    return await use({
+      capabilities: connector.capabilities,
+      call: (ask) =>
+        ports.guard.call(remote, (signal) => {
+          signal.addEventListener("abort", () => overdue.abort(signal.reason), { once: true });
+          return ask(session);
+        }),
+    });
+  } finally {
+    await session.close();
+  }
+}

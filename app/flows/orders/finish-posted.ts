@@ -1,0 +1,51 @@
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import { decideAfterPosting } from "#app/domain/orders/after-posting.ts";
+import type { JobOutcome } from "#app/engine/port.ts";
+import type { FlowPorts } from "../ports.ts";
+import type { OrderTurn } from "./order-turn.ts";
+import { openOrderCases, recordOrder } from "./record-order.ts";
+import { writeBack } from "./write-back.ts";
+
+async function reportChange(ports: FlowPorts, turn: OrderTurn, error: SyncError): Promise<JobOutcome> {
+  // A person who discarded the case has decided; the same change is not raised again by the next webhook.
+  const wasReported = turn.row?.state === "exception" && turn.row.businessHash === turn.hash;
+  await recordOrder(ports, turn, {
+    event: "refuse",
+    changes: { reasons: [error.message], waitingSince: null },
+    reason: error.code,
+    beside: async (shop) => {
+      if (!wasReported) await openOrderCases(shop, turn, [error]);
+    },
+  });
+  return wasReported
+    ? { kind: "done", note: "Nothing new: the change after posting has been reported" }
+    : { kind: "quarantined", error };
+}
+
+async function recordSame(ports: FlowPorts, turn: OrderTurn, number: string): Promise<void> {
+  const isMended = turn.row?.state === "exception";
+  const isRecorded = turn.row?.version?.getTime() === Date.parse(turn.order.version);
+  if (isRecorded && !isMended) return;
+  await recordOrder(ports, turn, {
+    event: "confirm",
+    beside: async (shop) => {
+      if (isMended) await shop.cases.resolveSubject(turn.order.id, `Shopify says again what ${number} has`);
+    },
+  });
+}
+
+/**
+ * An order that the ERP has: its number is brought to Shopify, and a change after posting is shown to a person, once.
+ * The webhook that our own mark causes ends here with nothing new. Safe to run twice.
+ */
+export async function finishPosted(ports: FlowPorts, turn: OrderTurn, done: string): Promise<JobOutcome> {
+  const written = await writeBack(ports, turn);
+  if (!written.ok) return { kind: "retry", error: written.error };
+  const { row, intent } = written.value;
+  if (row === null || row.postedHash === null || intent === null) throw new Error("a posted order has its intent and fingerprint");
+  const posted = { hash: row.postedHash, number: row.erpNumber ?? "", document: intent.document };
+  const after = decideAfterPosting(turn.order, turn.hash, posted);
+  if (after.kind === "changed") return reportChange(ports, written.value, after.error);
+  await recordSame(ports, written.value, posted.number);
+  return { kind: "done", note: `${done} ${posted.number}` };
+}

@@ -1,0 +1,39 @@
+import type { OrderGid } from "#app/domain/values/ids.ts";
+import type { Job, JobContext } from "#app/engine/port.ts";
+import { decideOrder } from "#app/domain/orders/decide-order.ts";
+import { keepExchanges } from "../exchanges.ts";
+import type { FlowPorts } from "../ports.ts";
+import { shopifyCaller } from "../shopify-call.ts";
+import { gatherTurn, rowAfter } from "./order-turn.ts";
+
+/** Orders read in one go: with a check each half minute, a hundred a minute at about a tenth of the smallest Shopify budget. */
+const AT_ONCE = 50;
+
+async function readAhead(ports: FlowPorts, order: OrderGid, receivedAt: Date, run: Parameters<typeof gatherTurn>[2]): Promise<void> {
+  const read = await gatherTurn(ports, order, run);
+  if (!read.ok || read.value.row !== null) return;
+  const turn = read.value;
+  const waits = decideOrder(turn.order, turn.facts).kind === "ready";
+  const row = rowAfter(turn, "looked-again", { waitingSince: waits ? receivedAt : null });
+  await ports.store.forShop(run.job.shop, (shop) => shop.orders.saveNew(row));
+}
+
+/**
+ * While an order waits for the ERP, those behind it in its lane wait unseen. This reads them, so that the count and worth of
+ * waiting orders and the units they have taken are true during an outage. It decides nothing for them and sends nothing;
+ * an order whose turn has come meanwhile keeps its own row.
+ */
+export async function lookAhead(ports: FlowPorts, job: Job, context: JobContext): Promise<number> {
+  const behind = await ports.store.forShop(job.shop, async (shop) => {
+    const { count } = await shop.orders.waiting();
+    return count === 0 ? [] : shop.orders.behind(AT_ONCE);
+  });
+  const exchanges = keepExchanges(ports.store, job, "failures");
+  const shopify = shopifyCaller(ports, { job, context, work: "orders", exchanges });
+  for (const { order, receivedAt } of behind) {
+    if (context.signal.aborted) break;
+    await readAhead(ports, order, receivedAt, { job, context, shopify });
+  }
+  await exchanges.save();
+  return behind.length;
+}

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import { DEFAULT_ORDER_POLICY, type OrderFacts } from "#app/domain/orders/decide-order.ts";
+import { businessForm } from "#app/domain/orders/fingerprint.ts";
+import { codesOf } from "#app/domain/orders/line-code.ts";
+import type { Order } from "#app/domain/orders/order.ts";
+import { nextOrderSyncState, type OrderSyncEvent } from "#app/domain/orders/sync-state.ts";
+import { takenUnits } from "#app/domain/orders/taken-units.ts";
+import { err, ok, type Result } from "#app/domain/result.ts";
+import { parseIdempotencyKey, type IdempotencyKey, type OrderGid } from "#app/domain/values/ids.ts";
+import type { Job, JobContext } from "#app/engine/port.ts";
+import type { ConnectionRow, IntentRow, OrderRow, ShopStore } from "#app/store/port.ts";
+import type { FlowPorts } from "../ports.ts";
+import type { ShopifyCaller } from "../shopify-call.ts";
+
+/** Everything one run of an order knows: the order as it is now, and what the house has of it. */
+export interface OrderTurn {
+  readonly job: Job;
+  readonly context: JobContext;
+  readonly shopify: ShopifyCaller;
+  readonly order: Order;
+  /** SHA-256 of what the ERP would book. */
+  readonly hash: string;
+  readonly key: IdempotencyKey;
+  readonly facts: OrderFacts;
+  readonly row: OrderRow | null;
+  readonly intent: IntentRow | null;
+  readonly connection: ConnectionRow | null;
+}
+
+/** The key the ERP is given: the order's gid. One order never makes a second sales order, whoever sends it. */
+export function salesOrderKey(order: OrderGid): IdempotencyKey {
+  const key = parseIdempotencyKey(order);
+  if (key === null) throw new Error("an order's gid is a key");
+  return key;
+}
+
+export function businessHash(order: Order): string {
+  return createHash("sha256").update(businessForm(order)).digest("hex");
+}
+
+function notFound(order: OrderGid): SyncError {
+  const message = `Shopify has no order ${order}, or it is older than this app may read.`;
+  return { kind: "invalid", code: "order-not-found", system: "shopify", cause: "order not found", message };
+}
+
+/** Reads what the house has beside an order, in one transaction. */
+async function knownOf(shop: ShopStore, order: Order) {
+  const itemOf = await shop.catalogue.itemsOf(codesOf(order));
+  const locations = await shop.locations.all();
+  const facts: OrderFacts = {
+    itemOf,
+    warehouseOf: new Map(locations.map(({ location, name, warehouse }) => [location, { name, warehouse }])),
+    policy: DEFAULT_ORDER_POLICY,
+  };
+  const key = salesOrderKey(order.id);
+  return {
+    key,
+    facts,
+    row: await shop.orders.find(order.id),
+    intent: await shop.intents.find("sales-order", key),
+    connection: await shop.connections.find(),
+  };
+}
+
+/** Gather: the order from Shopify as it is now, then what the house has of it. Reads only. */
+export async function gatherTurn(
+  ports: FlowPorts,
+  id: OrderGid,
+  run: Pick<OrderTurn, "job" | "context" | "shopify">,
+): Promise<Result<OrderTurn>> {
+  const read = await run.shopify.read((shop, call) => shop.readOrder(id, call));
+  if (!read.ok) return read;
+  const order = read.value;
+  if (order === null) return err(notFound(id));
+  const known = await ports.store.forShop(run.job.shop, (shop) => knownOf(shop, order));
+  return ok({ ...run, ...known, order, hash: businessHash(order) });
+}
+
+/** The order's row after an event, with what this reading says; `changes` are what the step adds. An impossible event is a defect. */
+export function rowAfter(turn: OrderTurn, event: OrderSyncEvent, changes: Partial<OrderRow> = {}): OrderRow {
+  const { order, row, job, facts } = turn;
+  const before = row?.state ?? "received";
+  const state = nextOrderSyncState(before, event);
+  if (state === null) throw new Error(`an order that is ${before} cannot ${event}`);
+  return {
+    orderId: order.id,
+    name: order.name,
+    version: new Date(order.version),
+    businessHash: turn.hash,
+    total: { amount: order.total, currency: order.currency },
+    skus: codesOf(order),
+    commitments: takenUnits(order, facts.itemOf, row?.commitments ?? []),
+    placedAt: new Date(order.placedAt),
+    correlationId: job.correlationId,
+    postedHash: row?.postedHash ?? null,
+    erpDocumentId: row?.erpDocumentId ?? null,
+    erpNumber: row?.erpNumber ?? null,
+    isWrittenBack: row?.isWrittenBack ?? false,
+    postedAt: row?.postedAt ?? null,
+    waitingSince: row?.waitingSince ?? null,
+    reasons: [],
+    ...changes,
+    state,
+  };
+}

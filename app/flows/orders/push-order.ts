@@ -1,0 +1,113 @@
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import { decideOrder, type OrderDecision } from "#app/domain/orders/decide-order.ts";
+import { ok } from "#app/domain/result.ts";
+import { parseOrderGid } from "#app/domain/values/ids.ts";
+import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
+import { withErp } from "../erp-call.ts";
+import { keepExchanges, type Exchanges } from "../exchanges.ts";
+import { openCase } from "../outcomes.ts";
+import type { FlowPorts } from "../ports.ts";
+import { shopifyCaller } from "../shopify-call.ts";
+import { finishPosted } from "./finish-posted.ts";
+import { giveUpOrder } from "./give-up-order.ts";
+import { gatherTurn, type OrderTurn } from "./order-turn.ts";
+import { postOrder, settleFirst, type Step } from "./post-order.ts";
+import { recordException, recordOrder } from "./record-order.ts";
+
+/** A connection that was made or mended wakes the flow; this is only the belt. */
+const NOT_CONNECTED_MS = 30_000;
+
+const NOT_AN_ORDER: SyncError = {
+  kind: "invalid",
+  code: "payload-not-understood",
+  system: "shopify",
+  cause: "message names no order",
+  message: "The message does not name an order.",
+};
+
+type Unposted = Exclude<OrderDecision, { readonly kind: "ready" }>;
+
+/** Record: an order that does not go to the ERP now. What a person was asked to repair before is not asked any more. */
+async function recordUnposted(ports: FlowPorts, turn: OrderTurn, decision: Unposted): Promise<JobOutcome> {
+  if (decision.kind === "quarantine") {
+    await recordException(ports, turn, decision.errors);
+    return { kind: "quarantined", error: decision.errors[0] };
+  }
+  const reasons = decision.kind === "hold" ? decision.reasons : [decision.reason];
+  const note = reasons.join("; ");
+  await recordOrder(ports, turn, {
+    event: decision.kind === "hold" ? "hold" : "skip",
+    changes: { reasons, waitingSince: null },
+    reason: note,
+    beside: async (shop) => {
+      await shop.cases.resolveSubject(turn.order.id, note);
+    },
+  });
+  return { kind: "done", note: decision.kind === "hold" ? `Held: ${note}` : note };
+}
+
+async function recordWaiting(ports: FlowPorts, turn: OrderTurn, why: string): Promise<JobOutcome> {
+  const waitingSince = turn.row?.waitingSince ?? ports.now();
+  await recordOrder(ports, turn, { event: "looked-again", changes: { waitingSince }, reason: why });
+  return { kind: "wait", ms: NOT_CONNECTED_MS, why };
+}
+
+/** The part of a run that needs the ERP: settle what was left open, then send. */
+async function withConnection(
+  ports: FlowPorts,
+  turn: OrderTurn,
+  decision: OrderDecision,
+  exchanges: Exchanges,
+): Promise<Step> {
+  const { connection, job, context } = turn;
+  const wait = async (why: string): Promise<Step> => ({ kind: "end", outcome: await recordWaiting(ports, turn, why) });
+  if (connection === null) return wait("No ERP is connected");
+  if (connection.state === "unauthorized") return wait("The ERP refuses our sign-in; its owner is asked for new credentials");
+  const step = await withErp(ports, connection, { job, context, work: "orders", exchanges }, async (erp) => {
+    const settled = await settleFirst(ports, erp, turn);
+    if (settled.kind === "end" || settled.turn.row?.postedHash != null) return ok(settled);
+    if (decision.kind === "ready") return ok(await postOrder(ports, erp, settled.turn, decision.salesOrder));
+    return ok<Step>({ kind: "end", outcome: await recordUnposted(ports, settled.turn, decision) });
+  });
+  return step.ok ? step.value : wait(step.error.message);
+}
+
+async function runTurn(ports: FlowPorts, turn: OrderTurn, exchanges: Exchanges): Promise<JobOutcome> {
+  const { row, order } = turn;
+  if (row?.version != null && new Date(order.version) < row.version) {
+    return { kind: "done", note: "An older reading: a newer one was acted on" };
+  }
+  if (row !== null && row.postedHash !== null) return finishPosted(ports, turn, "Nothing new: posted as");
+  const decision = decideOrder(order, turn.facts);
+  const mayHaveDocument = turn.intent !== null && turn.intent.state !== "refused";
+  if (decision.kind !== "ready" && !mayHaveDocument) return recordUnposted(ports, turn, decision);
+  const step = await withConnection(ports, turn, decision, exchanges);
+  return step.kind === "end" ? step.outcome : finishPosted(ports, step.turn, "Posted as");
+}
+
+/**
+ * An order on its way to the ERP: read as it is now, decided, posted once, and its number written back. The event is only a hint.
+ * Safe to run twice: an intent is committed before the call, and an open one is settled before anything is sent again.
+ */
+async function pushOrder(ports: FlowPorts, job: Job, context: JobContext): Promise<JobOutcome> {
+  const id = parseOrderGid(job.key);
+  if (id === null) {
+    await openCase(ports.store, job, NOT_AN_ORDER);
+    return { kind: "quarantined", error: NOT_AN_ORDER };
+  }
+  const exchanges = keepExchanges(ports.store, job, "all");
+  try {
+    const shopify = shopifyCaller(ports, { job, context, work: "orders", exchanges });
+    const turn = await gatherTurn(ports, id, { job, context, shopify });
+    return turn.ok ? await runTurn(ports, turn.value, exchanges) : { kind: "retry", error: turn.error };
+  } finally {
+    await exchanges.save();
+  }
+}
+
+export function createPushOrder(ports: FlowPorts): JobHandler {
+  return {
+    run: (job, context) => pushOrder(ports, job, context),
+    giveUp: (job, error) => giveUpOrder(ports, job, error),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Result } from "#app/domain/result.ts";
+import type { Job, JobContext, WorkKind } from "#app/engine/port.ts";
+import type { ShopCall, ShopifyShop } from "#app/shopify/port.ts";
+import type { Exchanges } from "./exchanges.ts";
+import { unavailableIfInDoubt } from "./outcomes.ts";
+import type { FlowPorts } from "./ports.ts";
+
+/** Throttling is waited out inside a call, so this is longer than a full bucket needs to refill by one order read. */
+const DEADLINE_MS = 45_000;
+
+/** The shop's Shopify for one run: each call goes through the guard, and is kept for the timeline. */
+export interface ShopifyCaller {
+  /** A read that the deadline ended is only unavailable: it changed nothing. */
+  read<T>(ask: (shop: ShopifyShop, call: ShopCall) => Promise<Result<T>>): Promise<Result<T>>;
+  /** A write that the deadline ended stays in doubt. */
+  write<T>(ask: (shop: ShopifyShop, call: ShopCall) => Promise<Result<T>>): Promise<Result<T>>;
+}
+
+export function shopifyCaller(
+  ports: FlowPorts,
+  { job, context, work, exchanges }: { job: Job; context: JobContext; work: WorkKind; exchanges: Exchanges },
+): ShopifyCaller {
+  const shop = ports.shopify.forShop(job.shop);
+  const remote = { connection: `shopify:${job.shop}`, work, deadlineMs: DEADLINE_MS };
+  const write: ShopifyCaller["write"] = (ask) =>
+    ports.guard.call(remote, (signal) =>
+      ask(shop, { signal: AbortSignal.any([signal, context.signal]), record: exchanges.noteShopify }),
+    );
+  return { write, read: async (ask) => unavailableIfInDoubt(await write(ask)) };
+}
