@@ -1,0 +1,133 @@
+import { setTimeout as sleepFor } from "node:timers/promises";
+import { err, ok, type Result } from "#app/domain/result.ts";
+import { unreachable as neverReached } from "#app/domain/unreachable.ts";
+import type { Shop } from "#app/domain/values/ids.ts";
+import { API_VERSION } from "../api-version.ts";
+import type { Tokens } from "../auth/tokens.ts";
+import { throttled, unreachable } from "../failures.ts";
+import type { OriginOf } from "../origin.ts";
+import type { ShopCall, ShopToken } from "../port.ts";
+import { type CostBucket, createCostBucket } from "./cost-bucket.ts";
+import type { AnyDocument, KeyedMutation, Mutation, Query, RepeatableMutation } from "./document.ts";
+import { assertIdempotent } from "./idempotency.ts";
+import { judge, TOKEN_REFUSED } from "./judge.ts";
+import { createSend } from "./send.ts";
+
+/** A call of a write that Shopify does only once per key. */
+export interface KeyedCall extends ShopCall {
+  readonly idempotencyKey: string;
+}
+
+/**
+ * Shopify's Admin API. Throttling is waited out until the call's signal ends it, then Err(throttled);
+ * a refused token is renewed once; everything else is judged once and returned.
+ */
+export interface AdminClient {
+  /** The whole answer; an answer with parts withheld is Err(unauthorized). */
+  query<Data, Variables extends object>(shop: Shop, document: Query<Data, Variables>, variables: Variables, call: ShopCall): Promise<Result<Data>>;
+  /** Sends `idempotencyKey` as $key. Safe to repeat with the same key and variables for 24 hours. */
+  mutate<Data, Variables extends { readonly key: string }>(
+    shop: Shop,
+    document: KeyedMutation<Data, Variables>,
+    variables: Omit<Variables, "key">,
+    call: KeyedCall,
+  ): Promise<Result<Data>>;
+  /** userErrors are in the data. Err(in-doubt) where a `mutation` may have been carried out. */
+  mutate<Data, Variables extends object>(
+    shop: Shop,
+    document: Mutation<Data, Variables> | RepeatableMutation<Data, Variables>,
+    variables: Variables,
+    call: ShopCall,
+  ): Promise<Result<Data>>;
+}
+
+export interface AdminClientOptions {
+  readonly tokens: Pick<Tokens, "fresh" | "replace">;
+  readonly originOf: OriginOf;
+  readonly fetch: typeof globalThis.fetch;
+  readonly now: () => Date;
+  /** Told once per version: Shopify serves another one than was asked for. */
+  readonly onVersionDiffers: (served: string) => void;
+  /** Resolves after the time, or early when the signal ends. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+async function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
+  await sleepFor(ms, undefined, { signal }).catch(() => undefined);
+}
+
+/** Resolves when the operation is paid for; to the wait that was left when the signal ended it. */
+async function reserve(bucket: CostBucket, operation: string, signal: AbortSignal, sleep: typeof sleepUnlessAborted): Promise<{ readonly leftMs: number }> {
+  for (;;) {
+    const waitMs = bucket.reserve(operation);
+    if (waitMs === 0) return { leftMs: 0 };
+    if (signal.aborted) return { leftMs: waitMs };
+    await sleep(waitMs, signal);
+  }
+}
+
+function watchVersion(onVersionDiffers: (served: string) => void): (served: string) => void {
+  const told = new Set<string>([API_VERSION]);
+  return (served) => {
+    if (told.has(served)) return;
+    told.add(served);
+    onVersionDiffers(served);
+  };
+}
+
+export function createAdminClient(options: AdminClientOptions): AdminClient {
+  const { tokens, originOf, fetch, now, sleep = sleepUnlessAborted } = options;
+  const send = createSend({ originOf, fetch, now, onVersion: watchVersion(options.onVersionDiffers) });
+  const buckets = new Map<Shop, CostBucket>();
+
+  function bucketOf(shop: Shop): CostBucket {
+    const bucket = buckets.get(shop) ?? createCostBucket(now);
+    buckets.set(shop, bucket);
+    return bucket;
+  }
+
+  async function ask(shop: Shop, document: AnyDocument, variables: object, { signal, record }: ShopCall) {
+    const { name, text } = document;
+    assertIdempotent(text, variables);
+    const bucket = bucketOf(shop);
+    let token: Result<ShopToken> = await tokens.fresh(shop);
+    let isSecondToken = false;
+    for (;;) {
+      if (!token.ok) return token;
+      const { leftMs } = await reserve(bucket, name, signal, sleep);
+      if (leftMs > 0) return err(throttled(leftMs));
+      if (signal.aborted) {
+        bucket.settle(name, null);
+        return err(unreachable("the deadline passed before the request was sent"));
+      }
+      const answer = await send({ shop, accessToken: token.value.accessToken, name, text, variables, signal, record });
+      bucket.settle(name, answer.kind === "graphql" ? answer.cost : null);
+      const verdict = judge(document, answer);
+      switch (verdict.kind) {
+        case "done":
+          return ok(verdict.data);
+        case "failed":
+          return err(verdict.error);
+        case "wait":
+          bucket.pause(verdict.ms);
+          break;
+        case "token-refused":
+          if (isSecondToken) return err(TOKEN_REFUSED);
+          isSecondToken = true;
+          token = await tokens.replace(shop, token.value);
+          break;
+        default:
+          return neverReached(verdict);
+      }
+    }
+  }
+
+  return {
+    // The documents carry the types codegen read from the schema, against which Shopify validates them.
+    query: async <Data>(shop: Shop, document: AnyDocument, variables: object, call: ShopCall) => (await ask(shop, document, variables, call)) as Result<Data>,
+    mutate: async <Data>(shop: Shop, document: AnyDocument, variables: object, call: ShopCall | KeyedCall) => {
+      const keyed = "idempotencyKey" in call ? { ...variables, key: call.idempotencyKey } : variables;
+      return (await ask(shop, document, keyed, call)) as Result<Data>;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { query } from "../admin/document.ts";
+import type {
+  LocationsPageQuery,
+  LocationsPageQueryVariables,
+  ShopFactsQuery,
+  ShopFactsQueryVariables,
+  VariantsPageQuery,
+  VariantsPageQueryVariables,
+} from "./types.generated.ts";
+
+export const SHOP_FACTS = query<ShopFactsQuery, ShopFactsQueryVariables>(
+  "ShopFacts",
+  /* GraphQL */ `
+    query ShopFacts {
+      shop {
+        name
+        email
+        ianaTimezone
+        currencyCode
+      }
+      currentAppInstallation {
+        accessScopes {
+          handle
+        }
+      }
+    }
+  `,
+);
+
+/** All variants of the shop by id: the cheapest walk over its SKUs. */
+export const VARIANTS_PAGE = query<VariantsPageQuery, VariantsPageQueryVariables>(
+  "VariantsPage",
+  /* GraphQL */ `
+    query VariantsPage($after: String) {
+      productVariants(first: 250, after: $after, sortKey: ID) {
+        nodes {
+          sku
+          title
+          requiresComponents
+          product {
+            title
+          }
+          inventoryItem {
+            id
+            tracked
+            duplicateSkuCount
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `,
+);
+
+/** Fulfillment services' locations appear only with includeLegacy, and stock may stand there. */
+export const LOCATIONS_PAGE = query<LocationsPageQuery, LocationsPageQueryVariables>(
+  "LocationsPage",
+  /* GraphQL */ `
+    query LocationsPage($after: String) {
+      locations(first: 250, after: $after, includeInactive: true, includeLegacy: true) {
+        nodes {
+          id
+          name
+          isActive
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `,
+);

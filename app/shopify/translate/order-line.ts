@@ -1,0 +1,53 @@
+import type { LineKind, OrderLine } from "#app/domain/orders/order.ts";
+import type { SalesOrderTax } from "#app/domain/orders/sales-order.ts";
+import { type LineItemGid, parseLineItemGid, parseSku } from "#app/domain/values/ids.ts";
+import { compareAmounts, type DecimalText, product, sum, ZERO } from "#app/domain/values/money.ts";
+import type { OrderLineFieldsFragment, TaxFieldsFragment } from "../operations/types.generated.ts";
+import type { Reader } from "./reader.ts";
+
+export function translateTaxes(taxes: readonly TaxFieldsFragment[], field: string, reader: Reader): readonly SalesOrderTax[] {
+  return taxes.map((tax, index) => ({
+    title: tax.title,
+    rate: tax.rate === null ? null : reader.decimal(tax.rate, `${field}[${index}].rate`),
+    amount: reader.decimal(tax.priceSet.shopMoney.amount, `${field}[${index}].amount`),
+    channelLiable: tax.channelLiable === true,
+  }));
+}
+
+type Allocations = OrderLineFieldsFragment["discountAllocations"];
+
+/** The allocations' sum: never recomputed from a percentage. */
+export function sumAllocations(allocations: Allocations, field: string, reader: Reader): DecimalText {
+  return sum(allocations.map(({ allocatedAmountSet }) => reader.decimal(allocatedAmountSet.shopMoney.amount, field)));
+}
+
+/**
+ * What a line sells. Neither a tip nor a custom line ever had a product; the order's tip total tells them apart,
+ * because the title of a tip is in the buyer's language. A line whose product was deleted keeps its vendor, and stays a product.
+ */
+function kindOf(line: OrderLineFieldsFragment, unitPrice: DecimalText, tips: DecimalText): LineKind {
+  if (line.isGiftCard) return "gift-card";
+  if (line.variant !== null || line.product !== null) return "product";
+  const isPlain = line.sku === null && !line.requiresShipping && !line.taxable;
+  const isTip = isPlain && compareAmounts(tips, ZERO) > 0 && (line.title === "Tip" || compareAmounts(product(unitPrice, line.quantity), tips) === 0);
+  if (isTip) return "tip";
+  return line.vendor === null ? "custom" : "product";
+}
+
+/** One line as sold, with what is left of it; `tips` is the order's total of tips. */
+export function translateLine(line: OrderLineFieldsFragment, index: number, tips: DecimalText, reader: Reader): OrderLine {
+  const field = `lines[${index}]`;
+  const unitPrice = reader.decimal(line.originalUnitPriceSet.shopMoney.amount, `${field}.unitPrice`);
+  return {
+    id: reader.value<LineItemGid>(parseLineItemGid(line.id), "" as LineItemGid, `${field}.id`),
+    kind: kindOf(line, unitPrice, tips),
+    sku: parseSku(line.sku ?? ""),
+    title: line.title,
+    quantityOrdered: line.quantity,
+    quantity: line.currentQuantity,
+    unfulfilledQuantity: line.unfulfilledQuantity,
+    unitPrice,
+    discount: sumAllocations(line.discountAllocations, `${field}.discount`, reader),
+    taxes: translateTaxes(line.taxLines, `${field}.taxes`, reader),
+  };
+}
