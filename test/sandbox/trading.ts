@@ -1,0 +1,85 @@
+import type { SandboxErp } from "./erp/start.ts";
+import { UNKNOWN_SKU } from "./shopify/state/catalog.ts";
+import { ORDER_KINDS, type OrderKind } from "./shopify/state/order-kinds.ts";
+import { createRandom } from "./shopify/state/random.ts";
+import type { SandboxShopify } from "./shopify/start.ts";
+
+const SECOND_MS = 1000;
+const ORDER_EVERY_MS = 1.5 * SECOND_MS;
+const STOCK_MOVES_EVERY_MS = 4 * SECOND_MS;
+const UNKNOWN_SKU_EVERY_MS = 40 * SECOND_MS;
+const OUTAGE_EVERY_MS = 90 * SECOND_MS;
+/** The outage that the demo shows: long enough to see orders wait, short enough to see them go. */
+export const OUTAGE_MS = 20 * SECOND_MS;
+
+// Mostly what shops sell all day, and now and then what connectors stumble over.
+const USUAL: readonly OrderKind[] = ["paid", "paid", "paid", "discounted", "taxes-included", "usd", "authorized"];
+const SELDOM: readonly OrderKind[] = ["pending", "jpy", "kwd", "test", "amount-off", "taxes-added"];
+
+export interface TradingCounts {
+  readonly ordersPlaced: number;
+  readonly stockMoves: number;
+  readonly outages: number;
+  /** Null while the ERP answers. */
+  readonly erpIsDownUntil: Date | null;
+}
+
+export interface Trading {
+  counts(): TradingCounts;
+  stop(): void;
+}
+
+interface Market {
+  readonly shop: string;
+  readonly shopify: SandboxShopify;
+  readonly erp: SandboxErp;
+  readonly products: number;
+  readonly seed: string;
+}
+
+/** Buyers, a warehouse and accidents, until stopped. The same seed buys the same things. */
+export function startTrading({ shop, shopify, erp, products, seed }: Market): Trading {
+  const random = createRandom(seed);
+  const counts = { ordersPlaced: 0, stockMoves: 0, outages: 0 };
+  let erpIsDownUntil: Date | null = null;
+
+  const anySku = () => `SKU-${String(1 + random.below(products)).padStart(5, "0")}`;
+  const placeOrder = () => {
+    const kind = random.pick(random.below(8) === 0 ? SELDOM : USUAL);
+    const lines = Array.from({ length: 1 + random.below(3) }, () => ({ sku: anySku(), quantity: 1 + random.below(2) }));
+    shopify.control.placeOrder({ shop, ...ORDER_KINDS[kind], lines, oversell: true });
+    counts.ordersPlaced += 1;
+  };
+  const moveStock = () => {
+    const warehouse = random.pick(["MAIN", "EAST"]);
+    erp.control.moveStock(anySku(), warehouse, String(random.pick([-3, -1, 5, 12])));
+    const waiting = erp.control.documents().find(({ state }) => state === "confirmed");
+    if (waiting !== undefined) erp.control.ship(waiting.key);
+    counts.stockMoves += 1;
+  };
+  const sellUnknown = () => {
+    shopify.control.placeOrder({ shop, lines: [{ sku: UNKNOWN_SKU, quantity: 1 }], oversell: true });
+    counts.ordersPlaced += 1;
+  };
+  const goDown = () => {
+    erpIsDownUntil = new Date(Date.now() + OUTAGE_MS);
+    counts.outages += 1;
+    void erp.control.goDown(OUTAGE_MS);
+  };
+
+  const timers = [
+    setInterval(placeOrder, ORDER_EVERY_MS),
+    setInterval(moveStock, STOCK_MOVES_EVERY_MS),
+    setInterval(sellUnknown, UNKNOWN_SKU_EVERY_MS),
+    setInterval(goDown, OUTAGE_EVERY_MS),
+  ];
+  return {
+    counts: () => ({
+      ...counts,
+      erpIsDownUntil: erpIsDownUntil !== null && erpIsDownUntil.getTime() > Date.now() ? erpIsDownUntil : null,
+    }),
+    stop: () => {
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
+}
