@@ -116,3 +116,8 @@ export function readProcessConfig(): Config {
   if (existsSync(".env")) loadEnvFile(".env");
   return readConfig(processEnv);
 }
+
+/** The environment of a process that this one starts, with the database it shall use. Screens are built for production. */
+export function childEnvironment(databaseUrl: string): typeof processEnv {
+  return { ...processEnv, NODE_ENV: processEnv.NODE_ENV ?? "production", DATABASE_URL: databaseUrl };
+}

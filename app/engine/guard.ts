@@ -23,7 +23,7 @@ const LONGEST_SILENCE_MS = 10 * 60_000;
 const ABORT_GRACE_MS = 500;
 
 function systemOf(remote: Remote): "shopify" | "erp" {
-  return remote.connection.startsWith("shopify") ? "shopify" : "erp";
+  return remote.connection.endsWith("/shopify") ? "shopify" : "erp";
 }
 
 function notCalled(remote: Remote, retryAfterMs: number): SyncError {

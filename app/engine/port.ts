@@ -139,7 +139,7 @@ export type WorkKind = "interactive" | "orders" | "inventory" | "reconciliation"
 /** Stands before every remote call: total deadline, circuit breaker per connection. */
 export interface Guard {
   /**
-   * Runs the call, or answers why not: Err(unavailable) with retryAfterMs while the breaker is open.
+   * `connection`: `<shop>/erp` or `<shop>/shopify`. Runs the call, or answers why not: Err(unavailable) with retryAfterMs while the breaker is open.
    * A result whose error is `unavailable` or `unauthorized` counts against the breaker; a refusal by a business rule does not.
    */
   call<T>(

@@ -16,7 +16,7 @@ function aGuard() {
   const guard = createGuard((connection) => recovered.push(connection));
   let calls = 0;
   const call = (answer: Result<string>, given: { work?: WorkKind; connection?: string } = {}) =>
-    guard.call({ connection: "erp:one", work: "orders", deadlineMs: 1000, ...given }, () => {
+    guard.call({ connection: "one/erp", work: "orders", deadlineMs: 1000, ...given }, () => {
       calls++;
       return Promise.resolve(answer);
     });
@@ -69,13 +69,13 @@ describe("guard", () => {
     vi.advanceTimersByTime(5000);
     await call(ok("back"));
     await call(ok("still"));
-    expect(recovered).toEqual(["erp:one"]);
+    expect(recovered).toEqual(["one/erp"]);
   });
 
   test("an outage of one connection does not touch another", async () => {
     const { call, failTimes } = aGuard();
     await failTimes(5, down);
-    expect(await call(ok("asked"), { connection: "erp:two" })).toEqual(ok("asked"));
+    expect(await call(ok("asked"), { connection: "two/erp" })).toEqual(ok("asked"));
   });
 
   test("wrong credentials are not tried a second time", async () => {
@@ -89,7 +89,7 @@ describe("guard", () => {
     const { call, recovered } = aGuard();
     await call(err(wrongPassword));
     expect(await call(ok("new password"), { work: "interactive" })).toEqual(ok("new password"));
-    expect(recovered).toEqual(["erp:one"]);
+    expect(recovered).toEqual(["one/erp"]);
     expect(await call(ok("asked"))).toEqual(ok("asked"));
   });
 
@@ -108,7 +108,7 @@ describe("guard", () => {
     vi.useRealTimers();
     const { guard } = aGuard();
     let signal: AbortSignal | undefined;
-    const answer = await guard.call({ connection: "erp:one", work: "orders", deadlineMs: 20 }, (given) => {
+    const answer = await guard.call({ connection: "one/erp", work: "orders", deadlineMs: 20 }, (given) => {
       signal = given;
       return new Promise<Result<string>>(() => {});
     });
@@ -118,7 +118,7 @@ describe("guard", () => {
 
   test("a defect in the call is thrown, not hidden", async () => {
     const { guard } = aGuard();
-    const remote = { connection: "erp:one", work: "orders", deadlineMs: 1000 } as const;
+    const remote = { connection: "one/erp", work: "orders", deadlineMs: 1000 } as const;
     await expect(guard.call(remote, () => Promise.reject(new TypeError("ours")))).rejects.toThrow("ours");
   });
 });

@@ -50,7 +50,7 @@ export function whatFollows(error: SyncError, run: FailedRun): WhatFollows {
   switch (error.kind) {
     case "unavailable":
       // Our own crash is no outage: waiting for others does not mend it.
-      return error.system === "throughline" ? retryCounted(run) : retryUntilOld(run, error.retryAfterMs ?? 0);
+      return error.code === "work-crashed" ? retryCounted(run) : retryUntilOld(run, error.retryAfterMs ?? 0);
     case "throttled":
       return { kind: "wait", afterMs: error.retryAfterMs };
     case "unauthorized":

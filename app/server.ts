@@ -1,0 +1,21 @@
+import { createWeb } from "./compose.server.ts";
+import { createPages } from "./pages.server.ts";
+import { runProcess } from "./process.server.ts";
+import { startWeb } from "./web.server.ts";
+
+/** The web process: any number of them may run. */
+await runProcess("web", async (config) => {
+  const web = await createWeb(config);
+  const { log, intake, isReady } = web;
+  const server = await startWeb({
+    ...{ log, intake, isReady, host: config.HOST, port: config.PORT },
+    createPages: () => createPages({ appUrl: config.APP_URL, log }),
+  });
+  return {
+    log,
+    stop: async () => {
+      await server.stop();
+      await web.stop();
+    },
+  };
+});

@@ -1,0 +1,68 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import { startEmbeddedPostgres } from "#app/store/embedded-postgres.server.ts";
+import { childEnvironment, ConfigError, readProcessConfig } from "./config.server.ts";
+import { migrateEverything } from "./migrate.server.ts";
+
+/** Beyond what web and worker allow themselves to stop in. */
+const LONGEST_STOP_MS = 30_000;
+const PROCESSES = { web: "server.ts", worker: "worker.server.ts" } as const;
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`);
+}
+
+/** Resolves when the first of them ends or this process is told to stop, with the exit status that follows. */
+function firstEnd(children: ReadonlyMap<string, ChildProcess>): Promise<number> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve(0));
+    for (const [name, child] of children) {
+      child.once("exit", (code, signal) => {
+        say(`${name} ended (${signal ?? code}); stopping the rest`);
+        resolve(1);
+      });
+    }
+  });
+}
+
+function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill("SIGKILL"), LONGEST_STOP_MS);
+    child.once("exit", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.kill("SIGTERM");
+  });
+}
+
+/** `npm start`: a database that is ready, one web and one worker process; ends as a whole when one of them ends. */
+async function main(): Promise<number> {
+  const config = readProcessConfig();
+  const embedded = config.DATABASE_URL === undefined ? await startEmbeddedPostgres({ dataDir: config.DATA_DIR }) : null;
+  try {
+    const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? "";
+    const applied = await migrateEverything(databaseUrl);
+    if (applied.length > 0) say(`applied ${applied.join(", ")}`);
+    const children = new Map(
+      Object.entries(PROCESSES).map(([name, file]) => [
+        name,
+        fork(join(import.meta.dirname, file), { env: childEnvironment(databaseUrl) }),
+      ]),
+    );
+    const status = await firstEnd(children);
+    await Promise.all([...children.values()].map(stopChild));
+    return status;
+  } finally {
+    await embedded?.stop();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (problem) {
+  if (!(problem instanceof Error)) throw problem;
+  process.stderr.write(problem instanceof ConfigError ? `${problem.message}\n` : `could not start: ${problem.message}\n`);
+  process.exitCode = 1;
+}
