@@ -1,13 +1,10 @@
 import { createAddressGuard } from "./http-client/address-guard.ts";
 import { createErpHttp } from "./http-client/erp-http.ts";
 import { createHttpConnector } from "./http/connector.ts";
-import type { ErpConnector } from "./port.ts";
+import type { ErpConnector, ErpConnectors } from "./port.ts";
 
-/** The connectors of one deployment. */
-export interface Connectors {
-  readonly all: readonly ErpConnector[];
-  /** Null: no connector of that kind is installed. */
-  find(kind: string): ErpConnector | null;
+/** The connectors of one deployment, with the connections that they share. */
+export interface Connectors extends ErpConnectors {
   /** Ends idle connections; for a process that stops. */
   close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ function known<T>(value: T | null): T {
   return value;
 }
 
-interface OrderParts {
+export interface OrderParts {
   readonly item?: string;
   readonly quantity?: string;
   readonly unitPrice?: string;

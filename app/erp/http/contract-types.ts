@@ -14,7 +14,8 @@ function parsedBy<T>(parse: (text: string) => T | null, what: string) {
 }
 
 const text = z.string().min(1).max(255);
-const decimal = parsedBy(parseDecimal, "a decimal as text");
+// The contract says text. A JSON number is read all the same: parseJson keeps as numbers only those that lose no digit.
+const decimal = z.union([z.string(), z.number().transform(String)]).pipe(parsedBy(parseDecimal, "a decimal"));
 const item = parsedBy(parseErpItem, "an item code");
 const warehouse = parsedBy(parseWarehouse, "a warehouse code");
 // Null is not zero: an ERP without this number says null, and a missing field breaks the contract.
