@@ -9,15 +9,31 @@ export function quote(text: string): string {
 
 /** Nothing was carried out: no connection, or no answer to a question. */
 export function unreachable(why: string): Unavailable {
-  return { kind: "unavailable", code: "shopify-unreachable", system: "shopify", message: `Shopify did not answer: ${why}` };
+  return {
+    kind: "unavailable",
+    code: "shopify-unreachable",
+    system: "shopify",
+    message: `Shopify did not answer: ${why}`,
+  };
 }
 
 export function failing(what: string): Unavailable {
-  return { kind: "unavailable", code: "shopify-failing", system: "shopify", message: `Shopify answered with a failure of its own: ${what}` };
+  return {
+    kind: "unavailable",
+    code: "shopify-failing",
+    system: "shopify",
+    message: `Shopify answered with a failure of its own: ${what}`,
+  };
 }
 
 export function throttled(retryAfterMs: number): Throttled {
-  return { kind: "throttled", code: "shopify-throttled", system: "shopify", message: "Shopify asked this app to wait.", retryAfterMs };
+  return {
+    kind: "throttled",
+    code: "shopify-throttled",
+    system: "shopify",
+    message: "Shopify asked this app to wait.",
+    retryAfterMs,
+  };
 }
 
 export function unauthorized(message: string): Unauthorized {
@@ -34,5 +50,10 @@ export function rejected(message: string): Rejected {
 
 /** The request may have been carried out: look before it is sent again. */
 export function noAnswer(why: string): InDoubt {
-  return { kind: "in-doubt", code: "shopify-no-answer", system: "shopify", message: `Shopify may have carried this out, but its answer was lost: ${why}` };
+  return {
+    kind: "in-doubt",
+    code: "shopify-no-answer",
+    system: "shopify",
+    message: `Shopify may have carried this out, but its answer was lost: ${why}`,
+  };
 }

@@ -60,5 +60,9 @@ export function readErrors(errors: unknown): readonly AdminError[] {
   if (errors === undefined || errors === null) return [];
   const parsed = errorList.safeParse(errors);
   if (!parsed.success) return [{ message: "errors in an unknown form", path: [], code: null }];
-  return parsed.data.map(({ message, path, extensions }) => ({ message, path: path ?? [], code: extensions?.code ?? null }));
+  return parsed.data.map(({ message, path, extensions }) => ({
+    message,
+    path: path ?? [],
+    code: extensions?.code ?? null,
+  }));
 }

@@ -24,7 +24,12 @@ export interface KeyedCall extends ShopCall {
  */
 export interface AdminClient {
   /** The whole answer; an answer with parts withheld is Err(unauthorized). */
-  query<Data, Variables extends object>(shop: Shop, document: Query<Data, Variables>, variables: Variables, call: ShopCall): Promise<Result<Data>>;
+  query<Data, Variables extends object>(
+    shop: Shop,
+    document: Query<Data, Variables>,
+    variables: Variables,
+    call: ShopCall,
+  ): Promise<Result<Data>>;
   /** Sends `idempotencyKey` as $key. Safe to repeat with the same key and variables for 24 hours. */
   mutate<Data, Variables extends { readonly key: string }>(
     shop: Shop,
@@ -57,7 +62,12 @@ async function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void
 }
 
 /** Resolves when the operation is paid for; to the wait that was left when the signal ended it. */
-async function reserve(bucket: CostBucket, operation: string, signal: AbortSignal, sleep: typeof sleepUnlessAborted): Promise<{ readonly leftMs: number }> {
+async function reserve(
+  bucket: CostBucket,
+  operation: string,
+  signal: AbortSignal,
+  sleep: typeof sleepUnlessAborted,
+): Promise<{ readonly leftMs: number }> {
   for (;;) {
     const waitMs = bucket.reserve(operation);
     if (waitMs === 0) return { leftMs: 0 };
@@ -122,12 +132,11 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
     }
   }
 
+  // Data has the shape that codegen read from the document and the schema, against which Shopify validated the document.
+  const answer = async <Data>(...asked: Parameters<typeof ask>) => (await ask(...asked)) as Result<Data>; // oxlint-disable-line typescript/no-unsafe-type-assertion -- the one place where an answer gets its document's type
   return {
-    // The documents carry the types codegen read from the schema, against which Shopify validates them.
-    query: async <Data>(shop: Shop, document: AnyDocument, variables: object, call: ShopCall) => (await ask(shop, document, variables, call)) as Result<Data>,
-    mutate: async <Data>(shop: Shop, document: AnyDocument, variables: object, call: ShopCall | KeyedCall) => {
-      const keyed = "idempotencyKey" in call ? { ...variables, key: call.idempotencyKey } : variables;
-      return (await ask(shop, document, keyed, call)) as Result<Data>;
-    },
+    query: (shop, document, variables, call) => answer(shop, document, variables, call),
+    mutate: (shop: Shop, document: AnyDocument, variables: object, call: ShopCall | KeyedCall) =>
+      answer(shop, document, "idempotencyKey" in call ? { ...variables, key: call.idempotencyKey } : variables, call),
   };
 }

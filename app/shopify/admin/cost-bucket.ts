@@ -27,7 +27,12 @@ const UNKNOWN_POINTS = 10;
 export function createCostBucket(now: () => Date): CostBucket {
   const requestedOf = new Map<string, number>();
   const reservedOf = new Map<string, number>();
-  let known: { readonly available: number; readonly maximum: number; readonly restoredPerSecond: number; readonly atMs: number } | null = null;
+  let known: {
+    readonly available: number;
+    readonly maximum: number;
+    readonly restoredPerSecond: number;
+    readonly atMs: number;
+  } | null = null;
   let pausedUntilMs = 0;
 
   const priceOf = (operation: string) => requestedOf.get(operation) ?? UNKNOWN_POINTS;
@@ -54,7 +59,8 @@ export function createCostBucket(now: () => Date): CostBucket {
       if (cost === null) return;
       requestedOf.set(operation, cost.requestedPoints);
       const { available, maximum, restoredPerSecond } = cost;
-      if (restoredPerSecond > 0 && maximum > 0) known = { available, maximum, restoredPerSecond, atMs: now().getTime() };
+      if (restoredPerSecond > 0 && maximum > 0)
+        known = { available, maximum, restoredPerSecond, atMs: now().getTime() };
     },
     pause(ms) {
       pausedUntilMs = Math.max(pausedUntilMs, now().getTime() + ms);

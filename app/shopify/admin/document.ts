@@ -37,8 +37,12 @@ export function mutation<Data, Variables>(name: string, text: string): Mutation<
 export function repeatableMutation<Data, Variables>(name: string, text: string): RepeatableMutation<Data, Variables> {
   return { kind: "repeatable-mutation", name, text };
 }
-export function keyedMutation<Data, Variables extends { readonly key: string }>(name: string, text: string): KeyedMutation<Data, Variables> {
+export function keyedMutation<Data, Variables extends { readonly key: string }>(
+  name: string,
+  text: string,
+): KeyedMutation<Data, Variables> {
   return { kind: "keyed-mutation", name, text };
 }
 
-export type AnyDocument = Query<unknown, never> | Mutation<unknown, never> | RepeatableMutation<unknown, never> | KeyedMutation<unknown, never>;
+export type AnyDocument =
+  Query<unknown, never> | Mutation<unknown, never> | RepeatableMutation<unknown, never> | KeyedMutation<unknown, never>;

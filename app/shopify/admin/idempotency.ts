@@ -32,7 +32,9 @@ function hasOwnQuantity(row: unknown): boolean {
 function rowsOf(variables: unknown): readonly unknown[] {
   if (typeof variables !== "object" || variables === null || !("input" in variables)) return [];
   const { input } = variables;
-  return typeof input === "object" && input !== null && "quantities" in input && Array.isArray(input.quantities) ? input.quantities : [];
+  return typeof input === "object" && input !== null && "quantities" in input && Array.isArray(input.quantities)
+    ? input.quantities
+    : [];
 }
 
 /** Throws, before anything is sent, where Shopify's rules for these writes are broken: a defect of ours, not a failure to handle. */
@@ -41,9 +43,16 @@ export function assertIdempotent(text: string, variables: unknown): void {
   if (fields.length === 0) return;
   const directives = text.match(DIRECTIVE) ?? [];
   if (directives.length !== fields.length) throw new Error(`${fields.join(", ")}: each needs @idempotent(key: $key)`);
-  if (typeof variables !== "object" || variables === null || !("key" in variables) || typeof variables.key !== "string" || variables.key.trim() === "") {
+  if (
+    typeof variables !== "object" ||
+    variables === null ||
+    !("key" in variables) ||
+    typeof variables.key !== "string" ||
+    variables.key.trim() === ""
+  ) {
     throw new Error(`${fields.join(", ")}: the idempotency key is blank`);
   }
   const bare = rowsOf(variables).findIndex((row) => !hasOwnQuantity(row));
-  if (bare !== -1) throw new Error(`quantities[${bare}]: changeFromQuantity is not given (null means: without comparing)`);
+  if (bare !== -1)
+    throw new Error(`quantities[${bare}]: changeFromQuantity is not given (null means: without comparing)`);
 }

@@ -31,12 +31,15 @@ function throttledWait({ cost }: Extract<Answer, { kind: "graphql" }>): Verdict 
 }
 
 function describe(errors: readonly AdminError[]): string {
-  return quote(errors.map(({ message, path }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`)).join("; "));
+  return quote(
+    errors.map(({ message, path }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`)).join("; "),
+  );
 }
 
 function judgeErrors(document: AnyDocument, errors: readonly AdminError[]): Verdict {
   const codes = new Set(errors.map(({ code }) => code));
-  if (codes.has("INTERNAL_SERVER_ERROR") || codes.has("TIMEOUT")) return unknownOutcome(document, describe(errors), failing(describe(errors)));
+  if (codes.has("INTERNAL_SERVER_ERROR") || codes.has("TIMEOUT"))
+    return unknownOutcome(document, describe(errors), failing(describe(errors)));
   if (codes.has("ACCESS_DENIED")) return failed(accessDenied(`Shopify withholds what this needs. ${describe(errors)}`));
   return failed(rejected(describe(errors)));
 }
@@ -58,7 +61,8 @@ function judgeStatus(document: AnyDocument, { status, retryAfterMs }: Extract<An
   if (status === 401) return { kind: "token-refused" };
   if (status === 429) return { kind: "wait", ms: Math.max(retryAfterMs ?? THROTTLED_MS, MIN_WAIT_MS) };
   if (status === 403) return failed(accessDenied("Shopify forbids this app to do this in this shop."));
-  if (status === 404) return failed(unauthorized("Shopify knows no such shop, or the app is no longer installed there."));
+  if (status === 404)
+    return failed(unauthorized("Shopify knows no such shop, or the app is no longer installed there."));
   if (status === 400) return failed(rejected("Shopify could not read the request."));
   const what = `status ${status}`;
   // 402 frozen, 423 locked, 430 turned away: nothing was carried out, and time may heal it.
@@ -84,4 +88,6 @@ export function judge(document: AnyDocument, answer: Answer): Verdict {
 }
 
 /** After the second 401 in a row. */
-export const TOKEN_REFUSED = unauthorized("Shopify refuses this shop's access token. Opening the app in the Shopify admin reconnects it.");
+export const TOKEN_REFUSED = unauthorized(
+  "Shopify refuses this shop's access token. Opening the app in the Shopify admin reconnects it.",
+);

@@ -51,12 +51,18 @@ function readFailure(error: unknown, seen: Response | null): Answer {
   if (error instanceof ClientError && seen !== null) {
     return { kind: "refused", status: seen.status, retryAfterMs: readRetryAfterMs(seen.headers) };
   }
-  if (seen !== null) return seen.ok ? { kind: "garbled", status: seen.status } : { kind: "refused", status: seen.status, retryAfterMs: null };
+  if (seen !== null)
+    return seen.ok
+      ? { kind: "garbled", status: seen.status }
+      : { kind: "refused", status: seen.status, retryAfterMs: null };
   const why = error instanceof Error ? error.name : "no answer";
   const cause = error instanceof Error ? error.cause : undefined;
   const code = isRecord(cause) && typeof cause["code"] === "string" ? cause["code"] : null;
   if (code !== null && UNSENT.has(code)) return { kind: "unsent", why: code };
-  return { kind: "lost", why: why === "TimeoutError" || why === "AbortError" ? "no answer before the deadline" : (code ?? why) };
+  return {
+    kind: "lost",
+    why: why === "TimeoutError" || why === "AbortError" ? "no answer before the deadline" : (code ?? why),
+  };
 }
 
 /**
@@ -89,16 +95,28 @@ export function createSend(options: SendOptions): (request: AdminRequest) => Pro
         costPoints: answer.kind === "graphql" ? (answer.cost?.actualPoints ?? null) : null,
         startedAt,
         durationMs: now().getTime() - startedAt.getTime(),
-        failure: answer.kind === "graphql" ? null : "why" in answer ? answer.why : `${answer.kind} with status ${answer.status}`,
+        failure:
+          answer.kind === "graphql"
+            ? null
+            : "why" in answer
+              ? answer.why
+              : `${answer.kind} with status ${answer.status}`,
       });
       return answer;
     };
     try {
       const signal = AbortSignal.any([request.signal, AbortSignal.timeout(DEADLINE_MS)]);
-      const { data, errors, extensions, headers, body } = await client.rawRequest<unknown>({ query: text, variables, signal });
+      const { data, errors, extensions, headers, body } = await client.rawRequest<unknown>({
+        query: text,
+        variables,
+        signal,
+      });
       const served = headers.get("x-shopify-api-version");
       if (served !== null) options.onVersion(served);
-      return note({ kind: "graphql", data: isRecord(data) ? data : null, errors: readErrors(errors), cost: readCost(extensions) }, body);
+      return note(
+        { kind: "graphql", data: isRecord(data) ? data : null, errors: readErrors(errors), cost: readCost(extensions) },
+        body,
+      );
     } catch (error) {
       return note(readFailure(error, seen.response), error instanceof ClientError ? error.response.body : null);
     }

@@ -36,7 +36,11 @@ const refusal = z.object({ error: z.string() });
 
 type Reply = { readonly status: number; readonly body: unknown; readonly retryAfterMs: number };
 
-async function post(options: TokenEndpointOptions, shop: Shop, body: Readonly<Record<string, string>>): Promise<Result<Reply>> {
+async function post(
+  options: TokenEndpointOptions,
+  shop: Shop,
+  body: Readonly<Record<string, string>>,
+): Promise<Result<Reply>> {
   const origin = options.originOf(shop);
   try {
     const response = await options.fetch(`${origin.url}/admin/oauth/access_token`, {
@@ -48,7 +52,11 @@ async function post(options: TokenEndpointOptions, shop: Shop, body: Readonly<Re
     });
     const parsed = parseJson(await response.text());
     const retryAfterMs = Number(response.headers.get("retry-after") ?? Number.NaN) * 1000;
-    return ok({ status: response.status, body: parsed.ok ? parsed.value : null, retryAfterMs: retryAfterMs > 0 ? retryAfterMs : RETRY_AFTER_MS });
+    return ok({
+      status: response.status,
+      body: parsed.ok ? parsed.value : null,
+      retryAfterMs: retryAfterMs > 0 ? retryAfterMs : RETRY_AFTER_MS,
+    });
   } catch (error) {
     return err(unreachable(error instanceof Error ? error.name : "no connection"));
   }
@@ -64,7 +72,10 @@ function readGrant(body: unknown, current: ShopToken, now: Date): Result<ShopTok
     accessTokenExpiresAt: after(grant.expires_in),
     // Without a replacement the one in hand stays valid.
     refreshToken: grant.refresh_token ?? current.refreshToken,
-    refreshTokenExpiresAt: grant.refresh_token_expires_in === undefined ? current.refreshTokenExpiresAt : after(grant.refresh_token_expires_in),
+    refreshTokenExpiresAt:
+      grant.refresh_token_expires_in === undefined
+        ? current.refreshTokenExpiresAt
+        : after(grant.refresh_token_expires_in),
     scope: grant.scope === "" ? current.scope : grant.scope,
   });
 }
@@ -74,7 +85,9 @@ function readRefusal({ status, body, retryAfterMs }: Reply): SyncError {
   if (status >= 500) return failing(`status ${status} from the token endpoint`);
   const parsed = refusal.safeParse(body);
   const why = parsed.success ? parsed.data.error : `status ${status}`;
-  return unauthorized(`Shopify refused to renew this shop's access (${why}). Opening the app in the Shopify admin reconnects it.`);
+  return unauthorized(
+    `Shopify refused to renew this shop's access (${why}). Opening the app in the Shopify admin reconnects it.`,
+  );
 }
 
 /**

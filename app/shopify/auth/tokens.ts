@@ -23,7 +23,9 @@ export interface TokensOptions extends TokenEndpointOptions {
   readonly vault: TokenVault;
 }
 
-const NO_TOKEN = unauthorized("This shop has not given the app a token yet. Opening the app in the Shopify admin connects it.");
+const NO_TOKEN = unauthorized(
+  "This shop has not given the app a token yet. Opening the app in the Shopify admin connects it.",
+);
 
 /**
  * Access tokens of shops, renewed in one place for all processes: one refresh per shop at a time in this process,
@@ -69,7 +71,8 @@ export function createTokens(options: TokensOptions): Tokens {
     },
     replace: (shop, refused) => renewOnce(shop, (token) => token.accessToken === refused.accessToken),
     async refreshIfOlderThan(shop, days) {
-      const isOld = (token: ShopToken) => token.refreshTokenExpiresAt.getTime() - now().getTime() <= REFRESH_TOKEN_MS - days * DAY_MS;
+      const isOld = (token: ShopToken) =>
+        token.refreshTokenExpiresAt.getTime() - now().getTime() <= REFRESH_TOKEN_MS - days * DAY_MS;
       const token = await vault.load(shop);
       if (token === null) return err(NO_TOKEN);
       if (!isOld(token)) return ok(undefined);

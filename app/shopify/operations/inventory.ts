@@ -1,5 +1,10 @@
 import { keyedMutation, query } from "../admin/document.ts";
-import type { AvailableSetMutation, AvailableSetMutationVariables, LevelsReadQuery, LevelsReadQueryVariables } from "./types.generated.ts";
+import type {
+  AvailableSetMutation,
+  AvailableSetMutationVariables,
+  LevelsReadQuery,
+  LevelsReadQueryVariables,
+} from "./types.generated.ts";
 
 /** Levels of up to 250 items at one location, in one request. */
 export const LEVELS_READ = query<LevelsReadQuery, LevelsReadQueryVariables>(

@@ -52,7 +52,10 @@ export const FULFILLMENT_ORDERS_PAGE = query<FulfillmentOrdersPageQuery, Fulfill
   `,
 );
 
-export const FULFILLMENT_ORDER_LINES_PAGE = query<FulfillmentOrderLinesPageQuery, FulfillmentOrderLinesPageQueryVariables>(
+export const FULFILLMENT_ORDER_LINES_PAGE = query<
+  FulfillmentOrderLinesPageQuery,
+  FulfillmentOrderLinesPageQueryVariables
+>(
   "FulfillmentOrderLinesPage",
   /* GraphQL */ `
     query FulfillmentOrderLinesPage($id: ID!, $after: String!) {

@@ -19,7 +19,13 @@ export async function readFacts(client: AdminClient, shop: Shop, call: ShopCall)
   return ok({ name, email, timeZone: ianaTimezone, currency: currencyCode, grantedScopes });
 }
 
-function translateVariant({ sku, title, product, requiresComponents, inventoryItem }: VariantFields): ShopVariant | null {
+function translateVariant({
+  sku,
+  title,
+  product,
+  requiresComponents,
+  inventoryItem,
+}: VariantFields): ShopVariant | null {
   const item = parseInventoryItemGid(inventoryItem.id);
   if (item === null) return null;
   return {
@@ -32,14 +38,23 @@ function translateVariant({ sku, title, product, requiresComponents, inventoryIt
   };
 }
 
-export async function readVariants(client: AdminClient, shop: Shop, cursor: string | null, call: ShopCall): Promise<Result<ListPage<ShopVariant>>> {
+export async function readVariants(
+  client: AdminClient,
+  shop: Shop,
+  cursor: string | null,
+  call: ShopCall,
+): Promise<Result<ListPage<ShopVariant>>> {
   const read = await client.query(shop, VARIANTS_PAGE, { after: cursor }, call);
   if (!read.ok) return read;
   const page = read.value.productVariants;
   return ok({ rows: page.nodes.flatMap((node) => translateVariant(node) ?? []), next: nextCursor(page) });
 }
 
-export async function readLocations(client: AdminClient, shop: Shop, call: ShopCall): Promise<Result<readonly ShopLocation[]>> {
+export async function readLocations(
+  client: AdminClient,
+  shop: Shop,
+  call: ShopCall,
+): Promise<Result<readonly ShopLocation[]>> {
   const read = async (after: string | null) => {
     const page = await client.query(shop, LOCATIONS_PAGE, { after }, call);
     return page.ok ? ok(page.value.locations) : page;

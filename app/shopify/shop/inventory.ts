@@ -59,9 +59,12 @@ function readOutcome(userErrors: readonly UserError[]): Result<SetAvailableOutco
   const codes = new Set(userErrors.map(({ code }) => code));
   if (codes.has("IDEMPOTENCY_CONCURRENT_REQUEST")) return ok({ kind: "in-progress" });
   // Under a key that was used for other rows nothing of ours was done either: both need a new key.
-  if (codes.has("IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED") || codes.has("IDEMPOTENCY_KEY_PARAMETER_MISMATCH")) return ok({ kind: "key-spent" });
+  if (codes.has("IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED") || codes.has("IDEMPOTENCY_KEY_PARAMETER_MISMATCH"))
+    return ok({ kind: "key-spent" });
   const placed = userErrors.map((error) => ({ row: rowOf(error), code: error.code ?? "", message: error.message }));
-  const bad = placed.flatMap(({ row, code, message }) => (row === null || code === "CHANGE_FROM_QUANTITY_STALE" ? [] : [{ row, code, message }]));
+  const bad = placed.flatMap(({ row, code, message }) =>
+    row === null || code === "CHANGE_FROM_QUANTITY_STALE" ? [] : [{ row, code, message }],
+  );
   // Bad rows first: they must leave the batch before its levels are worth reading again.
   if (bad.length > 0) return ok({ kind: "bad-rows", rows: bad });
   const isStale = placed.every(({ code }) => code === "CHANGE_FROM_QUANTITY_STALE");
@@ -77,7 +80,12 @@ export interface AvailableBatch {
 }
 
 /** Sets `available` of at most 250 levels, all or none; see ShopifyShop.setAvailable. */
-export async function setAvailable(client: AdminClient, shop: Shop, batch: AvailableBatch, call: ShopCall): Promise<Result<SetAvailableOutcome>> {
+export async function setAvailable(
+  client: AdminClient,
+  shop: Shop,
+  batch: AvailableBatch,
+  call: ShopCall,
+): Promise<Result<SetAvailableOutcome>> {
   if (batch.rows.length === 0) return ok({ kind: "written" });
   const input = {
     name: "available",

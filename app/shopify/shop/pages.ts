@@ -12,9 +12,12 @@ export function nextCursor({ pageInfo }: Page<unknown>): string | null {
 }
 
 /** All nodes from the first page on; null when a later page is not there any more. */
-export async function readPages<T>(first: Page<T>, read: (after: string) => Promise<Result<Page<T> | null>>): Promise<Result<readonly T[] | null>> {
+export async function readPages<T>(
+  first: Page<T>,
+  read: (after: string) => Promise<Result<Page<T> | null>>,
+): Promise<Result<readonly T[] | null>> {
   const nodes = [...first.nodes];
-  for (let cursor = nextCursor(first); cursor !== null; ) {
+  for (let cursor = nextCursor(first); cursor !== null;) {
     const page = await read(cursor);
     if (!page.ok) return page;
     if (page.value === null) return ok(null);

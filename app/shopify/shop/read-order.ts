@@ -22,13 +22,22 @@ const MAX_READINGS = 3;
 
 const MOVED = Symbol("the order changed between two pages");
 
-async function readFulfillmentOrderLines({ client, shop, call }: Reading, at: FulfillmentOrderFieldsFragment): Promise<Result<FulfillmentOrderFieldsFragment>> {
+async function readFulfillmentOrderLines(
+  { client, shop, call }: Reading,
+  at: FulfillmentOrderFieldsFragment,
+): Promise<Result<FulfillmentOrderFieldsFragment>> {
   const nodes = await readPages(at.lineItems, async (after) => {
     const page = await client.query(shop, FULFILLMENT_ORDER_LINES_PAGE, { id: at.id, after }, call);
     return page.ok ? ok(page.value.fulfillmentOrder?.lineItems ?? null) : page;
   });
   if (!nodes.ok) return nodes;
-  return ok({ ...at, lineItems: { nodes: nodes.value ?? at.lineItems.nodes, pageInfo: { hasNextPage: nodes.value === null, endCursor: null } } });
+  return ok({
+    ...at,
+    lineItems: {
+      nodes: nodes.value ?? at.lineItems.nodes,
+      pageInfo: { hasNextPage: nodes.value === null, endCursor: null },
+    },
+  });
 }
 
 async function readOnce(reading: Reading): Promise<Result<Order | null | typeof MOVED>> {
@@ -37,7 +46,8 @@ async function readOnce(reading: Reading): Promise<Result<Order | null | typeof 
   if (!first.ok) return first;
   const { order } = first.value;
   if (order === null) return ok(null);
-  const unmoved = <T>(page: ({ readonly updatedAt: string } & T) | null): T | null => (page?.updatedAt === order.updatedAt ? page : null);
+  const unmoved = <T>(page: ({ readonly updatedAt: string } & T) | null): T | null =>
+    page?.updatedAt === order.updatedAt ? page : null;
   const lines = await readPages(order.lineItems, async (after) => {
     const page = await client.query(shop, ORDER_LINES_PAGE, { id, after }, call);
     return page.ok ? ok(unmoved(page.value.order)?.lineItems ?? null) : page;
@@ -55,12 +65,18 @@ async function readOnce(reading: Reading): Promise<Result<Order | null | typeof 
     if (!filled.ok) return filled;
     whole.push(filled.value);
   }
-  const isComplete = !order.shippingLines.pageInfo.hasNextPage && whole.every(({ lineItems }) => !lineItems.pageInfo.hasNextPage);
-  return translateOrder({ order, lines: lines.value, fulfillmentOrders: whole, isComplete });
+  const isComplete =
+    !order.shippingLines.pageInfo.hasNextPage && whole.every(({ lineItems }) => !lineItems.pageInfo.hasNextPage);
+  return translateOrder({ id, order, lines: lines.value, fulfillmentOrders: whole, isComplete });
 }
 
 /** The order as it is now with all its lines, read again where it changed meanwhile; null where Shopify has none. */
-export async function readOrder(client: AdminClient, shop: Shop, id: OrderGid, call: ShopCall): Promise<Result<Order | null>> {
+export async function readOrder(
+  client: AdminClient,
+  shop: Shop,
+  id: OrderGid,
+  call: ShopCall,
+): Promise<Result<Order | null>> {
   for (let readings = 0; readings < MAX_READINGS; readings++) {
     const read = await readOnce({ client, shop, id, call });
     if (!read.ok) return read;
@@ -68,4 +84,3 @@ export async function readOrder(client: AdminClient, shop: Shop, id: OrderGid, c
   }
   return err(failing(`the order changed during each of ${MAX_READINGS} readings`));
 }
-

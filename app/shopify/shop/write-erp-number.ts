@@ -28,7 +28,12 @@ async function standsAlready(client: AdminClient, shop: Shop, mark: ErpMark, cal
 }
 
 /** Metafields and tag in one request; see ShopifyShop.writeErpNumber. */
-export async function writeErpNumber(client: AdminClient, shop: Shop, mark: ErpMark, call: ShopCall): Promise<Result<void>> {
+export async function writeErpNumber(
+  client: AdminClient,
+  shop: Shop,
+  mark: ErpMark,
+  call: ShopCall,
+): Promise<Result<void>> {
   const { order, number, documentId, digest } = mark;
   const metafields = [
     { ownerId: order, namespace: NAMESPACE, key: "erp_number", type: TYPE, value: number, compareDigest: digest },

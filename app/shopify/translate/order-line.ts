@@ -1,11 +1,15 @@
 import type { LineKind, OrderLine } from "#app/domain/orders/order.ts";
 import type { SalesOrderTax } from "#app/domain/orders/sales-order.ts";
-import { type LineItemGid, parseLineItemGid, parseSku } from "#app/domain/values/ids.ts";
+import { parseLineItemGid, parseSku } from "#app/domain/values/ids.ts";
 import { compareAmounts, type DecimalText, product, sum, ZERO } from "#app/domain/values/money.ts";
 import type { OrderLineFieldsFragment, TaxFieldsFragment } from "../operations/types.generated.ts";
 import type { Reader } from "./reader.ts";
 
-export function translateTaxes(taxes: readonly TaxFieldsFragment[], field: string, reader: Reader): readonly SalesOrderTax[] {
+export function translateTaxes(
+  taxes: readonly TaxFieldsFragment[],
+  field: string,
+  reader: Reader,
+): readonly SalesOrderTax[] {
   return taxes.map((tax, index) => ({
     title: tax.title,
     rate: tax.rate === null ? null : reader.decimal(tax.rate, `${field}[${index}].rate`),
@@ -29,17 +33,30 @@ function kindOf(line: OrderLineFieldsFragment, unitPrice: DecimalText, tips: Dec
   if (line.isGiftCard) return "gift-card";
   if (line.variant !== null || line.product !== null) return "product";
   const isPlain = line.sku === null && !line.requiresShipping && !line.taxable;
-  const isTip = isPlain && compareAmounts(tips, ZERO) > 0 && (line.title === "Tip" || compareAmounts(product(unitPrice, line.quantity), tips) === 0);
+  const isTip =
+    isPlain &&
+    compareAmounts(tips, ZERO) > 0 &&
+    (line.title === "Tip" || compareAmounts(product(unitPrice, line.quantity), tips) === 0);
   if (isTip) return "tip";
   return line.vendor === null ? "custom" : "product";
 }
 
-/** One line as sold, with what is left of it; `tips` is the order's total of tips. */
-export function translateLine(line: OrderLineFieldsFragment, index: number, tips: DecimalText, reader: Reader): OrderLine {
+/** A line as sold, with what is left of it; `tips` is the order's total of tips. Null, and told to the reader, where its id is none. */
+export function translateLine(
+  line: OrderLineFieldsFragment,
+  index: number,
+  tips: DecimalText,
+  reader: Reader,
+): OrderLine | null {
   const field = `lines[${index}]`;
+  const id = parseLineItemGid(line.id);
+  if (id === null) {
+    reader.refuse(`${field}.id`);
+    return null;
+  }
   const unitPrice = reader.decimal(line.originalUnitPriceSet.shopMoney.amount, `${field}.unitPrice`);
   return {
-    id: reader.value<LineItemGid>(parseLineItemGid(line.id), "" as LineItemGid, `${field}.id`),
+    id,
     kind: kindOf(line, unitPrice, tips),
     sku: parseSku(line.sku ?? ""),
     title: line.title,

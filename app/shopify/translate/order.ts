@@ -1,9 +1,14 @@
 import type { Order } from "#app/domain/orders/order.ts";
 import type { SalesOrderAddress } from "#app/domain/orders/sales-order.ts";
-import type { Result } from "#app/domain/result.ts";
-import { type OrderGid, parseLineItemGid, parseLocationGid, parseOrderGid } from "#app/domain/values/ids.ts";
-import { type Currency, parseCurrency } from "#app/domain/values/money.ts";
-import type { AddressFieldsFragment, FulfillmentOrderFieldsFragment, OrderLineFieldsFragment, OrderReadQuery } from "../operations/types.generated.ts";
+import { err, type Result } from "#app/domain/result.ts";
+import { type OrderGid, parseLineItemGid, parseLocationGid } from "#app/domain/values/ids.ts";
+import { parseCurrency } from "#app/domain/values/money.ts";
+import type {
+  AddressFieldsFragment,
+  FulfillmentOrderFieldsFragment,
+  OrderLineFieldsFragment,
+  OrderReadQuery,
+} from "../operations/types.generated.ts";
 import { sumAllocations, translateLine, translateTaxes } from "./order-line.ts";
 import { createReader, type Reader } from "./reader.ts";
 
@@ -11,6 +16,7 @@ type OrderFields = NonNullable<OrderReadQuery["order"]>;
 
 /** An order with all its pages. */
 export interface WholeOrder {
+  readonly id: OrderGid;
   readonly order: OrderFields;
   readonly lines: readonly OrderLineFieldsFragment[];
   readonly fulfillmentOrders: readonly FulfillmentOrderFieldsFragment[];
@@ -23,7 +29,17 @@ const FINISHED: ReadonlySet<string> = new Set(["CLOSED", "CANCELLED"]);
 function translateAddress(address: AddressFieldsFragment | null): SalesOrderAddress | null {
   if (address === null) return null;
   const { name, company, address1, address2, city, zip, phone } = address;
-  return { name, company, address1, address2, city, zip, phone, province: address.provinceCode ?? address.province, country: address.countryCodeV2 };
+  return {
+    name,
+    company,
+    address1,
+    address2,
+    city,
+    zip,
+    phone,
+    province: address.provinceCode ?? address.province,
+    country: address.countryCodeV2,
+  };
 }
 
 function translateLocations(fulfillmentOrders: readonly FulfillmentOrderFieldsFragment[]): Order["locations"] {
@@ -66,24 +82,34 @@ function translateTotals(order: OrderFields, reader: Reader) {
  * Shopify's order in our words, in the shop's currency, as sold: amounts are those of the ordered quantities,
  * `quantity` is what edits and refunds have left. Err(invalid) names every field that cannot be read.
  */
-export function translateOrder({ order, lines, fulfillmentOrders, isComplete }: WholeOrder): Result<Order> {
+export function translateOrder({ id, order, lines, fulfillmentOrders, isComplete }: WholeOrder): Result<Order> {
   const reader = createReader();
+  const currency = parseCurrency(order.currencyCode);
+  if (currency === null) {
+    const message = "Shopify names the order's currency in a form this app cannot read.";
+    return err({ kind: "invalid", code: "order-not-understood", system: "shopify", message, field: "currency" });
+  }
   const tips = reader.decimal(order.totalTipReceivedSet.shopMoney.amount, "tips");
   return reader.finish({
-    id: reader.value<OrderGid>(parseOrderGid(order.id), "" as OrderGid, "id"),
+    id,
     name: order.name,
     version: reader.time(order.updatedAt, "updatedAt"),
     placedAt: reader.time(order.processedAt, "processedAt"),
     cancelledAt: order.cancelledAt === null ? null : reader.time(order.cancelledAt, "cancelledAt"),
     isTest: order.test,
-    currency: reader.value<Currency>(parseCurrency(order.currencyCode), "" as Currency, "currency"),
+    currency,
     taxesIncluded: order.taxesIncluded,
     // Null on orders that were never to be paid; PENDING holds them where a person can see them.
     payment: order.displayFinancialStatus ?? "PENDING",
-    customer: { id: order.customer?.id ?? null, name: order.customer?.displayName ?? null, email: order.email, phone: order.phone },
+    customer: {
+      id: order.customer?.id ?? null,
+      name: order.customer?.displayName ?? null,
+      email: order.email,
+      phone: order.phone,
+    },
     billingAddress: translateAddress(order.billingAddress),
     shippingAddress: translateAddress(order.shippingAddress),
-    lines: lines.map((line, index) => translateLine(line, index, tips, reader)),
+    lines: lines.flatMap((line, index) => translateLine(line, index, tips, reader) ?? []),
     linesAreComplete: isComplete,
     shipping: translateShipping(order, reader),
     ...translateTotals(order, reader),

@@ -5,29 +5,31 @@ import { type DecimalText, parseDecimal, ZERO } from "#app/domain/values/money.t
 export interface Reader {
   decimal(text: string | number, field: string): DecimalText;
   decimalOrZero(text: string | undefined, field: string): DecimalText;
-  /** The parsed value, or the stand-in while the field counts as not understood. */
-  value<T>(parsed: T | null, standIn: T, field: string): T;
+  /** UTC ISO 8601 with milliseconds. */
   time(text: string, field: string): string;
+  /** Says that a field cannot be read. */
+  refuse(field: string): void;
   /** The result, unless any field was not understood. */
   finish<T>(value: T): Result<T>;
 }
 
 export function createReader(): Reader {
   const unread: string[] = [];
-  const value = <T>(parsed: T | null, standIn: T, field: string): T => {
-    if (parsed !== null) return parsed;
-    unread.push(field);
-    return standIn;
-  };
-  const decimal = (text: string | number, field: string) => value(parseDecimal(String(text)), ZERO, field);
+  function decimal(text: string | number, field: string): DecimalText {
+    const parsed = parseDecimal(String(text));
+    if (parsed === null) unread.push(field);
+    return parsed ?? ZERO;
+  }
   return {
     decimal,
     decimalOrZero: (text, field) => (text === undefined ? ZERO : decimal(text, field)),
-    value,
     time(text, field) {
-      const time = Date.parse(text);
-      return Number.isNaN(time) ? value<string>(null, "", field) : new Date(time).toISOString();
+      const time = new Date(text);
+      if (!Number.isNaN(time.getTime())) return time.toISOString();
+      unread.push(field);
+      return "";
     },
+    refuse: (field) => void unread.push(field),
     finish(whole) {
       const [field] = unread;
       if (field === undefined) return ok(whole);

@@ -28,7 +28,13 @@ export interface UnusableWebhook {
 /** Lower-case names, as Node gives them. */
 export type WebhookHeaders = Readonly<Record<string, string | undefined>>;
 
-const KEPT = ["x-shopify-topic", "x-shopify-webhook-id", "x-shopify-event-id", "x-shopify-triggered-at", "x-shopify-api-version"] as const;
+const KEPT = [
+  "x-shopify-topic",
+  "x-shopify-webhook-id",
+  "x-shopify-event-id",
+  "x-shopify-triggered-at",
+  "x-shopify-api-version",
+] as const;
 
 // Shopify's ids are UUIDs; the columns and indexes they land in should not meet a longer one.
 const MAX_ID_LENGTH = 128;
@@ -53,7 +59,12 @@ type Work = Pick<WebhookReading, "kind" | "flow" | "key" | "ignoredBecause">;
 function ignoredWork(topic: string, text: string): Work {
   // Kept under its order where it names one, so that the order's timeline shows it.
   const order = topic.startsWith("products/") ? null : orderKey(text, topic.startsWith("orders/"));
-  return { kind: topic, flow: order === null ? "shop" : "orders", key: order ?? topic, ignoredBecause: whyNoWork(topic) };
+  return {
+    kind: topic,
+    flow: order === null ? "shop" : "orders",
+    key: order ?? topic,
+    ignoredBecause: whyNoWork(topic),
+  };
 }
 
 function workOf(topic: string, known: Topic, text: string, webhookId: string): Work {
@@ -79,7 +90,8 @@ export function readWebhook(headers: WebhookHeaders, body: Uint8Array): Result<W
   const webhookId = headers["x-shopify-webhook-id"];
   if (topic === undefined || !TOPIC.test(topic)) return refuse("x-shopify-topic is missing or malformed");
   if (shop === null) return refuse("x-shopify-shop-domain is missing or no myshopify.com domain");
-  if (webhookId === undefined || webhookId.length === 0 || webhookId.length > MAX_ID_LENGTH) return refuse("x-shopify-webhook-id is missing or malformed");
+  if (webhookId === undefined || webhookId.length === 0 || webhookId.length > MAX_ID_LENGTH)
+    return refuse("x-shopify-webhook-id is missing or malformed");
   const correlationId = parseCorrelationId(headers["x-shopify-event-id"] ?? "") ?? parseCorrelationId(webhookId);
   if (correlationId === null) return refuse("x-shopify-webhook-id is blank");
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");

@@ -42,7 +42,11 @@ function unwrap(payload: JsonObject): JsonObject {
 }
 
 function gidIn(payload: JsonObject): OrderGid | null {
-  const candidates = [payload["admin_graphql_api_id"], payload["admin_graphql_api_order_id"], child(payload, "order")?.["admin_graphql_api_id"]];
+  const candidates = [
+    payload["admin_graphql_api_id"],
+    payload["admin_graphql_api_order_id"],
+    child(payload, "order")?.["admin_graphql_api_id"],
+  ];
   for (const candidate of candidates) {
     const gid = typeof candidate === "string" ? parseOrderGid(candidate) : null;
     if (gid !== null) return gid;
@@ -63,11 +67,18 @@ export function orderKey(text: string, isOrder: boolean): OrderGid | null {
   const exact = lossless(text);
   if (exact === null) return null;
   const payload = unwrap(exact);
-  const digits = digitsOf(payload["order_id"]) ?? digitsOf(child(payload, "order")?.["id"]) ?? (isOrder ? digitsOf(payload["id"]) : null);
+  const digits =
+    digitsOf(payload["order_id"]) ??
+    digitsOf(child(payload, "order")?.["id"]) ??
+    (isOrder ? digitsOf(payload["id"]) : null);
   return digits === null ? null : parseOrderGid(`gid://shopify/Order/${digits}`);
 }
 
-function numericKey(text: string, type: "InventoryItem" | "Customer", read: (payload: JsonObject) => Json | undefined): string | null {
+function numericKey(
+  text: string,
+  type: "InventoryItem" | "Customer",
+  read: (payload: JsonObject) => Json | undefined,
+): string | null {
   const payload = lossless(text);
   const digits = payload === null ? null : digitsOf(read(payload));
   return digits === null ? null : `gid://shopify/${type}/${digits}`;
