@@ -32,8 +32,13 @@ const shops = values.shops.split(",").map((entry) => {
 });
 const retries = values["webhook-retry-ms"]?.split(",").map(Number);
 const sandbox = await startSandboxShopify({
-  port: Number(values.port), seed: values.seed, plan: planOf(values.plan), appUrl: values["app-url"],
-  apiKey: values["api-key"], apiSecret: values["api-secret"], shops,
+  port: Number(values.port),
+  seed: values.seed,
+  plan: planOf(values.plan),
+  appUrl: values["app-url"],
+  apiKey: values["api-key"],
+  apiSecret: values["api-secret"],
+  shops,
   ...(values.topics === undefined ? {} : { topics: values.topics.split(",") }),
   ...(retries === undefined ? {} : { webhookRetryDelaysMs: retries }),
 });

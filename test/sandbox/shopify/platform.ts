@@ -73,24 +73,46 @@ export function createPlatform(settings: SandboxSettings): Platform {
   const clock = settings.clock ?? (() => new Date());
   const url = settings.appUrl.replace(/\/$/, "");
   const app: AppRegistration = {
-    id: APP_ID, handle: "throughline", title: "Throughline", apiKey: settings.apiKey, apiSecret: settings.apiSecret, url,
+    id: APP_ID,
+    handle: "throughline",
+    title: "Throughline",
+    apiKey: settings.apiKey,
+    apiSecret: settings.apiSecret,
+    url,
     scopes: settings.scopes ?? DEFAULT_SCOPES,
   };
   const topics = new Set(settings.topics ?? DEFAULT_TOPICS);
-  const webhooks = createWebhookDesk({ url: `${url}/webhooks`, secret: app.apiSecret, now: clock, retryDelaysMs: settings.webhookRetryDelaysMs ?? RETRY_DELAYS_MS });
+  const webhooks = createWebhookDesk({
+    url: `${url}/webhooks`,
+    secret: app.apiSecret,
+    now: clock,
+    retryDelaysMs: settings.webhookRetryDelaysMs ?? RETRY_DELAYS_MS,
+  });
   const tenants = settings.shops.map((shopSettings, index): [string, Tenant] => [
     shopSettings.domain,
     {
       shop: createShop(shopSettings, { index, seed: settings.seed, clock }),
-      tokens: createTokenBook(clock), bucket: createBucket(settings.plan, clock), idempotency: createIdempotencyStore(clock), faults: createFaults(),
+      tokens: createTokenBook(clock),
+      bucket: createBucket(settings.plan, clock),
+      idempotency: createIdempotencyStore(clock),
+      faults: createFaults(),
     },
   ]);
   return {
-    app, clock, tenants: new Map(tenants), calls: [], webhooks,
+    app,
+    clock,
+    tenants: new Map(tenants),
+    calls: [],
+    webhooks,
     announce(shop, announcements) {
       const eventId = randomUUID();
       for (const announcement of announcements.filter(({ topic }) => shop.isInstalled && topics.has(topic))) {
-        webhooks.post({ topic: announcement.topic, shopDomain: shop.domain, body: payloadBytes(shop, announcement), eventId });
+        webhooks.post({
+          topic: announcement.topic,
+          shopDomain: shop.domain,
+          body: payloadBytes(shop, announcement),
+          eventId,
+        });
       }
     },
   };

@@ -41,7 +41,9 @@ export async function startSandboxShopify(settings: SandboxSettings): Promise<Sa
       await serve(platform, control, exchange);
     } catch (error) {
       // A defect of the sandbox: told to whoever asked, so that a test shows it.
-      exchange.send(500, { errors: `sandbox defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });
+      exchange.send(500, {
+        errors: `sandbox defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      });
     }
   }
   const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()));
@@ -51,7 +53,9 @@ export async function startSandboxShopify(settings: SandboxSettings): Promise<Sa
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the sandbox has no port");
   return {
-    url: `http://127.0.0.1:${address.port}`, port: address.port, control,
+    url: `http://127.0.0.1:${address.port}`,
+    port: address.port,
+    control,
     async close() {
       platform.webhooks.close();
       const closed = new Promise((resolve) => server.close(resolve));

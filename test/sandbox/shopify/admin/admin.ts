@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { mintSessionToken } from "../auth/session-token.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { Platform, Tenant } from "../platform.ts";
+import { browserScript } from "./browser-script.ts";
 import { framePage } from "./frame-page.ts";
 
 const APP_PATH = /^\/store\/([a-z0-9-]+)\/apps\/([a-z0-9-]+)(\/.*)?$/;
@@ -9,14 +10,22 @@ const TOKEN_PATH = /^\/store\/([a-z0-9-]+)\/session-token$/;
 /** Where the app's home is when the admin opens it without a path. */
 const APP_HOME = "/app";
 
-const SCRIPTS: Readonly<Record<string, string>> = {
-  "/app-bridge.js": read("app-bridge.client.js"),
-  "/admin/frame.js": read("frame.client.js"),
-  "/admin/frame.css": read("frame.css"),
+/** Path → content type and how the file is made; made once, at the first request. */
+const FILES: Readonly<Record<string, readonly [contentType: string, make: () => string]>> = {
+  "/app-bridge.js": ["text/javascript", () => browserScript("app-bridge.ts")],
+  "/admin/frame.js": ["text/javascript", () => browserScript("frame.ts")],
+  "/admin/frame.css": ["text/css", () => readFileSync(new URL("frame.css", import.meta.url), "utf8")],
 };
+const made = new Map<string, string>();
 
-function read(name: string): string {
-  return readFileSync(new URL(name, import.meta.url), "utf8");
+function serveFile(exchange: Exchange, path: string): boolean {
+  const file = FILES[path];
+  if (file === undefined) return false;
+  const [contentType, make] = file;
+  const text = made.get(path) ?? make();
+  made.set(path, text);
+  exchange.sendText(200, contentType, text);
+  return true;
 }
 
 function tenantOfHandle(platform: Platform, handle: string): Tenant | undefined {
@@ -30,7 +39,11 @@ function frameUrl(platform: Platform, tenant: Tenant, path: string, search: URLS
   const { domain, handle } = tenant.shop;
   const host = Buffer.from(`admin.shopify.com/store/${handle}`).toString("base64").replace(/=+$/, "");
   const added = {
-    embedded: "1", shop: domain, host, locale: "en", timestamp: String(Math.floor(platform.clock().getTime() / 1000)),
+    embedded: "1",
+    shop: domain,
+    host,
+    locale: "en",
+    timestamp: String(Math.floor(platform.clock().getTime() / 1000)),
     id_token: mintSessionToken(platform.app, domain, platform.clock()),
   };
   for (const [name, value] of Object.entries(added)) url.searchParams.set(name, value);
@@ -40,11 +53,7 @@ function frameUrl(platform: Platform, tenant: Tenant, path: string, search: URLS
 /** Serves the simulated admin and the App Bridge stand-in. False: no such path. */
 export function serveAdmin(platform: Platform, exchange: Exchange): boolean {
   const { pathname, searchParams } = exchange.url;
-  const script = SCRIPTS[pathname];
-  if (script !== undefined) {
-    exchange.sendText(200, pathname.endsWith(".css") ? "text/css" : "text/javascript", script);
-    return true;
-  }
+  if (serveFile(exchange, pathname)) return true;
   const [, tokenHandle] = TOKEN_PATH.exec(pathname) ?? [];
   const [, pageHandle, appHandle, path] = APP_PATH.exec(pathname) ?? [];
   const tenant = tenantOfHandle(platform, tokenHandle ?? pageHandle ?? "");
@@ -57,6 +66,10 @@ export function serveAdmin(platform: Platform, exchange: Exchange): boolean {
   // Opening an app that is not installed installs it, as managed installation does after consent.
   tenant.shop.isInstalled = true;
   const framed = frameUrl(platform, tenant, path === undefined || path === "/" ? APP_HOME : path, searchParams);
-  exchange.sendText(200, "text/html", framePage({ shop: tenant.shop, app: platform.app, frameUrl: framed, home: APP_HOME }));
+  exchange.sendText(
+    200,
+    "text/html",
+    framePage({ shop: tenant.shop, app: platform.app, frameUrl: framed, home: APP_HOME }),
+  );
   return true;
 }

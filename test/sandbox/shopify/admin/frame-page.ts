@@ -17,7 +17,13 @@ const SECTIONS = ["Home", "Orders", "Products", "Customers", "Analytics"];
 /** The admin around an embedded app: enough of it to see the app as a merchant does. */
 export function framePage({ shop, app, frameUrl, home }: FramePage): string {
   const base = `/store/${shop.handle}/apps/${app.handle}`;
-  const settings = JSON.stringify({ base, home, appOrigin: new URL(app.url).origin, tokenPath: `/store/${shop.handle}/session-token` }).replaceAll("<", "\\u003c");
+  const settings = JSON.stringify({
+    base,
+    home,
+    title: app.title,
+    appOrigin: new URL(app.url).origin,
+    tokenPath: `/store/${shop.handle}/session-token`,
+  }).replaceAll("<", "\\u003c");
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -18,8 +18,15 @@ function signature(app: AppRegistration, signed: string): Buffer {
 export function mintSessionToken(app: AppRegistration, shopDomain: string, now: Date): string {
   const nowSeconds = Math.floor(now.getTime() / 1000);
   const signed = `${encode({ alg: "HS256", typ: "JWT" })}.${encode({
-    iss: `https://${shopDomain}/admin`, dest: `https://${shopDomain}`, aud: app.apiKey, sub: "42",
-    exp: nowSeconds + LIFETIME_SECONDS, nbf: nowSeconds - LEEWAY_SECONDS, iat: nowSeconds, jti: randomUUID(), sid: randomUUID(),
+    iss: `https://${shopDomain}/admin`,
+    dest: `https://${shopDomain}`,
+    aud: app.apiKey,
+    sub: "42",
+    exp: nowSeconds + LIFETIME_SECONDS,
+    nbf: nowSeconds - LEEWAY_SECONDS,
+    iat: nowSeconds,
+    jti: randomUUID(),
+    sid: randomUUID(),
   })}`;
   return `${signed}.${signature(app, signed).toString("base64url")}`;
 }
@@ -30,7 +37,11 @@ export function sessionTokenFault(app: AppRegistration, shopDomain: string, toke
   const given = Buffer.from(mac, "base64url");
   const expected = signature(app, `${header}.${payload}`);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return "signature";
-  const claims = JSON.parse(Buffer.from(payload, "base64url").toString()) as { readonly aud?: unknown; readonly dest?: unknown; readonly exp?: unknown };
+  const claims = JSON.parse(Buffer.from(payload, "base64url").toString()) as {
+    readonly aud?: unknown;
+    readonly dest?: unknown;
+    readonly exp?: unknown;
+  };
   if (claims.aud !== app.apiKey) return "audience";
   if (claims.dest !== `https://${shopDomain}`) return "destination";
   return typeof claims.exp === "number" && claims.exp + LEEWAY_SECONDS > now.getTime() / 1000 ? null : "expired";

@@ -57,8 +57,10 @@ export function createTokenBook(clock: () => Date): TokenBook {
     previous = replaced;
     current = { token: `shprt_${randomBytes(16).toString("hex")}`, expiresAtMs: inSeconds(REFRESH_SECONDS) };
     return {
-      accessToken: grantAccess(ACCESS_SECONDS), expiresInSeconds: ACCESS_SECONDS,
-      refreshToken: current.token, refreshTokenExpiresInSeconds: REFRESH_SECONDS,
+      accessToken: grantAccess(ACCESS_SECONDS),
+      expiresInSeconds: ACCESS_SECONDS,
+      refreshToken: current.token,
+      refreshTokenExpiresInSeconds: REFRESH_SECONDS,
     };
   }
 
@@ -70,8 +72,10 @@ export function createTokenBook(clock: () => Date): TokenBook {
     online: () => ({ accessToken: grantAccess(ONLINE_SECONDS), expiresInSeconds: ONLINE_SECONDS }),
     refresh(refreshToken) {
       // A retry with the previous token replaces the unused replacement: only the latest pair goes on.
-      const used = [current, previous].find((known) => known?.token === refreshToken && known.expiresAtMs > clock().getTime());
-      if (used == null) {
+      const used = [current, previous].find(
+        (known) => known?.token === refreshToken && known.expiresAtMs > clock().getTime(),
+      );
+      if (used === undefined || used === null) {
         counts.refused += 1;
         return null;
       }

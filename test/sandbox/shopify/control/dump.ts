@@ -18,7 +18,12 @@ export interface OrderSummary {
   readonly presentmentCurrency: string;
   readonly tags: readonly string[];
   readonly metafields: Readonly<Record<string, string>>;
-  readonly lines: readonly { readonly id: string; readonly sku: string | null; readonly quantity: number; readonly currentQuantity: number }[];
+  readonly lines: readonly {
+    readonly id: string;
+    readonly sku: string | null;
+    readonly quantity: number;
+    readonly currentQuantity: number;
+  }[];
 }
 
 export interface LevelSummary {
@@ -35,10 +40,24 @@ export function summarizeOrder(shop: Shop, order: Order): OrderSummary {
   const { shop: booked, presentment } = order.current;
   const metafields = [...(shop.metafields.get(gid("Order", order.id))?.values() ?? [])];
   return {
-    id: gid("Order", order.id), name: order.name, updatedAt: order.updatedAt, test: order.test, financialStatus: financialStatusOf(order),
-    cancelledAt: order.cancelledAt, total: booked.total, currency: booked.currency, presentmentTotal: presentment.total, presentmentCurrency: presentment.currency,
-    tags: order.tags, metafields: Object.fromEntries(metafields.map(({ namespace, key, value }) => [`${namespace}.${key}`, value])),
-    lines: order.lines.map((line) => ({ id: gid("LineItem", line.id), sku: line.sku, quantity: line.quantity, currentQuantity: line.currentQuantity })),
+    id: gid("Order", order.id),
+    name: order.name,
+    updatedAt: order.updatedAt,
+    test: order.test,
+    financialStatus: financialStatusOf(order),
+    cancelledAt: order.cancelledAt,
+    total: booked.total,
+    currency: booked.currency,
+    presentmentTotal: presentment.total,
+    presentmentCurrency: presentment.currency,
+    tags: order.tags,
+    metafields: Object.fromEntries(metafields.map(({ namespace, key, value }) => [`${namespace}.${key}`, value])),
+    lines: order.lines.map((line) => ({
+      id: gid("LineItem", line.id),
+      sku: line.sku,
+      quantity: line.quantity,
+      currentQuantity: line.currentQuantity,
+    })),
   };
 }
 
@@ -48,9 +67,16 @@ export function summarizeLevels(shop: Shop, sku: string | null): readonly LevelS
     const location = shop.locations.find(({ id }) => id === level.locationId);
     if (variant === undefined || location === undefined || (sku !== null && variant.sku !== sku)) return [];
     const { available, committed } = level.quantities;
-    return [{
-      sku: variant.sku, inventoryItemId: gid("InventoryItem", level.inventoryItemId), locationId: gid("Location", level.locationId), location: location.name,
-      available, committed, onHand: onHand(level),
-    }];
+    return [
+      {
+        sku: variant.sku,
+        inventoryItemId: gid("InventoryItem", level.inventoryItemId),
+        locationId: gid("Location", level.locationId),
+        location: location.name,
+        available,
+        committed,
+        onHand: onHand(level),
+      },
+    ];
   });
 }

@@ -1,6 +1,7 @@
 import type { Exchange } from "../http/exchange.ts";
 import { parseLossless } from "../state/lossless-json.ts";
-import { ControlRefusal, type Control } from "./control.ts";
+import type { Control } from "./control.ts";
+import { ControlRefusal } from "./tenant-of.ts";
 
 type Action = (control: Control, request: never) => unknown;
 
@@ -24,13 +25,15 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   "POST /control/faults/clear": (control, request) => control.clearFaults(request),
   "POST /control/webhooks": (control, request) => control.sendWebhook(request),
   "POST /control/webhooks/repeat": (control, request) => control.repeatWebhook(request),
+  "POST /control/webhooks/disturb": (control, request) => control.disturbWebhooks(request),
   "GET /control/webhooks": (control) => control.webhooks(),
   "GET /control/calls": (control, request) => control.calls(request),
 };
 
 function run(control: Control, exchange: Exchange, action: Action | undefined): unknown {
   const query = Object.fromEntries(exchange.url.searchParams);
-  if (action === undefined) return control.importOrder({ shop: query["shop"] ?? "", payload: exchange.body.toString() });
+  if (action === undefined)
+    return control.importOrder({ shop: query["shop"] ?? "", payload: exchange.body.toString() });
   const request = exchange.method === "GET" ? query : parseLossless(exchange.body.toString());
   return action(control, request as never);
 }

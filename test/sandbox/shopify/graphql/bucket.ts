@@ -1,7 +1,12 @@
 export type Plan = "standard" | "advanced" | "plus" | "enterprise";
 
 /** Points a second per app and shop (shopify.dev/docs/api/usage/limits). */
-export const RESTORE_RATE: Readonly<Record<Plan, number>> = { standard: 100, advanced: 200, plus: 1000, enterprise: 2000 };
+export const RESTORE_RATE: Readonly<Record<Plan, number>> = {
+  standard: 100,
+  advanced: 200,
+  plus: 1000,
+  enterprise: 2000,
+};
 /** Seen on real stores: 4,000 at 200 a second, 2,000 at 100. */
 const SECONDS_HELD = 20;
 

@@ -1,5 +1,6 @@
 import { GraphQLError } from "graphql";
 import { numberOf, parseLossless } from "../state/lossless-json.ts";
+import { Payload } from "../state/rest-payload.ts";
 import type { Digits } from "../state/ids.ts";
 import type { Fields } from "./fields.ts";
 
@@ -19,6 +20,10 @@ interface Position {
   readonly sortValue: string;
 }
 
+function isGiven(argument: unknown): boolean {
+  return argument !== null && argument !== undefined;
+}
+
 function compareRows(a: Position, b: Position): number {
   if (a.sortValue !== b.sortValue) return a.sortValue < b.sortValue ? -1 : 1;
   const [idA, idB] = [BigInt(a.id), BigInt(b.id)];
@@ -30,12 +35,13 @@ function cursorOf(row: Row): string {
 }
 
 function positionOf(cursor: unknown): Position | null {
-  if (cursor == null) return null;
+  if (!isGiven(cursor)) return null;
   try {
-    const parsed = parseLossless(Buffer.from(String(cursor), "base64").toString());
-    if (typeof parsed === "object" && parsed !== null && "last_id" in parsed && "last_value" in parsed) {
-      return { id: String(parsed["last_id"]), sortValue: String(parsed["last_value"]) };
-    }
+    const parsed = new Payload(
+      parseLossless(Buffer.from(typeof cursor === "string" ? cursor : "", "base64").toString()),
+    );
+    const [id, sortValue] = [parsed.text("last_id"), parsed.text("last_value")];
+    if (id !== null && sortValue !== null) return { id, sortValue };
   } catch {
     // falls through to the refusal below: a cursor that is no JSON is as invalid as one without its parts
   }
@@ -48,11 +54,15 @@ function positionOf(cursor: unknown): Position | null {
  */
 export function connection(rows: readonly Row[], args: Fields): Fields {
   const { first, last, after, before, reverse } = args;
-  if (last != null || before != null) {
-    throw new GraphQLError("The sandbox does not implement paging backwards", { extensions: { code: "SANDBOX_NOT_IMPLEMENTED" } });
+  if (isGiven(last) || isGiven(before)) {
+    throw new GraphQLError("The sandbox does not implement paging backwards", {
+      extensions: { code: "SANDBOX_NOT_IMPLEMENTED" },
+    });
   }
-  if (typeof first !== "number") throw new GraphQLError("you must provide one of first or last", { extensions: { code: "BAD_REQUEST" } });
-  if (first < 0 || first > MAX_PAGE) throw new GraphQLError(`first cannot exceed ${MAX_PAGE}`, { extensions: { code: "BAD_REQUEST" } });
+  if (typeof first !== "number")
+    throw new GraphQLError("you must provide one of first or last", { extensions: { code: "BAD_REQUEST" } });
+  if (first < 0 || first > MAX_PAGE)
+    throw new GraphQLError(`first cannot exceed ${MAX_PAGE}`, { extensions: { code: "BAD_REQUEST" } });
   const direction = reverse === true ? -1 : 1;
   const sorted = rows.toSorted((a, b) => direction * compareRows(a, b));
   const position = positionOf(after);
@@ -72,7 +82,15 @@ export function connection(rows: readonly Row[], args: Fields): Fields {
 }
 
 /** A connection over things that keep the order they stand in. */
-export function connectionInOrder<T extends { readonly id: Digits }>(things: readonly T[], args: Fields, view: (thing: T) => Fields): Fields {
-  const rows = things.map((thing, index) => ({ id: thing.id, sortValue: String(index).padStart(8, "0"), view: () => view(thing) }));
+export function connectionInOrder<T extends { readonly id: Digits }>(
+  things: readonly T[],
+  args: Fields,
+  view: (thing: T) => Fields,
+): Fields {
+  const rows = things.map((thing, index) => ({
+    id: thing.id,
+    sortValue: String(index).padStart(8, "0"),
+    view: () => view(thing),
+  }));
   return connection(rows, args);
 }

@@ -1,7 +1,21 @@
 import {
-  getNamedType, isAbstractType, isCompositeType, isInterfaceType, isListType, isNonNullType, isObjectType, Kind,
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLNamedType,
-  type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from "graphql";
 
 /** A single operation may ask for no more, whatever the plan (shopify.dev/docs/api/usage/limits). */
@@ -9,7 +23,11 @@ export const MAX_COST_POINTS = 1000;
 
 // Points as measured on real stores: see the README of this folder. Objects that are only a value's parts cost nothing.
 const FREE_TYPES = new Set(["MoneyBag", "MoneyV2", "PageInfo", "Count", "LocationAddress"]);
-const FLAT_MUTATIONS: Readonly<Record<string, number>> = { fulfillmentTrackingInfoUpdate: 50, fileCreate: 20, productCreateMedia: 20 };
+const FLAT_MUTATIONS: Readonly<Record<string, number>> = {
+  fulfillmentTrackingInfoUpdate: 50,
+  fileCreate: 20,
+  productCreateMedia: 20,
+};
 const MUTATION_POINTS = 10;
 const CONNECTION_POINTS = 2;
 
@@ -63,7 +81,8 @@ function fieldPoints(walk: Walk, parent: GraphQLNamedType, node: FieldNode, data
   const type = getNamedType(field.type);
   if (type.name.endsWith("Connection")) return connectionFieldPoints(walk, { field, type, node, value });
   const own = FREE_TYPES.has(type.name) ? 0 : 1;
-  if (!isListType(unwrap(field.type))) return own + selectionPoints(walk, type, node.selectionSet, isData(value) ? value : null);
+  if (!isListType(unwrap(field.type)))
+    return own + selectionPoints(walk, type, node.selectionSet, isData(value) ? value : null);
   const items = Array.isArray(value) ? value.filter(isData) : [];
   if (walk.isActual && items.length === 0) return 0;
   return own + largest(walk, type, node.selectionSet, items);
@@ -107,8 +126,10 @@ function fieldsOf(walk: Walk, type: GraphQLNamedType, selections: SelectionSetNo
     if (selection.kind === Kind.FIELD) return [selection];
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? walk.fragments.get(selection.name.value) : selection;
     if (fragment === undefined) return [];
-    const condition = fragment.typeCondition === undefined ? type : walk.schema.getType(fragment.typeCondition.name.value);
-    const applies = condition === type || (isAbstractType(condition) && isObjectType(type) && walk.schema.isSubType(condition, type));
+    const condition =
+      fragment.typeCondition === undefined ? type : walk.schema.getType(fragment.typeCondition.name.value);
+    const applies =
+      condition === type || (isAbstractType(condition) && isObjectType(type) && walk.schema.isSubType(condition, type));
     return applies ? fieldsOf(walk, type, fragment.selectionSet) : [];
   });
 }
@@ -117,7 +138,12 @@ function selectionPoints(walk: Walk, type: GraphQLNamedType, selections: Selecti
   if (!isCompositeType(type)) return 0;
   const possible = isAbstractType(type) ? walk.schema.getPossibleTypes(type) : [type];
   // An interface or union costs as much as its most expensive member.
-  return Math.max(0, ...possible.map((member) => sum(fieldsOf(walk, member, selections).map((node) => fieldPoints(walk, member, node, data)))));
+  return Math.max(
+    0,
+    ...possible.map((member) =>
+      sum(fieldsOf(walk, member, selections).map((node) => fieldPoints(walk, member, node, data))),
+    ),
+  );
 }
 
 function sum(points: readonly number[]): number {
@@ -133,7 +159,8 @@ function mutationPoints(walk: Walk, root: GraphQLNamedType, node: FieldNode, dat
   const parts = fieldsOf(walk, type, node.selectionSet).map((part) => {
     const points = fieldPoints(walk, type, part, isData(value) ? value : null);
     const partType = isObjectType(type) ? type.getFields()[part.name.value]?.type : undefined;
-    const isDirectObject = part.selectionSet !== undefined && partType !== undefined && !getNamedType(partType).name.endsWith("Connection");
+    const isDirectObject =
+      part.selectionSet !== undefined && partType !== undefined && !getNamedType(partType).name.endsWith("Connection");
     return isDirectObject ? Math.max(0, points - (FREE_TYPES.has(getNamedType(partType).name) ? 0 : 1)) : points;
   });
   return MUTATION_POINTS + sum(parts);
@@ -142,7 +169,7 @@ function mutationPoints(walk: Walk, root: GraphQLNamedType, node: FieldNode, dat
 function points(walk: Walk, data: Data | null): number {
   const { schema, operation } = walk;
   const root = schema.getRootType(operation.operation);
-  if (root == null) return 0;
+  if (root === undefined || root === null) return 0;
   if (operation.operation !== "mutation") return selectionPoints(walk, root, operation.selectionSet, data);
   return sum(fieldsOf(walk, root, operation.selectionSet).map((node) => mutationPoints(walk, root, node, data)));
 }

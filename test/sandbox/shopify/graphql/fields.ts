@@ -24,13 +24,15 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+type Computed = (args: Fields, context: RequestContext) => unknown;
+
 /** Answers from the view, and refuses by name what no view has: the sandbox never makes a value up. */
-export const resolveField: GraphQLFieldResolver<unknown, RequestContext> = (source, args, context, info) => {
+export const resolveField: GraphQLFieldResolver<unknown, RequestContext, Fields> = (source, args, context, info) => {
   if (!isFields(source) || !Object.hasOwn(source, info.fieldName)) {
     throw new GraphQLError(`The sandbox does not implement ${info.parentType.name}.${info.fieldName}`, {
       extensions: { code: "SANDBOX_NOT_IMPLEMENTED" },
     });
   }
   const value = source[info.fieldName];
-  return typeof value === "function" ? (value as (args: Fields, context: RequestContext) => unknown)(args, context) : value;
+  return typeof value === "function" ? (value as Computed)(args, context) : value;
 };

@@ -4,10 +4,22 @@ import type { Fields } from "./fields.ts";
 
 /** Mutations that are refused without a key since 2026-04, although the schema does not say so. */
 const NEEDS_KEY = new Set([
-  "inventoryActivate", "inventoryAdjustQuantities", "inventoryMoveQuantities", "inventorySetOnHandQuantities",
-  "inventorySetQuantities", "inventoryShipmentAddItems", "inventoryShipmentCreate", "inventoryShipmentCreateInTransit",
-  "inventoryShipmentReceive", "inventoryTransferCreate", "inventoryTransferCreateAsReadyToShip", "inventoryTransferDuplicate",
-  "inventoryTransferSetItems", "locationActivate", "locationDeactivate", "refundCreate",
+  "inventoryActivate",
+  "inventoryAdjustQuantities",
+  "inventoryMoveQuantities",
+  "inventorySetOnHandQuantities",
+  "inventorySetQuantities",
+  "inventoryShipmentAddItems",
+  "inventoryShipmentCreate",
+  "inventoryShipmentCreateInTransit",
+  "inventoryShipmentReceive",
+  "inventoryTransferCreate",
+  "inventoryTransferCreateAsReadyToShip",
+  "inventoryTransferDuplicate",
+  "inventoryTransferSetItems",
+  "locationActivate",
+  "locationDeactivate",
+  "refundCreate",
 ]);
 /** Shopify remembers a key for 24 hours. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
@@ -20,7 +32,10 @@ function keyOf(field: FieldNode, variables: Readonly<Record<string, unknown>>): 
 }
 
 /** The operation's key, or an error where a mutation needs one and has none or a blank one. */
-export function idempotencyKeyOf(operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): string | null | GraphQLError {
+export function idempotencyKeyOf(
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): string | null | GraphQLError {
   const fields = operation.selectionSet.selections.filter((selection) => selection.kind === Kind.FIELD);
   const keys = fields.map((field) => keyOf(field, variables));
   const missing = fields.find((field, index) => NEEDS_KEY.has(field.name.value) && !keys[index]?.trim());
@@ -42,7 +57,10 @@ interface Remembered {
 /** The results of keyed writes of one shop. */
 export interface IdempotencyStore {
   /** The first result under the key; a mismatch where the parameters differ; null where the key is new. */
-  recall(key: string, parameters: unknown): { readonly kind: "first"; readonly payload: Fields } | { readonly kind: "mismatch" } | null;
+  recall(
+    key: string,
+    parameters: unknown,
+  ): { readonly kind: "first"; readonly payload: Fields } | { readonly kind: "mismatch" } | null;
   remember(key: string, parameters: unknown, payload: Fields): void;
 }
 
@@ -56,7 +74,9 @@ export function createIdempotencyStore(clock: () => Date): IdempotencyStore {
     recall(key, parameters) {
       const known = results.get(key);
       if (known === undefined || clock().getTime() - known.atMs > KEPT_MS) return null;
-      return known.fingerprint === fingerprintOf(parameters) ? { kind: "first", payload: known.payload } : { kind: "mismatch" };
+      return known.fingerprint === fingerprintOf(parameters)
+        ? { kind: "first", payload: known.payload }
+        : { kind: "mismatch" };
     },
     remember(key, parameters, payload) {
       results.set(key, { fingerprint: fingerprintOf(parameters), payload, atMs: clock().getTime() });

@@ -1,4 +1,14 @@
-import { GraphQLError, execute, getOperationAST, getVariableValues, parse, specifiedRules, validate, type DocumentNode, type ExecutionResult } from "graphql";
+import {
+  GraphQLError,
+  execute,
+  getOperationAST,
+  getVariableValues,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+} from "graphql";
 import type { Bucket, ThrottleStatus } from "./bucket.ts";
 import { actualCost, MAX_COST_POINTS, requestedCost, type CostedOperation } from "./cost.ts";
 import { resolveField, type RequestContext } from "./fields.ts";
@@ -45,11 +55,17 @@ function check(query: string): DocumentNode | readonly GraphQLError[] {
 }
 
 function refuse(operationName: string, errors: readonly GraphQLError[], cost: Cost | null = null): GraphqlAnswer {
-  return { operationName, cost, body: { errors: errors.map((error) => error.toJSON()), ...(cost === null ? {} : { extensions: { cost } }) } };
+  return {
+    operationName,
+    cost,
+    body: { errors: errors.map((error) => error.toJSON()), ...(cost === null ? {} : { extensions: { cost } }) },
+  };
 }
 
 function costError(message: string, extensions: Readonly<Record<string, unknown>>): GraphQLError {
-  return new GraphQLError(message, { extensions: { ...extensions, documentation: "https://shopify.dev/api/usage/rate-limits" } });
+  return new GraphQLError(message, {
+    extensions: { ...extensions, documentation: "https://shopify.dev/api/usage/rate-limits" },
+  });
 }
 
 /** Prepares the request as Shopify does: what is wrong in form is answered before anything is spent. */
@@ -57,38 +73,58 @@ function prepare(request: GraphqlRequest): CostedOperation | readonly GraphQLErr
   const document = check(request.query);
   if (!("kind" in document)) return document;
   const operation = getOperationAST(document, request.operationName);
-  if (operation == null) return [new GraphQLError("An operation name is required")];
+  if (operation === null || operation === undefined) return [new GraphQLError("An operation name is required")];
   const schema = adminSchema();
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables);
   if (coerced.errors !== undefined) return coerced.errors;
   return { schema, document, operation, variables: coerced.coerced };
 }
 
+function isPromise(value: unknown): value is Promise<unknown> {
+  return value instanceof Promise;
+}
+
 function run(request: GraphqlRequest, costed: CostedOperation, context: RequestContext): ExecutionResult {
   const result = execute({
-    schema: costed.schema, document: costed.document, operationName: request.operationName, variableValues: request.variables,
-    rootValue: costed.operation.operation === "mutation" ? MUTATION_ROOT : QUERY_ROOT, contextValue: context, fieldResolver: resolveField,
+    schema: costed.schema,
+    document: costed.document,
+    operationName: request.operationName,
+    variableValues: request.variables,
+    rootValue: costed.operation.operation === "mutation" ? MUTATION_ROOT : QUERY_ROOT,
+    contextValue: context,
+    fieldResolver: resolveField,
   });
-  if (result instanceof Promise) throw new Error("resolvers of the sandbox are synchronous");
-  return result as ExecutionResult;
+  if (isPromise(result)) throw new Error("resolvers of the sandbox are synchronous");
+  return result;
 }
 
 /**
  * Answers one GraphQL request: form, cost, bucket, idempotency rule, then the operation itself.
  * `isThrottled` empties the bucket first. Synchronous, so a mutation is never seen half done.
  */
-export function answer(request: GraphqlRequest, bucket: Bucket, context: Omit<RequestContext, "idempotencyKey">, isThrottled: boolean): GraphqlAnswer {
+export function answer(
+  request: GraphqlRequest,
+  bucket: Bucket,
+  context: Omit<RequestContext, "idempotencyKey">,
+  isThrottled: boolean,
+): GraphqlAnswer {
   const costed = prepare(request);
   if (!("operation" in costed)) return refuse(request.operationName ?? "", costed);
   const name = costed.operation.name?.value ?? "";
   const requestedQueryCost = requestedCost(costed);
   if (requestedQueryCost > MAX_COST_POINTS) {
     const message = `Query cost is ${requestedQueryCost}, which exceeds the single query max cost limit (${MAX_COST_POINTS}).`;
-    return refuse(name, [costError(message, { code: "MAX_COST_EXCEEDED", cost: requestedQueryCost, maxCost: MAX_COST_POINTS })]);
+    return refuse(name, [
+      costError(message, { code: "MAX_COST_EXCEEDED", cost: requestedQueryCost, maxCost: MAX_COST_POINTS }),
+    ]);
   }
   if (isThrottled) bucket.empty();
   if (!bucket.reserve(requestedQueryCost)) {
-    return refuse(name, [costError("Throttled", { code: "THROTTLED" })], { requestedQueryCost, actualQueryCost: null, throttleStatus: bucket.status() });
+    return refuse(name, [costError("Throttled", { code: "THROTTLED" })], {
+      requestedQueryCost,
+      actualQueryCost: null,
+      throttleStatus: bucket.status(),
+    });
   }
   const key = idempotencyKeyOf(costed.operation, costed.variables);
   if (key instanceof GraphQLError) {
@@ -100,7 +136,12 @@ export function answer(request: GraphqlRequest, bucket: Bucket, context: Omit<Re
   bucket.giveBack(requestedQueryCost - actualQueryCost);
   const cost = { requestedQueryCost, actualQueryCost, throttleStatus: bucket.status() };
   return {
-    operationName: name, cost,
-    body: { ...(data === undefined ? {} : { data }), ...(errors === undefined ? {} : { errors: errors.map((error) => error.toJSON()) }), extensions: { cost } },
+    operationName: name,
+    cost,
+    body: {
+      ...(data === undefined ? {} : { data }),
+      ...(errors === undefined ? {} : { errors: errors.map((error) => error.toJSON()) }),
+      extensions: { cost },
+    },
   };
 }

@@ -23,13 +23,18 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
   InventoryItem: (shop, id) => found(shop.variantOfItem.get(id), (variant) => itemView(shop, variant)),
   ProductVariant: (shop, id) => found(shop.variants.get(id), (variant) => variantView(shop, variant)),
   Product: (shop, id) => found(shop.productOfId.get(id), (product) => productView(shop, product)),
-  Location: (shop, id) => found(shop.locations.find((location) => location.id === id), (location) => locationView(shop, location)),
+  Location: (shop, id) =>
+    found(
+      shop.locations.find((location) => location.id === id),
+      (location) => locationView(shop, location),
+    ),
 };
 
 function byId(type: string): (args: Fields, context: RequestContext) => Fields | null {
   return ({ id }, { shop }) => {
     const digits = digitsOf(type, String(id));
-    if (digits === null) throw new GraphQLError(`Invalid id: ${String(id)}`, { extensions: { code: "RESOURCE_NOT_FOUND" } });
+    if (digits === null)
+      throw new GraphQLError(`Invalid id: ${String(id)}`, { extensions: { code: "RESOURCE_NOT_FOUND" } });
     return LOOKUPS[type]?.(shop, digits) ?? null;
   };
 }
@@ -38,8 +43,12 @@ function node(shop: Shop, id: string): Fields | null {
   const type = /^gid:\/\/shopify\/(\w+)\//.exec(id)?.[1] ?? "";
   const lookup = LOOKUPS[type];
   const digits = digitsOf(type, id);
-  if (digits === null) throw new GraphQLError(`Invalid global id '${id}'`, { extensions: { code: "argumentLiteralsIncompatible" } });
-  if (lookup === undefined) throw new GraphQLError(`The sandbox does not implement node(id:) of ${type}`, { extensions: { code: "SANDBOX_NOT_IMPLEMENTED" } });
+  if (digits === null)
+    throw new GraphQLError(`Invalid global id '${id}'`, { extensions: { code: "argumentLiteralsIncompatible" } });
+  if (lookup === undefined)
+    throw new GraphQLError(`The sandbox does not implement node(id:) of ${type}`, {
+      extensions: { code: "SANDBOX_NOT_IMPLEMENTED" },
+    });
   return lookup(shop, digits);
 }
 
@@ -49,7 +58,10 @@ const MAX_IDS = 250;
 function nodes({ ids }: Fields, { shop }: RequestContext): (Fields | null)[] {
   const wanted = Array.isArray(ids) ? ids.map(String) : [];
   if (wanted.length > MAX_IDS) {
-    throw new GraphQLError(`The input array size of ${wanted.length} is greater than the maximum allowed of ${MAX_IDS}.`, { extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } });
+    throw new GraphQLError(
+      `The input array size of ${wanted.length} is greater than the maximum allowed of ${MAX_IDS}.`,
+      { extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } },
+    );
   }
   return wanted.map((id) => node(shop, id));
 }
@@ -58,7 +70,14 @@ const LOCATION_SORT = { NAME: (name: string) => name, ID: () => "" } as const;
 
 function locations(args: Fields, { shop }: RequestContext): Fields {
   const sortValue = LOCATION_SORT[args["sortKey"] === "ID" ? "ID" : "NAME"];
-  return connection(shop.locations.map((location) => ({ id: location.id, sortValue: sortValue(location.name), view: () => locationView(shop, location) })), args);
+  return connection(
+    shop.locations.map((location) => ({
+      id: location.id,
+      sortValue: sortValue(location.name),
+      view: () => locationView(shop, location),
+    })),
+    args,
+  );
 }
 
 export const QUERY_ROOT: Fields = {
@@ -80,4 +99,10 @@ export const QUERY_ROOT: Fields = {
   webhookSubscriptions: (args: Fields) => connectionInOrder([], args, () => ({})),
 };
 
-export const MUTATION_ROOT: Fields = { inventorySetQuantities, inventoryAdjustQuantities, metafieldsSet, tagsAdd, tagsRemove };
+export const MUTATION_ROOT: Fields = {
+  inventorySetQuantities,
+  inventoryAdjustQuantities,
+  metafieldsSet,
+  tagsAdd,
+  tagsRemove,
+};

@@ -11,11 +11,13 @@ const TERM = /^(\w+)(:>=|:<=|:>|:<|:)(?:'([^']*)'|"([^"]*)"|(\S+))$/;
 /** The terms of a search query, all of which must hold. Words without a field and OR are not implemented, and say so. */
 export function parseSearch(query: string): Term[] {
   const words = query.match(/\w+(?::>=|:<=|:>|:<|:)(?:'[^']*'|"[^"]*"|\S+)|\S+/g) ?? [];
-  return words.filter((word) => word !== "AND").map((word) => {
-    const [, field, operator, single, double, bare] = TERM.exec(word) ?? [];
-    if (field === undefined || !isOperator(operator)) return notImplemented(`the search term ${word}`);
-    return { field, operator, value: single ?? double ?? bare ?? "" };
-  });
+  return words
+    .filter((word) => word !== "AND")
+    .map((word) => {
+      const [, field, operator, single, double, bare] = TERM.exec(word) ?? [];
+      if (field === undefined || !isOperator(operator)) return notImplemented(`the search term ${word}`);
+      return { field, operator, value: single ?? double ?? bare ?? "" };
+    });
 }
 
 function isOperator(text: string | undefined): text is Term["operator"] {
@@ -50,7 +52,11 @@ function holds(term: Term, actual: string): boolean {
 }
 
 /** Keeps the things for which every term holds. `fields` names what can be searched and the values a thing has there. */
-export function search<T>(things: readonly T[], query: unknown, fields: Readonly<Record<string, (thing: T) => readonly string[]>>): readonly T[] {
+export function search<T>(
+  things: readonly T[],
+  query: unknown,
+  fields: Readonly<Record<string, (thing: T) => readonly string[]>>,
+): readonly T[] {
   const terms = typeof query === "string" ? parseSearch(query) : [];
   const tests = terms.map((term) => {
     const valuesOf = fields[term.field] ?? notImplemented(`searching by ${term.field}`);

@@ -13,7 +13,8 @@ const GRAPHQL_PATH = /^\/admin\/api\/(\d{4}-\d{2}|unstable)\/graphql\.json$/;
 
 function parametersOf(exchange: Exchange): Readonly<Record<string, unknown>> {
   const text = exchange.body.toString();
-  if (exchange.headers["content-type"]?.includes("x-www-form-urlencoded") === true) return Object.fromEntries(new URLSearchParams(text));
+  if (exchange.headers["content-type"]?.includes("x-www-form-urlencoded") === true)
+    return Object.fromEntries(new URLSearchParams(text));
   const parsed: unknown = JSON.parse(text);
   return isFields(parsed) ? parsed : {};
 }
@@ -22,7 +23,11 @@ function requestOf(exchange: Exchange): GraphqlRequest | null {
   try {
     const { query, operationName, variables } = parametersOf(exchange);
     if (typeof query !== "string") return null;
-    return { query, operationName: typeof operationName === "string" ? operationName : null, variables: isFields(variables) ? variables : {} };
+    return {
+      query,
+      operationName: typeof operationName === "string" ? operationName : null,
+      variables: isFields(variables) ? variables : {},
+    };
   } catch {
     return null;
   }
@@ -34,18 +39,34 @@ function nameOf(request: GraphqlRequest): string {
 
 function codesOf(body: GraphqlAnswer["body"]): string[] {
   const errors: readonly unknown[] = Array.isArray(body["errors"]) ? body["errors"] : [];
-  return errors.map((error) => (isFields(error) && isFields(error["extensions"]) ? String(error["extensions"]["code"]) : "UNNAMED"));
+  return errors.map((error) =>
+    isFields(error) && isFields(error["extensions"]) ? String(error["extensions"]["code"]) : "UNNAMED",
+  );
 }
 
 function sendFault(exchange: Exchange, status: number): void {
-  if (status === 429) return exchange.send(429, { errors: "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service." }, { "retry-after": "1" });
+  if (status === 429)
+    return exchange.send(
+      429,
+      { errors: "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service." },
+      { "retry-after": "1" },
+    );
   if (status < 500) return exchange.send(status, { errors: "Refused" });
-  exchange.sendText(status, "text/html", "<!DOCTYPE html><html><head><title>Something went wrong</title></head><body><h1>There's been a problem</h1></body></html>");
+  exchange.sendText(
+    status,
+    "text/html",
+    "<!DOCTYPE html><html><head><title>Something went wrong</title></head><body><h1>There's been a problem</h1></body></html>",
+  );
 }
 
 function run(platform: Platform, tenant: Tenant, request: GraphqlRequest, fault: GraphqlFault | null): GraphqlAnswer {
   const { shop, bucket, idempotency } = tenant;
-  const context = { shop, app: platform.app, idempotency, announce: (announcements: Parameters<Platform["announce"]>[1]) => platform.announce(shop, announcements) };
+  const context = {
+    shop,
+    app: platform.app,
+    idempotency,
+    announce: (announcements: Parameters<Platform["announce"]>[1]) => platform.announce(shop, announcements),
+  };
   return answer(request, bucket, context, fault?.throttle === true);
 }
 
@@ -58,7 +79,8 @@ async function graphql(platform: Platform, tenant: Tenant, exchange: Exchange): 
     return exchange.send(401, { errors: BAD_TOKEN }, headers);
   }
   const request = requestOf(exchange);
-  if (request === null) return exchange.send(400, { errors: { query: "Required parameter missing or invalid" } }, headers);
+  if (request === null)
+    return exchange.send(400, { errors: { query: "Required parameter missing or invalid" } }, headers);
   const operation = nameOf(request);
   const fault = tenant.faults.take(operation);
   if (fault?.delayMs !== undefined) await wait(fault.delayMs);
@@ -75,10 +97,21 @@ async function graphql(platform: Platform, tenant: Tenant, exchange: Exchange): 
 }
 
 /** Answers what Shopify answers at a shop's own host: the token endpoint and the Admin GraphQL API. False: no such path. */
-export async function serveAdminApi(platform: Platform, tenant: Tenant, exchange: Exchange, path: string): Promise<boolean> {
+export async function serveAdminApi(
+  platform: Platform,
+  tenant: Tenant,
+  exchange: Exchange,
+  path: string,
+): Promise<boolean> {
   if (exchange.method !== "POST") return false;
   if (path === "/admin/oauth/access_token") {
-    const asked = { app: platform.app, shopDomain: tenant.shop.domain, isInstalled: tenant.shop.isInstalled, tokens: tenant.tokens, now: platform.clock() };
+    const asked = {
+      app: platform.app,
+      shopDomain: tenant.shop.domain,
+      isInstalled: tenant.shop.isInstalled,
+      tokens: tenant.tokens,
+      now: platform.clock(),
+    };
     const { status, body } = grantAccessToken(asked, parametersOf(exchange));
     exchange.send(status, body);
     return true;

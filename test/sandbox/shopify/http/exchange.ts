@@ -24,8 +24,10 @@ export async function readExchange(request: IncomingMessage, response: ServerRes
     url: new URL(request.url ?? "/", "http://sandbox"),
     headers: request.headers,
     body: Buffer.concat(chunks),
-    send: (status, body, headers = {}) => write(status, { "content-type": "application/json; charset=utf-8", ...headers }, JSON.stringify(body)),
-    sendText: (status, contentType, text) => write(status, { "content-type": `${contentType}; charset=utf-8`, "cache-control": "no-store" }, text),
+    send: (status, body, headers = {}) =>
+      write(status, { "content-type": "application/json; charset=utf-8", ...headers }, JSON.stringify(body)),
+    sendText: (status, contentType, text) =>
+      write(status, { "content-type": `${contentType}; charset=utf-8`, "cache-control": "no-store" }, text),
     drop: () => void request.socket.destroy(),
   };
 }

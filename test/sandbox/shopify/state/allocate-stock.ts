@@ -25,7 +25,11 @@ function takesStock(shop: Shop, line: OrderLine): boolean {
  * Where each unit ships from: the first location that has it, more locations where one is not enough.
  * Returns the SKU that is sold out, unless overselling is wanted; then the first location goes below zero.
  */
-export function allocateStock(shop: Shop, wanted: readonly Wanted[], mayOversell: boolean): readonly Share[] | { readonly soldOut: string } {
+export function allocateStock(
+  shop: Shop,
+  wanted: readonly Wanted[],
+  mayOversell: boolean,
+): readonly Share[] | { readonly soldOut: string } {
   const taken = new Map<string, number>();
   const shares: Share[] = [];
   for (const { line, units } of wanted.filter(({ line }) => line.requiresShipping)) {
@@ -51,7 +55,8 @@ export function allocateStock(shop: Shop, wanted: readonly Wanted[], mayOversell
 /** Moves the shares from available to committed; returns the levels that changed. */
 export function commitShares(shop: Shop, shares: readonly Share[], now: string): readonly Level[] {
   return shares.flatMap((share) => {
-    const level = share.inventoryItemId === null ? undefined : shop.levels.get(levelKey(share.inventoryItemId, share.locationId));
+    const level =
+      share.inventoryItemId === null ? undefined : shop.levels.get(levelKey(share.inventoryItemId, share.locationId));
     if (level === undefined) return [];
     commit(level, share.units, now);
     return [level];
@@ -59,7 +64,12 @@ export function commitShares(shop: Shop, shares: readonly Share[], now: string):
 }
 
 /** Adds shares to the order's open fulfillment orders, one per location. */
-export function addToFulfillmentOrders(shop: Shop, into: FulfillmentOrder[], shares: readonly Share[], now: string): void {
+export function addToFulfillmentOrders(
+  shop: Shop,
+  into: FulfillmentOrder[],
+  shares: readonly Share[],
+  now: string,
+): void {
   for (const share of shares) {
     let at = into.find(({ locationId, status }) => locationId === share.locationId && status === "OPEN");
     if (at === undefined) {
@@ -68,7 +78,13 @@ export function addToFulfillmentOrders(shop: Shop, into: FulfillmentOrder[], sha
     }
     const line = at.lines.find(({ lineId }) => lineId === share.lineId);
     if (line === undefined) {
-      at.lines.push({ id: shop.ids.next(), lineId: share.lineId, inventoryItemId: share.inventoryItemId, total: share.units, remaining: share.units });
+      at.lines.push({
+        id: shop.ids.next(),
+        lineId: share.lineId,
+        inventoryItemId: share.inventoryItemId,
+        total: share.units,
+        remaining: share.units,
+      });
     } else {
       line.total += share.units;
       line.remaining += share.units;

@@ -32,7 +32,10 @@ export function roundShare(currency: Currency, amount: Amount, part: string, who
 }
 
 export function add(currency: Currency, amounts: readonly Amount[]): Amount {
-  return inPlacesOf(currency, amounts.reduce((total, amount) => total.plus(amount), new Exact(0)));
+  return inPlacesOf(
+    currency,
+    amounts.reduce((total, amount) => total.plus(amount), new Exact(0)),
+  );
 }
 
 export function subtract(currency: Currency, from: Amount, amount: Amount): Amount {
@@ -58,7 +61,10 @@ export function allocate(currency: Currency, total: Amount, weights: readonly Am
   if (whole.isZero()) return weights.map(() => inPlacesOf(currency, new Exact(0)));
   const exact = weights.map((weight) => new Exact(total).times(weight).div(whole).div(unit));
   const floors = exact.map((share) => share.floor());
-  let left = new Exact(total).div(unit).minus(floors.reduce((sum, share) => sum.plus(share), new Exact(0))).toNumber();
+  let left = new Exact(total)
+    .div(unit)
+    .minus(floors.reduce((sum, share) => sum.plus(share), new Exact(0)))
+    .toNumber();
   const byRemainder = exact
     .map((share, index) => ({ index, remainder: share.minus(share.floor()) }))
     .sort((a, b) => b.remainder.cmp(a.remainder));

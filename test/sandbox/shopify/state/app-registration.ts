@@ -14,7 +14,16 @@ export interface AppRegistration {
 
 /** What the app's configuration file asks for unless the starter says otherwise. */
 export const DEFAULT_SCOPES = [
-  "read_orders", "write_orders", "read_customers", "read_products", "read_inventory", "write_inventory", "read_locations",
-  "read_merchant_managed_fulfillment_orders", "write_merchant_managed_fulfillment_orders", "read_returns", "write_returns",
+  "read_orders",
+  "write_orders",
+  "read_customers",
+  "read_products",
+  "read_inventory",
+  "write_inventory",
+  "read_locations",
+  "read_merchant_managed_fulfillment_orders",
+  "write_merchant_managed_fulfillment_orders",
+  "read_returns",
+  "write_returns",
   "read_fulfillments",
 ] as const;

@@ -17,7 +17,13 @@ function refused(reason: string): Changed {
 
 function settle(order: Order, kind: Transaction["kind"], made: Pick<Transaction, "id" | "createdAt" | "amount">): void {
   const parent = order.transactions.at(-1);
-  order.transactions.push({ ...made, kind, status: "SUCCESS", gateway: parent?.gateway ?? "manual", parentId: parent?.id ?? null });
+  order.transactions.push({
+    ...made,
+    kind,
+    status: "SUCCESS",
+    gateway: parent?.gateway ?? "manual",
+    parentId: parent?.id ?? null,
+  });
 }
 
 /** Takes what is outstanding: captures an authorization, or records a manual payment. */
@@ -29,11 +35,22 @@ export function payOrder(shop: Shop, order: Order): Changed {
   const isAuthorized = financialStatusOf(order) === "AUTHORIZED";
   settle(order, isAuthorized ? "CAPTURE" : "SALE", { id: shop.ids.next(), createdAt: now, amount: outstanding });
   order.updatedAt = now;
-  return { kind: "changed", announcements: [{ topic: "orders/paid", order }, { topic: "orders/updated", order }] };
+  return {
+    kind: "changed",
+    announcements: [
+      { topic: "orders/paid", order },
+      { topic: "orders/updated", order },
+    ],
+  };
 }
 
 /** Gives a line's committed units back, to sale or (without restock) to nobody; newest fulfillment order first. */
-function release(shop: Shop, order: Order, line: OrderLine, wish: { readonly units: number; readonly restock: boolean }): Level[] {
+function release(
+  shop: Shop,
+  order: Order,
+  line: OrderLine,
+  wish: { readonly units: number; readonly restock: boolean },
+): Level[] {
   const now = shop.now();
   let left = wish.units;
   const levels: Level[] = [];
@@ -45,7 +62,8 @@ function release(shop: Shop, order: Order, line: OrderLine, wish: { readonly uni
     part.remaining -= units;
     at.updatedAt = now;
     left -= units;
-    const level = part.inventoryItemId === null ? undefined : shop.levels.get(levelKey(part.inventoryItemId, at.locationId));
+    const level =
+      part.inventoryItemId === null ? undefined : shop.levels.get(levelKey(part.inventoryItemId, at.locationId));
     if (level === undefined) continue;
     if (wish.restock) uncommit(level, units, now);
     else takeCommitted(level, units, now);
@@ -59,11 +77,16 @@ function reprice(shop: Shop, order: Order): void {
   if (request === null) return;
   const currency = order.original.presentment.currency;
   const priceWith = (quantityOf: (line: typeof ABSENT) => number, hasShipping: boolean) =>
-    pricePair(shop, {
-      ...request,
-      lines: request.lines.map((line, index) => ({ ...line, quantity: quantityOf(order.lines[index] ?? ABSENT) })),
-      shipping: hasShipping ? request.shipping : null,
-    }, currency, order.exchangeRate);
+    pricePair(
+      shop,
+      {
+        ...request,
+        lines: request.lines.map((line, index) => ({ ...line, quantity: quantityOf(order.lines[index] ?? ABSENT) })),
+        shipping: hasShipping ? request.shipping : null,
+      },
+      currency,
+      order.exchangeRate,
+    );
   order.ordered = priceWith((line) => line.quantity, true);
   order.current = priceWith((line) => line.currentQuantity, order.cancelledAt === null);
 }
@@ -71,13 +94,19 @@ function reprice(shop: Shop, order: Order): void {
 const ABSENT = { quantity: 0, currentQuantity: 0 };
 
 /** Cancels the whole order: refunds what was received, voids what was authorized, gives the units back unless told not to. */
-export function cancelOrder(shop: Shop, order: Order, wish: { readonly reason: CancelReason; readonly restock: boolean }): Changed {
+export function cancelOrder(
+  shop: Shop,
+  order: Order,
+  wish: { readonly reason: CancelReason; readonly restock: boolean },
+): Changed {
   if (order.cancelledAt !== null) return refused("the order is already cancelled");
   if (order.request === null) return refused("an imported order stays as its payload says");
   const now = shop.now();
   const { received } = paymentOf(order);
   const status = financialStatusOf(order);
-  const levels = order.lines.flatMap((line) => release(shop, order, line, { units: line.currentQuantity, restock: wish.restock }));
+  const levels = order.lines.flatMap((line) =>
+    release(shop, order, line, { units: line.currentQuantity, restock: wish.restock }),
+  );
   for (const line of order.lines) line.currentQuantity = 0;
   for (const at of order.fulfillmentOrders) if (at.status === "OPEN") at.status = "CANCELLED";
   order.cancelledAt = now;
@@ -87,8 +116,15 @@ export function cancelOrder(shop: Shop, order: Order, wish: { readonly reason: C
   reprice(shop, order);
   const made = { id: shop.ids.next(), createdAt: now };
   if (!isZero(received.shop)) settle(order, "REFUND", { ...made, amount: received });
-  else if (status === "AUTHORIZED") settle(order, "VOID", { ...made, amount: { shop: order.original.shop.total, presentment: order.original.presentment.total } });
-  return { kind: "changed", announcements: [{ topic: "orders/cancelled", order }, { topic: "orders/updated", order }, ...levelChanges(levels)] };
+  else if (status === "AUTHORIZED")
+    settle(order, "VOID", {
+      ...made,
+      amount: { shop: order.original.shop.total, presentment: order.original.presentment.total },
+    });
+  return {
+    kind: "changed",
+    announcements: [{ topic: "orders/cancelled", order }, { topic: "orders/updated", order }, ...levelChanges(levels)],
+  };
 }
 
 /** Changes how many of a line are wanted, as an order edit does; more units need stock. */
@@ -115,5 +151,12 @@ export function editQuantity(shop: Shop, order: Order, lineId: string, quantity:
   order.updatedAt = now;
   reprice(shop, order);
   const editedLines = [{ lineId, delta }];
-  return { kind: "changed", announcements: [{ topic: "orders/edited", order, editedLines }, { topic: "orders/updated", order }, ...levelChanges(levels)] };
+  return {
+    kind: "changed",
+    announcements: [
+      { topic: "orders/edited", order, editedLines },
+      { topic: "orders/updated", order },
+      ...levelChanges(levels),
+    ],
+  };
 }

@@ -1,100 +1,118 @@
-import { add, currencyOf, roundAmount, subtract, type Amount } from "./amounts.ts";
 import { digitsOf, type Digits } from "./ids.ts";
+import { importedAmounts } from "./imported-amounts.ts";
 import { parseLossless } from "./lossless-json.ts";
-import type { Address, Customer, DiscountApplication, Order, OrderLine, Pair, Transaction } from "./order.ts";
-import { groupTaxes, type Priced, type PricedLine, type PricedShipping, type PricedTax } from "./pricing.ts";
+import type {
+  Address,
+  Customer,
+  DiscountApplication,
+  Order,
+  OrderLine,
+  Pair,
+  ShippingLine,
+  Transaction,
+} from "./order.ts";
+import type { Priced } from "./pricing.ts";
 import { Payload } from "./rest-payload.ts";
 import { variantOfSku, type Shop } from "./shop.ts";
-
-type Side = "shop" | "presentment";
-interface Money {
-  readonly side: Side;
-  readonly currency: ReturnType<typeof currencyOf>;
-}
-
-/** `price_set.shop_money.amount` where the payload has sets, the plain amount where it has not. */
-function amountAt(from: Payload, name: string, { side, currency }: Money): Amount {
-  const inSet = from.at(`${name}_set`).at(`${side}_money`).text("amount");
-  return roundAmount(currency, inSet ?? from.text(name) ?? "0");
-}
-
-function taxesOf(from: Payload, money: Money): PricedTax[] {
-  return from.list("tax_lines").map((tax) => ({
-    title: tax.text("title") ?? "Tax", rate: tax.text("rate") ?? "0", channelLiable: tax.flag("channel_liable"), amount: amountAt(tax, "price", money),
-  }));
-}
-
-function allocationsOf(from: Payload, money: Money): PricedLine["allocations"] {
-  return from.list("discount_allocations").map((each) => ({ application: Number(each.text("discount_application_index") ?? "0"), amount: amountAt(each, "amount", money) }));
-}
-
-function pricedLine(from: Payload, money: Money): PricedLine {
-  const { currency } = money;
-  const unitPrice = amountAt(from, "price", money);
-  const originalTotal = add(currency, Array.from({ length: Number(from.text("quantity") ?? "0") }, () => unitPrice));
-  const allocations = allocationsOf(from, money);
-  return { unitPrice, originalTotal, allocations, discountedTotal: subtract(currency, originalTotal, add(currency, allocations.map(({ amount }) => amount))), taxes: taxesOf(from, money) };
-}
-
-function pricedShipping(from: Payload, money: Money): PricedShipping {
-  const price = amountAt(from, "price", money);
-  const allocations = allocationsOf(from, money);
-  const discountedPrice = subtract(money.currency, price, add(money.currency, allocations.map(({ amount }) => amount)));
-  return { price, discountedPrice, allocations, taxes: taxesOf(from, money) };
-}
-
-/** Amounts are the payload's own, also where they do not add up: that is for the app to find. */
-function pricedOrder(from: Payload, money: Money, prefix: "" | "current_"): Priced {
-  const lines = from.list("line_items").map((line) => pricedLine(line, money));
-  const shipping = from.list("shipping_lines").map((line) => pricedShipping(line, money));
-  const taxes = groupTaxes(money.currency, from.list("tax_lines").length > 0 ? taxesOf(from, money) : [...lines, ...shipping].flatMap((line) => line.taxes));
-  const total = (name: string) => (prefix !== "" && from.has(`${prefix}${name}`) ? amountAt(from, `${prefix}${name}`, money) : amountAt(from, name, money));
-  return {
-    currency: money.currency, lines, shipping, taxes, subtotal: total("subtotal_price"), totalTax: total("total_tax"), totalDiscounts: total("total_discounts"), total: total("total_price"),
-    totalShipping: add(money.currency, shipping.map(({ discountedPrice }) => discountedPrice)),
-    tip: roundAmount(money.currency, from.text("total_tip_received") ?? "0"),
-  };
-}
 
 function addressOf(from: Payload): Address | null {
   if (!from.isPresent()) return null;
   const text = (name: string) => from.text(name);
   return {
-    firstName: text("first_name"), lastName: text("last_name"), company: text("company"), address1: text("address1"), address2: text("address2"), city: text("city"),
-    zip: text("zip"), province: text("province"), provinceCode: text("province_code"), country: text("country"), countryCode: text("country_code"), phone: text("phone"),
+    firstName: text("first_name"),
+    lastName: text("last_name"),
+    company: text("company"),
+    address1: text("address1"),
+    address2: text("address2"),
+    city: text("city"),
+    zip: text("zip"),
+    province: text("province"),
+    provinceCode: text("province_code"),
+    country: text("country"),
+    countryCode: text("country_code"),
+    phone: text("phone"),
   };
 }
 
 function customerOf(from: Payload, ids: () => Digits, now: string): Customer | null {
   if (!from.isPresent()) return null;
-  return { id: idOf(from, "Customer") ?? ids(), firstName: from.text("first_name"), lastName: from.text("last_name"), email: from.text("email"), phone: from.text("phone"), createdAt: now };
+  return {
+    id: idOf(from, "Customer") ?? ids(),
+    firstName: from.text("first_name"),
+    lastName: from.text("last_name"),
+    email: from.text("email"),
+    phone: from.text("phone"),
+    createdAt: now,
+  };
+}
+
+function attributesOf(list: readonly Payload[]): OrderLine["properties"] {
+  return list.map((each) => ({ name: each.text("name") ?? "", value: each.text("value") ?? "" }));
+}
+
+function tagsOf(text: string): readonly string[] {
+  const tags = text.split(",").map((tag) => tag.trim());
+  return tags.filter((tag) => tag !== "");
+}
+
+function shippingLineOf(shop: Shop, from: Payload): ShippingLine {
+  const id = from.text("id") ?? shop.ids.next();
+  return { id, title: from.text("title") ?? "", code: from.text("code"), source: from.text("source") };
 }
 
 function lineOf(shop: Shop, from: Payload): OrderLine {
   const variant = variantOfSku(shop, from.text("sku") ?? "");
   const quantity = Number(from.text("quantity") ?? "0");
   return {
-    id: idOf(from, "LineItem") ?? shop.ids.next(), variantId: variant?.id ?? null, productId: variant?.productId ?? null, inventoryItemId: variant?.inventoryItemId ?? null,
-    title: from.text("title") ?? from.text("name") ?? "", variantTitle: from.text("variant_title"), sku: from.text("sku"), vendor: from.text("vendor"),
-    requiresShipping: from.flag("requires_shipping"), taxable: from.flag("taxable"), isGiftCard: from.flag("gift_card"), isTip: false, grams: Number(from.text("grams") ?? "0"),
-    properties: from.list("properties").map((each) => ({ name: each.text("name") ?? "", value: each.text("value") ?? "" })),
-    quantity, currentQuantity: Number(from.text("current_quantity") ?? String(quantity)),
+    id: idOf(from, "LineItem") ?? shop.ids.next(),
+    variantId: variant?.id ?? null,
+    productId: variant?.productId ?? null,
+    inventoryItemId: variant?.inventoryItemId ?? null,
+    title: from.text("title") ?? from.text("name") ?? "",
+    variantTitle: from.text("variant_title"),
+    sku: from.text("sku"),
+    vendor: from.text("vendor"),
+    requiresShipping: from.flag("requires_shipping"),
+    taxable: from.flag("taxable"),
+    isGiftCard: from.flag("gift_card"),
+    isTip: false,
+    grams: Number(from.text("grams") ?? "0"),
+    properties: attributesOf(from.list("properties")),
+    quantity,
+    currentQuantity: Number(from.text("current_quantity") ?? String(quantity)),
   };
 }
 
-const APPLICATION_KIND: Readonly<Record<string, DiscountApplication["kind"]>> = { discount_code: "code", manual: "manual", automatic: "automatic", script: "script" };
+const APPLICATION_KIND: Readonly<Record<string, DiscountApplication["kind"]>> = {
+  discount_code: "code",
+  manual: "manual",
+  automatic: "automatic",
+  script: "script",
+};
 
 function discountOf(from: Payload): DiscountApplication {
   return {
-    kind: APPLICATION_KIND[from.text("type") ?? ""] ?? "manual", label: from.text("code") ?? from.text("title") ?? "Discount",
-    value: { kind: from.text("value_type") === "percentage" ? "percentage" : "amount", value: from.text("value") ?? "0" },
-    target: from.text("target_type") === "shipping_line" ? "shipping_line" : "line_item", selection: "all", allocation: "across",
+    kind: APPLICATION_KIND[from.text("type") ?? ""] ?? "manual",
+    label: from.text("code") ?? from.text("title") ?? "Discount",
+    value: {
+      kind: from.text("value_type") === "percentage" ? "percentage" : "amount",
+      value: from.text("value") ?? "0",
+    },
+    target: from.text("target_type") === "shipping_line" ? "shipping_line" : "line_item",
+    selection: "all",
+    allocation: "across",
   };
 }
 
 function transactionsOf(shop: Shop, from: Payload, total: Pair<Priced>, at: string): Transaction[] {
   const status = from.text("financial_status");
-  const made = { id: shop.ids.next(), gateway: from.texts("payment_gateway_names")[0] ?? "manual", amount: { shop: total.shop.total, presentment: total.presentment.total }, parentId: null, createdAt: at };
+  const made = {
+    id: shop.ids.next(),
+    gateway: from.texts("payment_gateway_names")[0] ?? "manual",
+    amount: { shop: total.shop.total, presentment: total.presentment.total },
+    parentId: null,
+    createdAt: at,
+  };
   if (status === "paid") return [{ ...made, kind: "SALE", status: "SUCCESS" }];
   return status === "authorized" ? [{ ...made, kind: "AUTHORIZATION", status: "SUCCESS" }] : [];
 }
@@ -121,23 +139,42 @@ function payloadOf(text: string): Payload {
 export function importOrder(shop: Shop, text: string): Order {
   const from = payloadOf(text);
   const now = shop.now();
-  const money = (side: Side): Money => ({ side, currency: currencyOf((side === "presentment" ? from.text("presentment_currency") : null) ?? from.text("currency") ?? shop.currency) });
-  const priced = (prefix: "" | "current_") => ({ shop: pricedOrder(from, money("shop"), prefix), presentment: pricedOrder(from, money("presentment"), prefix) });
-  const ordered = priced("");
+  const ordered = importedAmounts(from, shop.currency, "");
   shop.lastOrderNumber += 1;
   const createdAt = utc(from.text("created_at")) ?? now;
   const order: Order = {
-    id: idOf(from, "Order") ?? shop.ids.next(), name: from.text("name") ?? `#${shop.lastOrderNumber}`, number: Number(from.text("order_number") ?? shop.lastOrderNumber),
-    confirmationNumber: from.text("confirmation_number"), createdAt, processedAt: utc(from.text("processed_at")) ?? createdAt, updatedAt: now,
-    closedAt: utc(from.text("closed_at")), cancelledAt: utc(from.text("cancelled_at")), cancelReason: from.text("cancelled_at") === null ? null : "OTHER",
-    test: from.flag("test"), sourceName: from.text("source_name"), email: from.text("email"), phone: from.text("phone"), note: from.text("note"),
-    attributes: from.list("note_attributes").map((each) => ({ name: each.text("name") ?? "", value: each.text("value") ?? "" })),
-    tags: (from.text("tags") ?? "").split(",").map((tag) => tag.trim()).filter((tag) => tag !== ""), taxesIncluded: from.flag("taxes_included"),
-    customer: customerOf(from.at("customer"), () => shop.ids.next(), now), billingAddress: addressOf(from.at("billing_address")), shippingAddress: addressOf(from.at("shipping_address")),
-    discounts: from.list("discount_applications").map(discountOf), lines: from.list("line_items").map((line) => lineOf(shop, line)),
-    shippingLines: from.list("shipping_lines").map((line) => ({ id: line.text("id") ?? shop.ids.next(), title: line.text("title") ?? "", code: line.text("code"), source: line.text("source") })),
-    original: ordered, ordered, current: priced("current_"), request: null, exchangeRate: "1",
-    transactions: transactionsOf(shop, from, ordered, createdAt), fulfillmentOrders: [], edited: false,
+    id: idOf(from, "Order") ?? shop.ids.next(),
+    name: from.text("name") ?? `#${shop.lastOrderNumber}`,
+    number: Number(from.text("order_number") ?? shop.lastOrderNumber),
+    confirmationNumber: from.text("confirmation_number"),
+    createdAt,
+    processedAt: utc(from.text("processed_at")) ?? createdAt,
+    updatedAt: now,
+    closedAt: utc(from.text("closed_at")),
+    cancelledAt: utc(from.text("cancelled_at")),
+    cancelReason: from.text("cancelled_at") === null ? null : "OTHER",
+    test: from.flag("test"),
+    sourceName: from.text("source_name"),
+    email: from.text("email"),
+    phone: from.text("phone"),
+    note: from.text("note"),
+    attributes: attributesOf(from.list("note_attributes")),
+    tags: tagsOf(from.text("tags") ?? ""),
+    taxesIncluded: from.flag("taxes_included"),
+    customer: customerOf(from.at("customer"), () => shop.ids.next(), now),
+    billingAddress: addressOf(from.at("billing_address")),
+    shippingAddress: addressOf(from.at("shipping_address")),
+    discounts: from.list("discount_applications").map(discountOf),
+    lines: from.list("line_items").map((line) => lineOf(shop, line)),
+    shippingLines: from.list("shipping_lines").map((line) => shippingLineOf(shop, line)),
+    original: ordered,
+    ordered,
+    current: importedAmounts(from, shop.currency, "current_"),
+    request: null,
+    exchangeRate: "1",
+    transactions: transactionsOf(shop, from, ordered, createdAt),
+    fulfillmentOrders: [],
+    edited: false,
   };
   shop.orders.set(order.id, order);
   return order;

@@ -1,7 +1,15 @@
 import type { Digits } from "./ids.ts";
 
 /** The states a merchant or an app may write, and `committed`, which only orders write. */
-export const QUANTITY_NAMES = ["available", "committed", "reserved", "safety_stock", "damaged", "quality_control", "incoming"] as const;
+export const QUANTITY_NAMES = [
+  "available",
+  "committed",
+  "reserved",
+  "safety_stock",
+  "damaged",
+  "quality_control",
+  "incoming",
+] as const;
 export type QuantityName = (typeof QUANTITY_NAMES)[number];
 /** What lies in the warehouse: on_hand is the sum of these, never a number of its own. */
 export const ON_HAND_PARTS = QUANTITY_NAMES.filter((name) => name !== "incoming");
@@ -20,7 +28,11 @@ export function levelKey(inventoryItemId: Digits, locationId: Digits): string {
   return `${inventoryItemId}@${locationId}`;
 }
 
-export function newLevel(key: Pick<Level, "id" | "inventoryItemId" | "locationId">, available: number, now: string): Level {
+export function newLevel(
+  key: Pick<Level, "id" | "inventoryItemId" | "locationId">,
+  available: number,
+  now: string,
+): Level {
   const none = { committed: 0, reserved: 0, safety_stock: 0, damaged: 0, quality_control: 0, incoming: 0 };
   return { ...key, quantities: { available, ...none }, updatedAt: now };
 }

@@ -21,7 +21,12 @@ export function fullNamespace(namespace: string, appId: Digits): string {
   return namespace.startsWith("$app:") ? `app--${appId}--${namespace.slice("$app:".length)}` : namespace;
 }
 
-export function findMetafield(all: Metafields, ownerGid: string, namespace: string, key: string): Metafield | undefined {
+export function findMetafield(
+  all: Metafields,
+  ownerGid: string,
+  namespace: string,
+  key: string,
+): Metafield | undefined {
   return all.get(ownerGid)?.get(`${namespace} ${key}`);
 }
 

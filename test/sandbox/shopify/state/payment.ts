@@ -13,7 +13,10 @@ export interface Payment {
 const SIDES = ["shop", "presentment"] as const;
 
 function total(order: Order, side: (typeof SIDES)[number], counts: (transaction: Transaction) => boolean): Amount {
-  return add(order.current[side].currency, order.transactions.filter(counts).map((transaction) => transaction.amount[side]));
+  return add(
+    order.current[side].currency,
+    order.transactions.filter(counts).map((transaction) => transaction.amount[side]),
+  );
 }
 
 function received(transaction: Transaction): boolean {
@@ -25,7 +28,10 @@ function refunded(transaction: Transaction): boolean {
 }
 
 export function paymentOf(order: Order): Payment {
-  const pairOf = (of: (side: (typeof SIDES)[number]) => Amount) => ({ shop: of("shop"), presentment: of("presentment") });
+  const pairOf = (of: (side: (typeof SIDES)[number]) => Amount) => ({
+    shop: of("shop"),
+    presentment: of("presentment"),
+  });
   const paid = pairOf((side) => total(order, side, received));
   const back = pairOf((side) => total(order, side, refunded));
   const outstanding = pairOf((side) => {
@@ -41,7 +47,9 @@ export function financialStatusOf(order: Order): FinancialStatus {
   if (!isZero(back.shop)) return compare(back.shop, paid.shop) >= 0 ? "REFUNDED" : "PARTIALLY_REFUNDED";
   if (order.cancelledAt !== null && isZero(paid.shop)) return "VOIDED";
   if (isZero(paid.shop) && !isZero(order.current.shop.total)) {
-    return order.transactions.some(({ kind, status }) => kind === "AUTHORIZATION" && status === "SUCCESS") ? "AUTHORIZED" : "PENDING";
+    return order.transactions.some(({ kind, status }) => kind === "AUTHORIZATION" && status === "SUCCESS")
+      ? "AUTHORIZED"
+      : "PENDING";
   }
   return compare(paid.shop, order.current.shop.total) < 0 ? "PARTIALLY_PAID" : "PAID";
 }

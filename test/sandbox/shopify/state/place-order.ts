@@ -28,8 +28,22 @@ const STANDARD_SHIPPING = { title: "Standard", code: "standard", source: "shopif
 
 function customLine(id: Digits, title: string, quantity: number, isTip: boolean): OrderLine {
   return {
-    id, variantId: null, productId: null, inventoryItemId: null, title, variantTitle: null, sku: null, vendor: null,
-    requiresShipping: false, taxable: !isTip, isGiftCard: false, isTip, grams: 0, properties: [], quantity, currentQuantity: quantity,
+    id,
+    variantId: null,
+    productId: null,
+    inventoryItemId: null,
+    title,
+    variantTitle: null,
+    sku: null,
+    vendor: null,
+    requiresShipping: false,
+    taxable: !isTip,
+    isGiftCard: false,
+    isTip,
+    grams: 0,
+    properties: [],
+    quantity,
+    currentQuantity: quantity,
   };
 }
 
@@ -37,21 +51,38 @@ function draftLine(shop: Shop, wish: LineWish): DraftLine | null {
   if (wish.title !== undefined && wish.sku === undefined) {
     return { line: customLine(shop.ids.next(), wish.title, wish.quantity, false), unitPrice: wish.price ?? "0" };
   }
-  const variant = wish.sku == null ? [...shop.variants.values()].find(({ sku }) => sku === null) : variantOfSku(shop, wish.sku);
+  const variant =
+    wish.sku === null || wish.sku === undefined
+      ? [...shop.variants.values()].find(({ sku }) => sku === null)
+      : variantOfSku(shop, wish.sku);
   if (variant === undefined) return null;
   const product = productOf(shop, variant);
   const line: OrderLine = {
-    id: shop.ids.next(), variantId: variant.id, productId: product.id, inventoryItemId: variant.inventoryItemId,
-    title: product.title, variantTitle: null, sku: variant.sku, vendor: product.vendor,
-    requiresShipping: !variant.isGiftCard, taxable: !variant.isGiftCard, isGiftCard: variant.isGiftCard, isTip: false,
-    grams: variant.grams, properties: [], quantity: wish.quantity, currentQuantity: wish.quantity,
+    id: shop.ids.next(),
+    variantId: variant.id,
+    productId: product.id,
+    inventoryItemId: variant.inventoryItemId,
+    title: product.title,
+    variantTitle: null,
+    sku: variant.sku,
+    vendor: product.vendor,
+    requiresShipping: !variant.isGiftCard,
+    taxable: !variant.isGiftCard,
+    isGiftCard: variant.isGiftCard,
+    isTip: false,
+    grams: variant.grams,
+    properties: [],
+    quantity: wish.quantity,
+    currentQuantity: wish.quantity,
   };
   return { line, unitPrice: wish.price ?? variant.price };
 }
 
 function usualLines(shop: Shop): readonly LineWish[] {
   const inStock = [...shop.variants.values()].filter(
-    ({ sku, inventoryItemId }) => sku?.startsWith("SKU-") && shop.locations.some(({ id }) => (shop.levels.get(`${inventoryItemId}@${id}`)?.quantities.available ?? 0) > 3),
+    ({ sku, inventoryItemId }) =>
+      sku?.startsWith("SKU-") &&
+      shop.locations.some(({ id }) => (shop.levels.get(`${inventoryItemId}@${id}`)?.quantities.available ?? 0) > 3),
   );
   const [first, ...rest] = inStock;
   if (first === undefined) return [{ sku: "SKU-00001", quantity: 1 }];
@@ -63,7 +94,10 @@ function usualLines(shop: Shop): readonly LineWish[] {
 /** Prices a request as the shop books it and as the buyer sees it. */
 export function pricePair(shop: Shop, request: PriceRequest, currency: string, rate: string): Pair<Priced> {
   const booked = price(request, currencyOf(shop.currency), "1");
-  return { shop: booked, presentment: currency === shop.currency ? booked : price(request, currencyOf(currency), rate) };
+  return {
+    shop: booked,
+    presentment: currency === shop.currency ? booked : price(request, currencyOf(currency), rate),
+  };
 }
 
 function payFor(shop: Shop, payment: PaymentKind, total: Pair<Priced>, at: string): Transaction[] {
@@ -82,7 +116,9 @@ function payFor(shop: Shop, payment: PaymentKind, total: Pair<Priced>, at: strin
 function discountsOf(wish: OrderWish): DiscountApplication[] {
   if (!wish.discount) return [];
   const { code, kind, value } = wish.discount;
-  return [{ kind: "code", label: code, value: { kind, value }, target: "line_item", selection: "all", allocation: "across" }];
+  return [
+    { kind: "code", label: code, value: { kind, value }, target: "line_item", selection: "all", allocation: "across" },
+  ];
 }
 
 function requestOf(shop: Shop, wish: OrderWish, drafts: readonly DraftLine[]): PriceRequest {
@@ -90,7 +126,12 @@ function requestOf(shop: Shop, wish: OrderWish, drafts: readonly DraftLine[]): P
   const ships = drafts.some(({ line }) => line.requiresShipping);
   const shippingPrice = wish.shippingPrice === undefined ? (ships ? SHIPPING_PRICE : null) : wish.shippingPrice;
   return {
-    lines: drafts.map(({ line, unitPrice }) => ({ unitPrice, quantity: line.quantity, taxable: line.taxable, isTip: line.isTip })),
+    lines: drafts.map(({ line, unitPrice }) => ({
+      unitPrice,
+      quantity: line.quantity,
+      taxable: line.taxable,
+      isTip: line.isTip,
+    })),
     discount: wish.discount ?? null,
     shipping: shippingPrice === null ? null : { price: shippingPrice, taxable: true },
     taxesIncluded,
@@ -108,7 +149,11 @@ export function placeOrder(shop: Shop, wish: OrderWish): Placed {
     drafts.push(draft);
   }
   if (wish.tip !== undefined) drafts.push({ line: customLine(shop.ids.next(), "Tip", 1, true), unitPrice: wish.tip });
-  const shares = allocateStock(shop, drafts.map(({ line }) => ({ line, units: line.quantity })), wish.oversell === true);
+  const shares = allocateStock(
+    shop,
+    drafts.map(({ line }) => ({ line, units: line.quantity })),
+    wish.oversell === true,
+  );
   if ("soldOut" in shares) return { kind: "refused", reason: "sold-out", sku: shares.soldOut };
   const order = makeOrder(shop, wish, drafts, now);
   shop.orders.set(order.id, order);
@@ -116,7 +161,11 @@ export function placeOrder(shop: Shop, wish: OrderWish): Placed {
   addToFulfillmentOrders(shop, order.fulfillmentOrders, shares, now);
   const isPaid = (wish.payment ?? "paid") === "paid";
   const topics: readonly OrderTopic[] = isPaid ? ["orders/create", "orders/paid"] : ["orders/create"];
-  return { kind: "placed", order, announcements: [...topics.map((topic) => ({ topic, order })), ...levelChanges(levels)] };
+  return {
+    kind: "placed",
+    order,
+    announcements: [...topics.map((topic) => ({ topic, order })), ...levelChanges(levels)],
+  };
 }
 
 function makeOrder(shop: Shop, wish: OrderWish, drafts: readonly DraftLine[], now: string): Order {
@@ -126,16 +175,40 @@ function makeOrder(shop: Shop, wish: OrderWish, drafts: readonly DraftLine[], no
   const priced = pricePair(shop, request, currency, rate);
   const { customer, address } = inventBuyer(shop.ids, shop.random, now);
   shop.lastOrderNumber += 1;
-  const shippingLines: ShippingLine[] = request.shipping === null ? [] : [{ id: shop.ids.next(), ...STANDARD_SHIPPING }];
+  const shippingLines: ShippingLine[] =
+    request.shipping === null ? [] : [{ id: shop.ids.next(), ...STANDARD_SHIPPING }];
   return {
-    id: shop.ids.next(), name: `#${shop.lastOrderNumber}`, number: shop.lastOrderNumber,
+    id: shop.ids.next(),
+    name: `#${shop.lastOrderNumber}`,
+    number: shop.lastOrderNumber,
     confirmationNumber: `TL${shop.lastOrderNumber.toString(36).toUpperCase()}`,
-    createdAt: now, processedAt: now, updatedAt: now, closedAt: null, cancelledAt: null, cancelReason: null,
-    test: wish.test ?? false, sourceName: wish.sourceName ?? "web", email: customer.email, phone: null,
-    note: wish.note ?? null, attributes: [], tags: wish.tags ?? [], taxesIncluded: request.taxesIncluded,
-    customer: wish.guest === true ? null : customer, billingAddress: address, shippingAddress: address,
-    discounts: discountsOf(wish), lines: drafts.map(({ line }) => line), shippingLines,
-    original: priced, ordered: priced, current: priced, request, exchangeRate: rate,
-    transactions: payFor(shop, wish.payment ?? "paid", priced, now), fulfillmentOrders: [], edited: false,
+    createdAt: now,
+    processedAt: now,
+    updatedAt: now,
+    closedAt: null,
+    cancelledAt: null,
+    cancelReason: null,
+    test: wish.test ?? false,
+    sourceName: wish.sourceName ?? "web",
+    email: customer.email,
+    phone: null,
+    note: wish.note ?? null,
+    attributes: [],
+    tags: wish.tags ?? [],
+    taxesIncluded: request.taxesIncluded,
+    customer: wish.guest === true ? null : customer,
+    billingAddress: address,
+    shippingAddress: address,
+    discounts: discountsOf(wish),
+    lines: drafts.map(({ line }) => line),
+    shippingLines,
+    original: priced,
+    ordered: priced,
+    current: priced,
+    request,
+    exchangeRate: rate,
+    transactions: payFor(shop, wish.payment ?? "paid", priced, now),
+    fulfillmentOrders: [],
+    edited: false,
   };
 }

@@ -1,6 +1,15 @@
 import type { Currency } from "#app/domain/values/money.ts";
 import {
-  add, addRates, allocate, isZero, roundAmount, roundProduct, roundShare, smallest, subtract, type Amount,
+  add,
+  addRates,
+  allocate,
+  isZero,
+  roundAmount,
+  roundProduct,
+  roundShare,
+  smallest,
+  subtract,
+  type Amount,
 } from "./amounts.ts";
 
 export interface TaxRate {
@@ -13,7 +22,12 @@ export interface TaxRate {
 
 /** What is priced; amounts are in the shop's currency, `exchangeRate` turns them into another. */
 export interface PriceRequest {
-  readonly lines: readonly { readonly unitPrice: string; readonly quantity: number; readonly taxable: boolean; readonly isTip: boolean }[];
+  readonly lines: readonly {
+    readonly unitPrice: string;
+    readonly quantity: number;
+    readonly taxable: boolean;
+    readonly isTip: boolean;
+  }[];
   readonly discount: { readonly kind: "percentage" | "amount"; readonly value: string } | null;
   readonly shipping: { readonly price: string; readonly taxable: boolean } | null;
   readonly taxesIncluded: boolean;
@@ -55,7 +69,9 @@ function taxesOn(request: PriceRequest, currency: Currency, amount: Amount): Pri
   const whole = addRates(["1", ...request.taxRates.map((tax) => tax.rate)]);
   return request.taxRates.map((tax) => ({
     ...tax,
-    amount: request.taxesIncluded ? roundShare(currency, amount, tax.rate, whole) : roundProduct(currency, amount, tax.rate),
+    amount: request.taxesIncluded
+      ? roundShare(currency, amount, tax.rate, whole)
+      : roundProduct(currency, amount, tax.rate),
   }));
 }
 
@@ -64,7 +80,17 @@ export function groupTaxes(currency: Currency, taxes: readonly PricedTax[]): Pri
   const groups = Map.groupBy(taxes, (tax) => `${tax.title} ${tax.rate} ${tax.channelLiable}`);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    return first ? [{ ...first, amount: add(currency, group.map((tax) => tax.amount)) }] : [];
+    return first
+      ? [
+          {
+            ...first,
+            amount: add(
+              currency,
+              group.map((tax) => tax.amount),
+            ),
+          },
+        ]
+      : [];
   });
 }
 
@@ -87,7 +113,12 @@ function priceLines(request: PriceRequest, currency: Currency, exchangeRate: str
   });
 }
 
-function discountOf(request: PriceRequest, currency: Currency, eligible: readonly Amount[], exchangeRate: string): Amount {
+function discountOf(
+  request: PriceRequest,
+  currency: Currency,
+  eligible: readonly Amount[],
+  exchangeRate: string,
+): Amount {
   const whole = add(currency, eligible);
   if (request.discount === null) return roundAmount(currency, 0);
   if (request.discount.kind === "percentage") return roundShare(currency, whole, request.discount.value, "100");
@@ -100,23 +131,51 @@ function discountOf(request: PriceRequest, currency: Currency, eligible: readonl
  */
 export function price(request: PriceRequest, currency: Currency, exchangeRate: string): Priced {
   const lines = priceLines(request, currency, exchangeRate);
-  const shipping = request.shipping === null ? [] : [request.shipping].map((line): PricedShipping => {
-    const shippingPrice = roundProduct(currency, line.price, exchangeRate);
-    return {
-      price: shippingPrice, discountedPrice: shippingPrice, allocations: [],
-      taxes: line.taxable ? taxesOn(request, currency, shippingPrice) : [],
-    };
-  });
+  const shipping =
+    request.shipping === null
+      ? []
+      : [request.shipping].map((line): PricedShipping => {
+          const shippingPrice = roundProduct(currency, line.price, exchangeRate);
+          return {
+            price: shippingPrice,
+            discountedPrice: shippingPrice,
+            allocations: [],
+            taxes: line.taxable ? taxesOn(request, currency, shippingPrice) : [],
+          };
+        });
   const goods = lines.filter((_, index) => request.lines[index]?.isTip !== true);
   const tips = lines.filter((_, index) => request.lines[index]?.isTip === true);
-  const taxes = groupTaxes(currency, [...lines, ...shipping].flatMap((line) => line.taxes));
+  const taxes = groupTaxes(
+    currency,
+    [...lines, ...shipping].flatMap((line) => line.taxes),
+  );
   const parts = {
-    subtotal: add(currency, goods.map((line) => line.discountedTotal)),
-    totalShipping: add(currency, shipping.map((line) => line.discountedPrice)),
-    totalTax: add(currency, taxes.map((tax) => tax.amount)),
-    totalDiscounts: add(currency, lines.flatMap((line) => line.allocations.map(({ amount }) => amount))),
-    tip: add(currency, tips.map((line) => line.discountedTotal)),
+    subtotal: add(
+      currency,
+      goods.map((line) => line.discountedTotal),
+    ),
+    totalShipping: add(
+      currency,
+      shipping.map((line) => line.discountedPrice),
+    ),
+    totalTax: add(
+      currency,
+      taxes.map((tax) => tax.amount),
+    ),
+    totalDiscounts: add(
+      currency,
+      lines.flatMap((line) => line.allocations.map(({ amount }) => amount)),
+    ),
+    tip: add(
+      currency,
+      tips.map((line) => line.discountedTotal),
+    ),
   };
-  const total = add(currency, [parts.subtotal, parts.totalShipping, parts.tip, request.taxesIncluded ? "0" : parts.totalTax]);
+  const total = add(currency, [
+    parts.subtotal,
+    parts.totalShipping,
+    parts.tip,
+    request.taxesIncluded ? "0" : parts.totalTax,
+  ]);
   return { currency, lines, shipping, taxes, ...parts, total };
 }

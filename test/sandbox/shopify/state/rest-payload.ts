@@ -10,7 +10,9 @@ export class Payload {
 
   #field(name: string): LosslessJson | undefined {
     const json = this.#json;
-    return typeof json === "object" && json !== null && !Array.isArray(json) ? (json as Readonly<Record<string, LosslessJson>>)[name] : undefined;
+    return typeof json === "object" && json !== null && !Array.isArray(json)
+      ? (json as Readonly<Record<string, LosslessJson>>)[name]
+      : undefined;
   }
 
   isPresent(): boolean {

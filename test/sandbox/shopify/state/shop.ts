@@ -58,12 +58,20 @@ interface Origin {
 // The first order of a shop is #1001, as in Shopify.
 const ORDERS_BEFORE_FIRST = 1000;
 
-function createLevels(ids: Sequence, variants: readonly Variant[], locations: readonly Location[], opening: { now: string; available: readonly number[] }): Levels {
+function createLevels(
+  ids: Sequence,
+  variants: readonly Variant[],
+  locations: readonly Location[],
+  opening: { now: string; available: readonly number[] },
+): Levels {
   const levels = new Map<string, Level>();
   for (const variant of variants.filter(({ isTracked, components }) => isTracked && components.length === 0)) {
     for (const [index, location] of locations.entries()) {
       const key = { id: ids.next(), inventoryItemId: variant.inventoryItemId, locationId: location.id };
-      levels.set(levelKey(key.inventoryItemId, key.locationId), newLevel(key, opening.available[index] ?? 0, opening.now));
+      levels.set(
+        levelKey(key.inventoryItemId, key.locationId),
+        newLevel(key, opening.available[index] ?? 0, opening.now),
+      );
     }
   }
   return levels;
@@ -73,7 +81,11 @@ function createLevels(ids: Sequence, variants: readonly Variant[], locations: re
 export function createShop(settings: ShopSettings, origin: Origin): Shop {
   const ids = createSequence(origin.index);
   const random = createRandom(`${origin.seed}/${settings.domain}`);
-  const now = () => origin.clock().toISOString().replace(/\.\d{3}Z$/, "Z");
+  const now = () =>
+    origin
+      .clock()
+      .toISOString()
+      .replace(/\.\d{3}Z$/, "Z");
   const handle = settings.domain.replace(/\.myshopify\.com$/, "");
   const currency = settings.currency ?? "EUR";
   const locations = [
@@ -84,19 +96,34 @@ export function createShop(settings: ShopSettings, origin: Origin): Shop {
   const variants = products.flatMap((product) => product.variants);
   const opening = { now: now(), available: settings.available ?? [100, 40] };
   return {
-    id: ids.next(), domain: settings.domain, handle, name: nameOf(handle), currency, ids, random, now, products, locations,
+    id: ids.next(),
+    domain: settings.domain,
+    handle,
+    name: nameOf(handle),
+    currency,
+    ids,
+    random,
+    now,
+    products,
+    locations,
     taxesIncluded: settings.taxesIncluded ?? true,
     ianaTimezone: "Europe/Berlin",
     variants: new Map(variants.map((variant) => [variant.id, variant])),
     variantOfItem: new Map(variants.map((variant) => [variant.inventoryItemId, variant])),
     productOfId: new Map(products.map((product) => [product.id, product])),
     levels: createLevels(ids, variants, locations, opening),
-    orders: new Map(), metafields: new Map(), isInstalled: true, lastOrderNumber: ORDERS_BEFORE_FIRST,
+    orders: new Map(),
+    metafields: new Map(),
+    isInstalled: true,
+    lastOrderNumber: ORDERS_BEFORE_FIRST,
   };
 }
 
 function nameOf(handle: string): string {
-  return handle.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
+  return handle
+    .split("-")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(" ");
 }
 
 export function levelsOfItem(shop: Shop, inventoryItemId: Digits): readonly Level[] {

@@ -42,12 +42,19 @@ export function headersOf(delivery: Delivery, secret: string): Record<string, st
 }
 
 /** Posts once and notes the outcome. Returns the status, null where there was none. */
-export async function attemptDelivery(delivery: Delivery, target: { readonly url: string; readonly secret: string; readonly now: () => Date }): Promise<number | null> {
+export async function attemptDelivery(
+  delivery: Delivery,
+  target: { readonly url: string; readonly secret: string; readonly now: () => Date },
+): Promise<number | null> {
   const at = target.now().toISOString();
   let status: number | null = null;
   try {
     const answer = await fetch(target.url, {
-      method: "POST", headers: headersOf(delivery, target.secret), body: new Uint8Array(delivery.body), redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS),
+      method: "POST",
+      headers: headersOf(delivery, target.secret),
+      body: new Uint8Array(delivery.body),
+      redirect: "manual",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     await answer.arrayBuffer();
     status = answer.status;

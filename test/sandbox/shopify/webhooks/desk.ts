@@ -47,104 +47,128 @@ export interface WebhookDesk {
   close(): void;
 }
 
-export function createWebhookDesk(settings: DeskSettings): WebhookDesk {
-  const known: Delivery[] = [];
-  const queue: Delivery[] = [];
-  const timers = new Set<NodeJS.Timeout>();
-  const tally = { attempts: 0, dropped: 0, duplicated: 0, delivered: 0, failed: 0, waiting: 0 };
-  const disturbed = { drop: 0, duplicate: 0 };
-  let inFlight = 0;
-  let isClosed = false;
+/** What is on its way: sixteen at a time, each retried until it is accepted or given up. */
+class Dispatcher {
+  readonly #settings: DeskSettings;
+  readonly #queue: Delivery[] = [];
+  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly counts = { waiting: 0, delivered: 0, failed: 0, attempts: 0 };
+  #inFlight = 0;
+  #isClosed = false;
 
-  function deliveryOf(mail: Mail): Delivery {
+  constructor(settings: DeskSettings) {
+    this.#settings = settings;
+  }
+
+  send(delivery: Delivery): void {
+    this.counts.waiting += 1;
+    this.#enqueue(delivery);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  #enqueue(delivery: Delivery): void {
+    this.#queue.push(delivery);
+    this.#pump();
+  }
+
+  #pump(): void {
+    while (this.#inFlight < IN_FLIGHT && !this.#isClosed) {
+      const delivery = this.#queue.shift();
+      if (delivery === undefined) return;
+      this.#inFlight += 1;
+      void this.#attempt(delivery).finally(() => {
+        this.#inFlight -= 1;
+        this.#pump();
+      });
+    }
+  }
+
+  async #attempt(delivery: Delivery): Promise<void> {
+    this.counts.attempts += 1;
+    const status = await attemptDelivery(delivery, this.#settings);
+    if (this.#isClosed) return;
+    if (isAccepted(status)) this.#finish(delivery, "delivered");
+    else this.#retry(delivery);
+  }
+
+  #retry(delivery: Delivery): void {
+    const delayMs = this.#settings.retryDelaysMs[delivery.attempts.length - 1];
+    if (delayMs === undefined) return this.#finish(delivery, "failed");
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#enqueue(delivery);
+    }, delayMs);
+    this.#timers.add(timer);
+  }
+
+  #finish(delivery: Delivery, state: "delivered" | "failed"): void {
+    delivery.state = state;
+    this.counts[state] += 1;
+    this.counts.waiting -= 1;
+  }
+}
+
+export function createWebhookDesk(settings: DeskSettings): WebhookDesk {
+  const dispatcher = new Dispatcher(settings);
+  const known: Delivery[] = [];
+  const disturbed = { drop: 0, duplicate: 0 };
+  const disturbances = { dropped: 0, duplicated: 0 };
+
+  function register(mail: Mail): Delivery {
     const triggeredAt = settings.now().toISOString();
-    const delivery: Delivery = { ...mail, webhookId: mail.webhookId ?? randomUUID(), triggeredAt, attempts: [], state: "waiting" };
+    const delivery: Delivery = {
+      ...mail,
+      webhookId: mail.webhookId ?? randomUUID(),
+      triggeredAt,
+      attempts: [],
+      state: "waiting",
+    };
     known.push(delivery);
     if (known.length > KEPT) known.splice(0, known.length - KEPT);
     return delivery;
   }
 
-  function retry(delivery: Delivery): void {
-    const delayMs = settings.retryDelaysMs[delivery.attempts.length - 1];
-    if (delayMs === undefined) {
-      delivery.state = "failed";
-      tally.failed += 1;
-      tally.waiting -= 1;
-      return;
-    }
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      send(delivery);
-    }, delayMs);
-    timers.add(timer);
-  }
-
-  async function attempt(delivery: Delivery): Promise<void> {
-    tally.attempts += 1;
-    const status = await attemptDelivery(delivery, settings);
-    if (isClosed) return;
-    if (!isAccepted(status)) return retry(delivery);
-    delivery.state = "delivered";
-    tally.delivered += 1;
-    tally.waiting -= 1;
-  }
-
-  function pump(): void {
-    while (inFlight < IN_FLIGHT && !isClosed) {
-      const delivery = queue.shift();
-      if (delivery === undefined) return;
-      inFlight += 1;
-      void attempt(delivery).finally(() => {
-        inFlight -= 1;
-        pump();
-      });
-    }
-  }
-
-  function send(delivery: Delivery): void {
-    queue.push(delivery);
-    pump();
-  }
-
-  function enqueue(delivery: Delivery): void {
-    tally.waiting += 1;
-    send(delivery);
+  /** The same webhook once more, with attempts of its own. */
+  function sendAgain(delivery: Delivery): void {
+    const again: Delivery = { ...delivery, attempts: [], state: "waiting" };
+    known.push(again);
+    dispatcher.send(again);
   }
 
   return {
     post(mail) {
       if (disturbed.drop > 0) {
         disturbed.drop -= 1;
-        tally.dropped += 1;
+        disturbances.dropped += 1;
         return;
       }
-      const delivery = deliveryOf(mail);
-      enqueue(delivery);
+      const delivery = register(mail);
+      dispatcher.send(delivery);
       if (disturbed.duplicate === 0) return;
       disturbed.duplicate -= 1;
-      tally.duplicated += 1;
-      enqueue({ ...delivery, attempts: [] });
+      disturbances.duplicated += 1;
+      sendAgain(delivery);
     },
     async postNow(mail) {
-      const delivery = deliveryOf(mail);
+      const delivery = register(mail);
       const status = await attemptDelivery(delivery, settings);
       delivery.state = isAccepted(status) ? "delivered" : "failed";
       return status;
     },
     repeat(webhookId) {
       const delivery = known.findLast((each) => each.webhookId === webhookId);
-      if (delivery === undefined) return false;
-      enqueue({ ...delivery, attempts: [], state: "waiting" });
-      return true;
+      if (delivery !== undefined) sendAgain(delivery);
+      return delivery !== undefined;
     },
     disturb(kind, count) {
       disturbed[kind] = count;
     },
-    counts: () => ({ ...tally }),
+    counts: () => ({ ...dispatcher.counts, ...disturbances }),
     deliveries: () => known,
-    close() {
-      isClosed = true;
-      for (const timer of timers) clearTimeout(timer);
-    },
+    close: () => dispatcher.close(),
   };
 }

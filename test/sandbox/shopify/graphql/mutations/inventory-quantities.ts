@@ -13,8 +13,23 @@ const MAX_ROWS = 250;
 const MAX_QUANTITY = 1_000_000_000;
 /** From the inventory reasons of the Admin API's guide; only "correction" has been seen to succeed in recordings. */
 const REASONS = new Set([
-  "correction", "cycle_count_available", "damaged", "movement_created", "movement_updated", "movement_received", "movement_canceled", "other",
-  "promotion", "quality_control", "received", "reservation_created", "reservation_deleted", "reservation_updated", "restock", "safety_stock", "shrinkage",
+  "correction",
+  "cycle_count_available",
+  "damaged",
+  "movement_created",
+  "movement_updated",
+  "movement_received",
+  "movement_canceled",
+  "other",
+  "promotion",
+  "quality_control",
+  "received",
+  "reservation_created",
+  "reservation_deleted",
+  "reservation_updated",
+  "restock",
+  "safety_stock",
+  "shrinkage",
 ]);
 const DOCUMENT_URI = /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+\/.+$/i;
 
@@ -50,10 +65,21 @@ function userError(code: string, field: readonly string[], message: string): Fie
 
 function inputErrors(input: Input, form: Form): Fields[] {
   const errors: Fields[] = [];
-  if (!form.names.includes(input.name)) errors.push(userError(form.invalidName, ["name"], "The quantity name must be 'available' or 'on_hand'."));
-  if (!REASONS.has(input.reason)) errors.push(userError("INVALID_REASON", ["reason"], "The specified reason is invalid. Read more about valid reasons in the inventory management guide."));
+  if (!form.names.includes(input.name))
+    errors.push(userError(form.invalidName, ["name"], "The quantity name must be 'available' or 'on_hand'."));
+  if (!REASONS.has(input.reason))
+    errors.push(
+      userError(
+        "INVALID_REASON",
+        ["reason"],
+        "The specified reason is invalid. Read more about valid reasons in the inventory management guide.",
+      ),
+    );
   const uri = input.referenceDocumentUri;
-  if (typeof uri === "string" && !DOCUMENT_URI.test(uri)) errors.push(userError("INVALID_REFERENCE_DOCUMENT", ["referenceDocumentUri"], "The specified reference document is invalid."));
+  if (typeof uri === "string" && !DOCUMENT_URI.test(uri))
+    errors.push(
+      userError("INVALID_REFERENCE_DOCUMENT", ["referenceDocumentUri"], "The specified reference document is invalid."),
+    );
   return errors;
 }
 
@@ -61,22 +87,52 @@ function before(level: Level, name: Row["name"]): number {
   return name === "available" ? level.quantities.available : onHand(level);
 }
 
-function readRow(shop: Shop, input: { readonly name: Row["name"]; readonly row: RowInput }, at: readonly string[]): Row | Fields {
+function readRow(
+  shop: Shop,
+  input: { readonly name: Row["name"]; readonly row: RowInput },
+  at: readonly string[],
+): Row | Fields {
   const { row, name } = input;
   const item = digitsOf("InventoryItem", row.inventoryItemId);
   const location = digitsOf("Location", row.locationId);
   const variant = item === null ? undefined : shop.variantOfItem.get(item);
-  if (item === null || variant === undefined) return userError("INVALID_INVENTORY_ITEM", [...at, "inventoryItemId"], "The specified inventory item could not be found.");
-  if (location === null || !shop.locations.some(({ id }) => id === location)) return userError("INVALID_LOCATION", [...at, "locationId"], "The specified location could not be found.");
-  if (variant.components.length > 0) return userError("NON_MUTABLE_INVENTORY_ITEM", [...at, "inventoryItemId"], "The specified inventory item is not allowed to be adjusted via API.");
+  if (item === null || variant === undefined)
+    return userError(
+      "INVALID_INVENTORY_ITEM",
+      [...at, "inventoryItemId"],
+      "The specified inventory item could not be found.",
+    );
+  if (location === null || !shop.locations.some(({ id }) => id === location))
+    return userError("INVALID_LOCATION", [...at, "locationId"], "The specified location could not be found.");
+  if (variant.components.length > 0)
+    return userError(
+      "NON_MUTABLE_INVENTORY_ITEM",
+      [...at, "inventoryItemId"],
+      "The specified inventory item is not allowed to be adjusted via API.",
+    );
   const level = shop.levels.get(levelKey(item, location));
-  if (level === undefined) return userError("INVALID_INVENTORY_ITEM", [...at, "inventoryItemId"], "The specified inventory item is not tracked.");
+  if (level === undefined)
+    return userError(
+      "INVALID_INVENTORY_ITEM",
+      [...at, "inventoryItemId"],
+      "The specified inventory item is not tracked.",
+    );
   const quantity = row.quantity ?? before(level, name) + (row.delta ?? 0);
-  if (row.quantity !== undefined && quantity < 0) return userError("INVALID_QUANTITY_NEGATIVE", [...at, "quantity"], "The quantity can't be negative.");
-  if (quantity > MAX_QUANTITY) return userError("INVALID_QUANTITY_TOO_HIGH", [...at, "quantity"], "The quantity can't be higher than 1,000,000,000.");
+  if (row.quantity !== undefined && quantity < 0)
+    return userError("INVALID_QUANTITY_NEGATIVE", [...at, "quantity"], "The quantity can't be negative.");
+  if (quantity > MAX_QUANTITY)
+    return userError(
+      "INVALID_QUANTITY_TOO_HIGH",
+      [...at, "quantity"],
+      "The quantity can't be higher than 1,000,000,000.",
+    );
   const expected = row.changeFromQuantity;
   if (typeof expected === "number" && expected !== before(level, name)) {
-    return userError("CHANGE_FROM_QUANTITY_STALE", [...at, "changeFromQuantity"], "The changeFromQuantity argument no longer matches the persisted quantity.");
+    return userError(
+      "CHANGE_FROM_QUANTITY_STALE",
+      [...at, "changeFromQuantity"],
+      "The changeFromQuantity argument no longer matches the persisted quantity.",
+    );
   }
   return { level, name, quantity };
 }
@@ -90,7 +146,13 @@ function duplicateErrors(rows: readonly RowInput[], list: string): Fields[] {
   return rows.flatMap((row, index) => {
     const key = `${row.inventoryItemId} ${row.locationId}`;
     if (!seen.has(key)) return (seen.add(key), []);
-    return [userError("NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR", [list, String(index), "locationId"], "The combination of inventoryItemId and locationId must be unique.")];
+    return [
+      userError(
+        "NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR",
+        [list, String(index), "locationId"],
+        "The combination of inventoryItemId and locationId must be unique.",
+      ),
+    ];
   });
 }
 
@@ -99,7 +161,10 @@ function changeViews(shop: Shop, row: Row, delta: number): Fields[] {
   const location = shop.locations.find(({ id }) => id === row.level.locationId);
   // A write of one name reports the other as well, and quantityAfterChange stays empty: both as recorded from a real store.
   return ["available", "on_hand"].map((name) => ({
-    name, delta, quantityAfterChange: null, ledgerDocumentUri: null,
+    name,
+    delta,
+    quantityAfterChange: null,
+    ledgerDocumentUri: null,
     item: variant === undefined ? null : () => itemView(shop, variant),
     location: location === undefined ? null : () => locationView(shop, location),
   }));
@@ -108,11 +173,18 @@ function changeViews(shop: Shop, row: Row, delta: number): Fields[] {
 function write(context: RequestContext, input: Input, rows: readonly Row[]): Fields {
   const { shop, app } = context;
   const now = shop.now();
-  const changed = rows.map((row) => ({ row, delta: setQuantity(row.level, row.name, row.quantity, now) })).filter(({ delta }) => delta !== 0);
+  const changed = rows
+    .map((row) => ({ row, delta: setQuantity(row.level, row.name, row.quantity, now) }))
+    .filter(({ delta }) => delta !== 0);
   context.announce(levelChanges(changed.map(({ row }) => row.level)));
   const group = {
-    id: gid("InventoryAdjustmentGroup", shop.ids.next()), createdAt: now, reason: input.reason, referenceDocumentUri: input.referenceDocumentUri ?? null,
-    app: appView(app), staffMember: null, changes: changed.flatMap(({ row, delta }) => changeViews(shop, row, delta)),
+    id: gid("InventoryAdjustmentGroup", shop.ids.next()),
+    createdAt: now,
+    reason: input.reason,
+    referenceDocumentUri: input.referenceDocumentUri ?? null,
+    app: appView(app),
+    staffMember: null,
+    changes: changed.flatMap(({ row, delta }) => changeViews(shop, row, delta)),
   };
   return { inventoryAdjustmentGroup: group, userErrors: [] };
 }
@@ -120,15 +192,27 @@ function write(context: RequestContext, input: Input, rows: readonly Row[]): Fie
 /** All rows or none: one bad row leaves every level as it was. */
 function applyRows(context: RequestContext, input: Input, inputRows: readonly RowInput[], form: Form): Fields {
   if (inputRows.length > MAX_ROWS) {
-    throw new GraphQLError(`The input array size of ${inputRows.length} is greater than the maximum allowed of ${MAX_ROWS}.`, { extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } });
+    throw new GraphQLError(
+      `The input array size of ${inputRows.length} is greater than the maximum allowed of ${MAX_ROWS}.`,
+      { extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } },
+    );
   }
   if (inputRows.some((row) => row.changeFromQuantity === undefined)) {
-    throw new GraphQLError("The changeFromQuantity argument is required for every row; pass null to opt out of the comparison.", { extensions: { code: "BAD_REQUEST" } });
+    throw new GraphQLError(
+      "The changeFromQuantity argument is required for every row; pass null to opt out of the comparison.",
+      { extensions: { code: "BAD_REQUEST" } },
+    );
   }
   const name = input.name === "on_hand" ? "on_hand" : "available";
   const read = inputRows.map((row, index) => readRow(context.shop, { name, row }, [form.list, String(index)]));
-  const errors = [...inputErrors(input, form), ...duplicateErrors(inputRows, form.list), ...read.filter((row) => !isRow(row))];
-  return errors.length > 0 ? { inventoryAdjustmentGroup: null, userErrors: errors } : write(context, input, read.filter(isRow));
+  const errors = [
+    ...inputErrors(input, form),
+    ...duplicateErrors(inputRows, form.list),
+    ...read.filter((row) => !isRow(row)),
+  ];
+  return errors.length > 0
+    ? { inventoryAdjustmentGroup: null, userErrors: errors }
+    : write(context, input, read.filter(isRow));
 }
 
 /** inventorySetQuantities: absolute quantities with compare-and-set; a repeated key answers what it answered first. */

@@ -21,8 +21,13 @@ function ownerExists(shop: Shop, ownerId: string): boolean {
   const order = digitsOf("Order", ownerId);
   const variant = digitsOf("ProductVariant", ownerId);
   const product = digitsOf("Product", ownerId);
-  return (order !== null && shop.orders.has(order)) || (variant !== null && shop.variants.has(variant)) ||
-    (product !== null && shop.productOfId.has(product)) || digitsOf("Shop", ownerId) === shop.id || digitsOf("AppInstallation", ownerId) === shop.id;
+  return (
+    (order !== null && shop.orders.has(order)) ||
+    (variant !== null && shop.variants.has(variant)) ||
+    (product !== null && shop.productOfId.has(product)) ||
+    digitsOf("Shop", ownerId) === shop.id ||
+    digitsOf("AppInstallation", ownerId) === shop.id
+  );
 }
 
 function isJson(value: string): boolean {
@@ -34,22 +39,39 @@ function isJson(value: string): boolean {
   }
 }
 
-function check(shop: Shop, input: Input, existing: Metafield | undefined): readonly [code: string, field: string, message: string] | null {
+function check(
+  shop: Shop,
+  input: Input,
+  existing: Metafield | undefined,
+): readonly [code: string, field: string, message: string] | null {
   if (!ownerExists(shop, input.ownerId)) return ["INVALID", "ownerId", "Owner does not exist."];
   if (input.value === "") return ["BLANK", "value", "Value can't be blank."];
   if (input.key.length < 2) return ["TOO_SHORT", "key", "Key is too short (minimum is 2 characters)"];
-  if ((input.type ?? existing?.type) === "json" && !isJson(input.value)) return ["INVALID_VALUE", "value", "Value is invalid JSON."];
+  if ((input.type ?? existing?.type) === "json" && !isJson(input.value))
+    return ["INVALID_VALUE", "value", "Value is invalid JSON."];
   if (input.compareDigest === undefined) return null;
   const digest = existing === undefined ? null : digestOf(existing);
-  return digest === input.compareDigest ? null : ["STALE_OBJECT", "compareDigest", "The resource has been updated since it was loaded. Try again with an updated `compareDigest` value."];
+  return digest === input.compareDigest
+    ? null
+    : [
+        "STALE_OBJECT",
+        "compareDigest",
+        "The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.",
+      ];
 }
 
 function store(shop: Shop, input: Input, namespace: string): Metafield {
   const now = shop.now();
   const existing = findMetafield(shop.metafields, input.ownerId, namespace, input.key);
   const metafield: Metafield = {
-    id: existing?.id ?? shop.ids.next(), ownerGid: input.ownerId, namespace, key: input.key, value: input.value,
-    type: input.type ?? existing?.type ?? DEFAULT_TYPE, createdAt: existing?.createdAt ?? now, updatedAt: now,
+    id: existing?.id ?? shop.ids.next(),
+    ownerGid: input.ownerId,
+    namespace,
+    key: input.key,
+    value: input.value,
+    type: input.type ?? existing?.type ?? DEFAULT_TYPE,
+    createdAt: existing?.createdAt ?? now,
+    updatedAt: now,
   };
   putMetafield(shop.metafields, metafield);
   return metafield;
@@ -61,7 +83,10 @@ export function metafieldsSet(args: Fields, context: RequestContext): Fields {
   const inputs = args["metafields"] as readonly Input[];
   if (inputs.length > MAX_METAFIELDS) {
     const message = `Exceeded the maximum metafields input limit of ${MAX_METAFIELDS}.`;
-    return { metafields: null, userErrors: [{ code: "LESS_THAN_OR_EQUAL_TO", field: ["metafields"], message, elementIndex: null }] };
+    return {
+      metafields: null,
+      userErrors: [{ code: "LESS_THAN_OR_EQUAL_TO", field: ["metafields"], message, elementIndex: null }],
+    };
   }
   const rows = inputs.map((input) => ({ input, namespace: fullNamespace(input.namespace ?? "$app", app.id) }));
   const userErrors = rows.flatMap(({ input, namespace }, index) => {

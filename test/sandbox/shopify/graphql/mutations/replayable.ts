@@ -9,7 +9,10 @@ export function replayable(context: RequestContext, mutation: string, args: Fiel
   if (known?.kind === "first") return known.payload;
   if (known?.kind === "mismatch") {
     const message = "The idempotency key has already been used with different parameters.";
-    return { inventoryAdjustmentGroup: null, userErrors: [{ code: "IDEMPOTENCY_KEY_PARAMETER_MISMATCH", field: null, message }] };
+    return {
+      inventoryAdjustmentGroup: null,
+      userErrors: [{ code: "IDEMPOTENCY_KEY_PARAMETER_MISMATCH", field: null, message }],
+    };
   }
   const payload = run();
   idempotency.remember(key, parameters, payload);

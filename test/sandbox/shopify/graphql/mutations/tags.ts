@@ -2,12 +2,19 @@ import { digitsOf } from "../../state/ids.ts";
 import type { Fields, RequestContext } from "../fields.ts";
 import { orderView } from "../views/order.ts";
 
-function changeTags(args: Fields, context: RequestContext, change: (tags: readonly string[], given: readonly string[]) => readonly string[]): Fields {
+function changeTags(
+  args: Fields,
+  context: RequestContext,
+  change: (tags: readonly string[], given: readonly string[]) => readonly string[],
+): Fields {
   const { shop } = context;
   const digits = digitsOf("Order", String(args["id"]));
   const order = digits === null ? undefined : shop.orders.get(digits);
   if (order === undefined) return { node: null, userErrors: [{ field: ["id"], message: "Order does not exist" }] };
-  const given = (args["tags"] as readonly string[]).flatMap((tag) => tag.split(",")).map((tag) => tag.trim()).filter((tag) => tag !== "");
+  const given = (args["tags"] as readonly string[])
+    .flatMap((tag) => tag.split(","))
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== "");
   const tags = change(order.tags, given).toSorted();
   if (tags.join() !== order.tags.toSorted().join()) {
     order.tags = tags;

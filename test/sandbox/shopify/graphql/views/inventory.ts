@@ -15,16 +15,21 @@ export function levelGid(level: Level): string {
 }
 
 function quantitiesField(level: Level): (args: Fields) => Fields[] {
-  return ({ names }) => (Array.isArray(names) ? names.map(String) : []).map((name) => {
-    const quantity = quantityOf(level, name);
-    if (quantity === null) throw new GraphQLError(`The quantity name ${name} is invalid`, { extensions: { code: "BAD_REQUEST" } });
-    return { id: `${levelGid(level)}&name=${name}`, name, quantity, updatedAt: level.updatedAt };
-  });
+  return ({ names }) =>
+    (Array.isArray(names) ? names.map(String) : []).map((name) => {
+      const quantity = quantityOf(level, name);
+      if (quantity === null)
+        throw new GraphQLError(`The quantity name ${name} is invalid`, { extensions: { code: "BAD_REQUEST" } });
+      return { id: `${levelGid(level)}&name=${name}`, name, quantity, updatedAt: level.updatedAt };
+    });
 }
 
 export function levelView(shop: Shop, level: Level): Fields {
   return {
-    __typename: "InventoryLevel", id: levelGid(level), isActive: true, updatedAt: level.updatedAt,
+    __typename: "InventoryLevel",
+    id: levelGid(level),
+    isActive: true,
+    updatedAt: level.updatedAt,
     item: () => {
       const variant = shop.variantOfItem.get(level.inventoryItemId);
       return variant === undefined ? null : itemView(shop, variant);
@@ -40,11 +45,18 @@ export function levelView(shop: Shop, level: Level): Fields {
 export function itemView(shop: Shop, variant: Variant): Fields {
   const sameSku = () => [...shop.variants.values()].filter(({ sku }) => sku !== null && sku === variant.sku).length;
   return {
-    __typename: "InventoryItem", id: gid("InventoryItem", variant.inventoryItemId), legacyResourceId: variant.inventoryItemId,
-    sku: variant.sku, tracked: variant.isTracked, requiresShipping: !variant.isGiftCard, createdAt: variant.createdAt, updatedAt: variant.updatedAt,
+    __typename: "InventoryItem",
+    id: gid("InventoryItem", variant.inventoryItemId),
+    legacyResourceId: variant.inventoryItemId,
+    sku: variant.sku,
+    tracked: variant.isTracked,
+    requiresShipping: !variant.isGiftCard,
+    createdAt: variant.createdAt,
+    updatedAt: variant.updatedAt,
     duplicateSkuCount: () => Math.max(0, sameSku() - 1),
     unitCost: moneyView(variant.unitCost, shop.currency),
-    harmonizedSystemCode: null, countryCodeOfOrigin: null,
+    harmonizedSystemCode: null,
+    countryCodeOfOrigin: null,
     measurement: { weight: { unit: "GRAMS", value: variant.grams } },
     variant: () => variantView(shop, variant),
     inventoryLevel: ({ locationId }: Fields) => {
@@ -52,7 +64,8 @@ export function itemView(shop: Shop, variant: Variant): Fields {
       const level = location === null ? undefined : shop.levels.get(levelKey(variant.inventoryItemId, location));
       return level === undefined ? null : levelView(shop, level);
     },
-    inventoryLevels: (args: Fields) => connectionInOrder(levelsOfItem(shop, variant.inventoryItemId), args, (level) => levelView(shop, level)),
+    inventoryLevels: (args: Fields) =>
+      connectionInOrder(levelsOfItem(shop, variant.inventoryItemId), args, (level) => levelView(shop, level)),
   };
 }
 
@@ -64,27 +77,61 @@ const LEVEL_SEARCH: Readonly<Record<string, (level: Level) => readonly string[]>
 
 export function locationView(shop: Shop, location: Location): Fields {
   return {
-    __typename: "Location", id: gid("Location", location.id), legacyResourceId: location.id, name: location.name,
-    isActive: true, isPrimary: location === shop.locations[0], shipsInventory: true, fulfillsOnlineOrders: true,
-    isFulfillmentService: false, hasActiveInventory: true, deactivatedAt: null, fulfillmentService: null,
-    hasUnfulfilledOrders: () => [...shop.orders.values()].some((order) => order.fulfillmentOrders.some((at) => at.locationId === location.id && at.status === "OPEN")),
+    __typename: "Location",
+    id: gid("Location", location.id),
+    legacyResourceId: location.id,
+    name: location.name,
+    isActive: true,
+    isPrimary: location === shop.locations[0],
+    shipsInventory: true,
+    fulfillsOnlineOrders: true,
+    isFulfillmentService: false,
+    hasActiveInventory: true,
+    deactivatedAt: null,
+    fulfillmentService: null,
+    hasUnfulfilledOrders: () =>
+      [...shop.orders.values()].some((order) =>
+        order.fulfillmentOrders.some((at) => at.locationId === location.id && at.status === "OPEN"),
+      ),
     address: {
-      address1: "Lagerstrasse 1", address2: null, city: location.city, zip: location.zip, province: null, provinceCode: null,
-      country: "Germany", countryCode: "DE", phone: null,
+      address1: "Lagerstrasse 1",
+      address2: null,
+      city: location.city,
+      zip: location.zip,
+      province: null,
+      provinceCode: null,
+      country: "Germany",
+      countryCode: "DE",
+      phone: null,
     },
     inventoryLevels: (args: Fields) => {
       const levels = [...shop.levels.values()].filter(({ locationId }) => locationId === location.id);
-      const rows = search(levels, args["query"], LEVEL_SEARCH).map((level) => ({ id: level.id, sortValue: "", view: () => levelView(shop, level) }));
+      const rows = search(levels, args["query"], LEVEL_SEARCH).map((level) => ({
+        id: level.id,
+        sortValue: "",
+        view: () => levelView(shop, level),
+      }));
       return connection(rows, args);
     },
   };
 }
 
-const NAMES = ["available", "committed", "damaged", "incoming", "on_hand", "quality_control", "reserved", "safety_stock"] as const;
+const NAMES = [
+  "available",
+  "committed",
+  "damaged",
+  "incoming",
+  "on_hand",
+  "quality_control",
+  "reserved",
+  "safety_stock",
+] as const;
 
 export const INVENTORY_PROPERTIES: Fields = {
   quantityNames: NAMES.map((name) => ({
-    name, displayName: name.replaceAll("_", " "), isInUse: true,
+    name,
+    displayName: name.replaceAll("_", " "),
+    isInUse: true,
     belongsTo: name === "on_hand" || name === "incoming" ? [] : ["on_hand"],
     comprises: name === "on_hand" ? NAMES.filter((part) => part !== "on_hand" && part !== "incoming") : [],
   })),

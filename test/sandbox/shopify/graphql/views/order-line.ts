@@ -8,30 +8,47 @@ import { pickedBag } from "./money.ts";
 import { productView, variantView } from "./product.ts";
 
 const APPLICATION_TYPE = {
-  code: "DiscountCodeApplication", manual: "ManualDiscountApplication",
-  automatic: "AutomaticDiscountApplication", script: "ScriptDiscountApplication",
+  code: "DiscountCodeApplication",
+  manual: "ManualDiscountApplication",
+  automatic: "AutomaticDiscountApplication",
+  script: "ScriptDiscountApplication",
 } as const;
 
 export function applicationView(order: Order, application: DiscountApplication, index: number): Fields {
   const { kind, value } = application.value;
   return {
-    __typename: APPLICATION_TYPE[application.kind], index, code: application.label, title: application.label, description: null,
-    targetType: application.target.toUpperCase(), targetSelection: application.selection.toUpperCase(), allocationMethod: application.allocation.toUpperCase(),
-    value: kind === "percentage"
-      ? { __typename: "PricingPercentageValue", percentage: Number(value) }
-      : { __typename: "MoneyV2", amount: value, currencyCode: order.original.shop.currency },
+    __typename: APPLICATION_TYPE[application.kind],
+    index,
+    code: application.label,
+    title: application.label,
+    description: null,
+    targetType: application.target.toUpperCase(),
+    targetSelection: application.selection.toUpperCase(),
+    allocationMethod: application.allocation.toUpperCase(),
+    value:
+      kind === "percentage"
+        ? { __typename: "PricingPercentageValue", percentage: Number(value) }
+        : { __typename: "MoneyV2", amount: value, currencyCode: order.original.shop.currency },
   };
 }
 
 /** Tax lines of both sides side by side; `pick` finds the same list on each. */
 export function taxViews(order: Order, priced: Pair<Priced>, pick: (side: Priced) => readonly PricedTax[]): Fields[] {
   return pick(priced.shop).map((tax, index) => ({
-    title: tax.title, rate: Number(tax.rate), ratePercentage: Number((Number(tax.rate) * 100).toFixed(6)), source: "shopify", channelLiable: tax.channelLiable,
+    title: tax.title,
+    rate: Number(tax.rate),
+    ratePercentage: Number((Number(tax.rate) * 100).toFixed(6)),
+    source: "shopify",
+    channelLiable: tax.channelLiable,
     priceSet: pickedBag(order, priced, (side) => pick(side)[index]?.amount),
   }));
 }
 
-function allocationViews(order: Order, priced: Pair<Priced>, pick: (side: Priced) => PricedLine["allocations"]): Fields[] {
+function allocationViews(
+  order: Order,
+  priced: Pair<Priced>,
+  pick: (side: Priced) => PricedLine["allocations"],
+): Fields[] {
   return pick(priced.shop).map(({ application }, index) => {
     const applied = order.discounts[application];
     return {
@@ -42,17 +59,25 @@ function allocationViews(order: Order, priced: Pair<Priced>, pick: (side: Priced
 }
 
 function unitAfterDiscounts(side: Priced, line: PricedLine | undefined, quantity: number): string {
-  return line === undefined || quantity === 0 ? "0" : roundShare(side.currency, line.discountedTotal, "1", String(quantity));
+  return line === undefined || quantity === 0
+    ? "0"
+    : roundShare(side.currency, line.discountedTotal, "1", String(quantity));
 }
 
 function beforeTaxes(order: Order, side: Priced, line: PricedLine | undefined): string {
   if (line === undefined) return "0";
-  const taxes = add(side.currency, line.taxes.map(({ amount }) => amount));
+  const taxes = add(
+    side.currency,
+    line.taxes.map(({ amount }) => amount),
+  );
   return order.taxesIncluded ? subtract(side.currency, line.discountedTotal, taxes) : line.discountedTotal;
 }
 
 function unfulfilled(order: Order, line: OrderLine): number {
-  return order.fulfillmentOrders.flatMap((at) => at.lines).filter(({ lineId }) => lineId === line.id).reduce((total, part) => total + part.remaining, 0);
+  return order.fulfillmentOrders
+    .flatMap((at) => at.lines)
+    .filter(({ lineId }) => lineId === line.id)
+    .reduce((total, part) => total + part.remaining, 0);
 }
 
 /** A line as ordered: amounts and allocations are those of `quantity`, also where `currentQuantity` is less. */
@@ -64,20 +89,41 @@ export function lineView(shop: Shop, order: Order, line: OrderLine): Fields {
   const priced = order.ordered;
   const open = unfulfilled(order, line);
   return {
-    __typename: "LineItem", id: gid("LineItem", line.id), name: line.variantTitle === null ? line.title : `${line.title} - ${line.variantTitle}`,
-    title: line.title, variantTitle: line.variantTitle, sku: line.sku, vendor: line.vendor,
-    quantity: line.quantity, currentQuantity: line.currentQuantity, unfulfilledQuantity: open, refundableQuantity: line.currentQuantity,
-    nonFulfillableQuantity: line.quantity - open, requiresShipping: line.requiresShipping, taxable: line.taxable, isGiftCard: line.isGiftCard,
+    __typename: "LineItem",
+    id: gid("LineItem", line.id),
+    name: line.variantTitle === null ? line.title : `${line.title} - ${line.variantTitle}`,
+    title: line.title,
+    variantTitle: line.variantTitle,
+    sku: line.sku,
+    vendor: line.vendor,
+    quantity: line.quantity,
+    currentQuantity: line.currentQuantity,
+    unfulfilledQuantity: open,
+    refundableQuantity: line.currentQuantity,
+    nonFulfillableQuantity: line.quantity - open,
+    requiresShipping: line.requiresShipping,
+    taxable: line.taxable,
+    isGiftCard: line.isGiftCard,
     variant: () => (variant === undefined ? null : variantView(shop, variant)),
     product: () => (product === undefined ? null : productView(shop, product)),
     customAttributes: line.properties.map(({ name, value }) => ({ key: name, value })),
-    lineItemGroup: null, sellingPlan: null, weight: { unit: "GRAMS", value: line.grams }, duties: [],
+    lineItemGroup: null,
+    sellingPlan: null,
+    weight: { unit: "GRAMS", value: line.grams },
+    duties: [],
     originalUnitPriceSet: pickedBag(order, priced, (side) => at(side)?.unitPrice),
     originalTotalSet: pickedBag(order, priced, (side) => at(side)?.originalTotal),
-    discountedUnitPriceAfterAllDiscountsSet: pickedBag(order, priced, (side) => unitAfterDiscounts(side, at(side), line.quantity)),
-    discountedTotalSet: ({ withCodeDiscounts }: Fields) => pickedBag(order, priced, (side) => (withCodeDiscounts === true ? at(side)?.discountedTotal : beforeOrderDiscounts(order, side, at(side)))),
+    discountedUnitPriceAfterAllDiscountsSet: pickedBag(order, priced, (side) =>
+      unitAfterDiscounts(side, at(side), line.quantity),
+    ),
+    discountedTotalSet: ({ withCodeDiscounts }: Fields) =>
+      pickedBag(order, priced, (side) =>
+        withCodeDiscounts === true ? at(side)?.discountedTotal : beforeOrderDiscounts(order, side, at(side)),
+      ),
     priceAfterAllDiscountsBeforeTaxesSet: pickedBag(order, priced, (side) => beforeTaxes(order, side, at(side))),
-    totalDiscountSet: pickedBag(order, priced, (side) => add(side.currency, at(side)?.allocations.map(({ amount }) => amount) ?? [])),
+    totalDiscountSet: pickedBag(order, priced, (side) =>
+      add(side.currency, at(side)?.allocations.map(({ amount }) => amount) ?? []),
+    ),
     discountAllocations: allocationViews(order, priced, (side) => at(side)?.allocations ?? []),
     taxLines: taxViews(order, priced, (side) => at(side)?.taxes ?? []),
   };
@@ -86,7 +132,9 @@ export function lineView(shop: Shop, order: Order, line: OrderLine): Fields {
 /** Without code discounts, which belong to the order: what `discountedTotalSet` says unless asked otherwise. */
 function beforeOrderDiscounts(order: Order, side: Priced, line: PricedLine | undefined): string {
   if (line === undefined) return "0";
-  const ofCodes = line.allocations.filter(({ application }) => order.discounts[application]?.kind === "code").map(({ amount }) => amount);
+  const ofCodes = line.allocations
+    .filter(({ application }) => order.discounts[application]?.kind === "code")
+    .map(({ amount }) => amount);
   return add(side.currency, [line.discountedTotal, ...ofCodes]);
 }
 
@@ -94,8 +142,16 @@ export function shippingLineView(order: Order, line: ShippingLine): Fields {
   const index = order.shippingLines.indexOf(line);
   const at = (side: Priced): PricedShipping | undefined => side.shipping[index];
   return {
-    id: gid("ShippingLine", line.id), title: line.title, code: line.code, source: line.source, carrierIdentifier: null, deliveryCategory: null,
-    custom: false, isRemoved: order.current.shop.shipping[index] === undefined, shippingRateHandle: null, phone: null,
+    id: gid("ShippingLine", line.id),
+    title: line.title,
+    code: line.code,
+    source: line.source,
+    carrierIdentifier: null,
+    deliveryCategory: null,
+    custom: false,
+    isRemoved: order.current.shop.shipping[index] === undefined,
+    shippingRateHandle: null,
+    phone: null,
     originalPriceSet: pickedBag(order, order.ordered, (side) => at(side)?.price),
     discountedPriceSet: pickedBag(order, order.ordered, (side) => at(side)?.discountedPrice),
     currentDiscountedPriceSet: pickedBag(order, order.current, (side) => at(side)?.discountedPrice),

@@ -23,8 +23,16 @@ function customerView(customer: Customer | null): Fields | null {
   if (customer === null) return null;
   const { firstName, lastName, email, phone } = customer;
   return {
-    __typename: "Customer", id: gid("Customer", customer.id), legacyResourceId: customer.id, firstName, lastName,
-    displayName: [firstName, lastName].filter(Boolean).join(" "), taxExempt: false, taxExemptions: [], tags: [], locale: "de",
+    __typename: "Customer",
+    id: gid("Customer", customer.id),
+    legacyResourceId: customer.id,
+    firstName,
+    lastName,
+    displayName: [firstName, lastName].filter(Boolean).join(" "),
+    taxExempt: false,
+    taxExemptions: [],
+    tags: [],
+    locale: "de",
     defaultEmailAddress: email === null ? null : { emailAddress: email },
     defaultPhoneNumber: phone === null ? null : { phoneNumber: phone },
   };
@@ -37,17 +45,45 @@ export function fulfillmentStatusOf(order: Order): string {
 
 function identityFields(order: Order): Fields {
   return {
-    __typename: "Order", id: gid("Order", order.id), legacyResourceId: order.id, name: order.name, number: order.number,
-    confirmationNumber: order.confirmationNumber, poNumber: null, createdAt: order.createdAt, processedAt: order.processedAt,
-    updatedAt: order.updatedAt, closedAt: order.closedAt, closed: order.closedAt !== null, cancelledAt: order.cancelledAt,
-    cancelReason: order.cancelReason, cancellation: order.cancelledAt === null ? null : { staffNote: null },
-    test: order.test, confirmed: true, edited: order.edited, merchantEditable: order.cancelledAt === null,
-    sourceName: order.sourceName, sourceIdentifier: null, registeredSourceUrl: null,
-    app: { id: gid("App", "580111"), name: "Online Store" }, attribution: { handle: "web", displayName: "Online Store" },
-    retailLocation: null, publication: null, merchantOfRecordApp: null,
-    merchantBusinessEntity: { id: gid("BusinessEntity", "1548380009"), displayName: "Northwind", companyName: "Northwind GmbH" },
-    customerLocale: "de", note: order.note, tags: order.tags, customAttributes: order.attributes.map(({ name, value }) => ({ key: name, value })),
-    email: order.email, phone: order.phone, metafield: metafieldField(gid("Order", order.id)),
+    __typename: "Order",
+    id: gid("Order", order.id),
+    legacyResourceId: order.id,
+    name: order.name,
+    number: order.number,
+    confirmationNumber: order.confirmationNumber,
+    poNumber: null,
+    createdAt: order.createdAt,
+    processedAt: order.processedAt,
+    updatedAt: order.updatedAt,
+    closedAt: order.closedAt,
+    closed: order.closedAt !== null,
+    cancelledAt: order.cancelledAt,
+    cancelReason: order.cancelReason,
+    cancellation: order.cancelledAt === null ? null : { staffNote: null },
+    test: order.test,
+    confirmed: true,
+    edited: order.edited,
+    merchantEditable: order.cancelledAt === null,
+    sourceName: order.sourceName,
+    sourceIdentifier: null,
+    registeredSourceUrl: null,
+    app: { id: gid("App", "580111"), name: "Online Store" },
+    attribution: { handle: "web", displayName: "Online Store" },
+    retailLocation: null,
+    publication: null,
+    merchantOfRecordApp: null,
+    merchantBusinessEntity: {
+      id: gid("BusinessEntity", "1548380009"),
+      displayName: "Northwind",
+      companyName: "Northwind GmbH",
+    },
+    customerLocale: "de",
+    note: order.note,
+    tags: order.tags,
+    customAttributes: order.attributes.map(({ name, value }) => ({ key: name, value })),
+    email: order.email,
+    phone: order.phone,
+    metafield: metafieldField(gid("Order", order.id)),
   };
 }
 
@@ -55,12 +91,23 @@ function stateFields(order: Order): Fields {
   const status = financialStatusOf(order);
   const isOpen = order.cancelledAt === null;
   return {
-    currencyCode: order.original.shop.currency, presentmentCurrencyCode: order.original.presentment.currency,
-    taxesIncluded: order.taxesIncluded, taxExempt: false, estimatedTaxes: false, dutiesIncluded: false,
-    displayFinancialStatus: status, displayFulfillmentStatus: fulfillmentStatusOf(order), returnStatus: "NO_RETURN",
-    fullyPaid: status === "PAID", unpaid: status === "PENDING" || status === "AUTHORIZED", capturable: isOpen && status === "AUTHORIZED",
-    refundable: status === "PAID", restockable: isOpen, fulfillable: isOpen && order.fulfillmentOrders.length > 0,
-    canMarkAsPaid: isOpen && status === "PENDING", requiresShipping: order.lines.some((line) => line.requiresShipping),
+    currencyCode: order.original.shop.currency,
+    presentmentCurrencyCode: order.original.presentment.currency,
+    taxesIncluded: order.taxesIncluded,
+    taxExempt: false,
+    estimatedTaxes: false,
+    dutiesIncluded: false,
+    displayFinancialStatus: status,
+    displayFulfillmentStatus: fulfillmentStatusOf(order),
+    returnStatus: "NO_RETURN",
+    fullyPaid: status === "PAID",
+    unpaid: status === "PENDING" || status === "AUTHORIZED",
+    capturable: isOpen && status === "AUTHORIZED",
+    refundable: status === "PAID",
+    restockable: isOpen,
+    fulfillable: isOpen && order.fulfillmentOrders.length > 0,
+    canMarkAsPaid: isOpen && status === "PENDING",
+    requiresShipping: order.lines.some((line) => line.requiresShipping),
     paymentGatewayNames: [...new Set(order.transactions.map(({ gateway }) => gateway))],
     risk: { recommendation: "NONE", assessments: [] },
   };
@@ -68,19 +115,35 @@ function stateFields(order: Order): Fields {
 
 function totalFields(order: Order): Fields {
   const { original, ordered, current } = order;
-  const pick = (priced: typeof current, key: "subtotal" | "totalShipping" | "totalTax" | "totalDiscounts" | "total" | "tip") => pickedBag(order, priced, (side: Priced) => side[key]);
+  const pick = (
+    priced: typeof current,
+    key: "subtotal" | "totalShipping" | "totalTax" | "totalDiscounts" | "total" | "tip",
+  ) => pickedBag(order, priced, (side: Priced) => side[key]);
   const { received, refunded, outstanding } = paymentOf(order);
   const net = (side: "shop" | "presentment") => subtract(current[side].currency, received[side], refunded[side]);
   return {
-    taxLines: taxViews(order, ordered, (side) => side.taxes), currentTaxLines: taxViews(order, current, (side) => side.taxes), additionalFees: [],
-    subtotalPriceSet: pick(ordered, "subtotal"), currentSubtotalPriceSet: pick(current, "subtotal"),
-    totalShippingPriceSet: pick(ordered, "totalShipping"), currentShippingPriceSet: pick(current, "totalShipping"),
-    totalTaxSet: pick(ordered, "totalTax"), currentTotalTaxSet: pick(current, "totalTax"),
-    totalDiscountsSet: pick(ordered, "totalDiscounts"), currentTotalDiscountsSet: pick(current, "totalDiscounts"),
-    currentTotalDutiesSet: null, currentTotalAdditionalFeesSet: null, totalTipReceivedSet: pick(ordered, "tip"),
-    originalTotalPriceSet: pick(original, "total"), totalPriceSet: pick(ordered, "total"), currentTotalPriceSet: pick(current, "total"),
-    totalReceivedSet: bagView(order, received), totalRefundedSet: bagView(order, refunded), totalOutstandingSet: bagView(order, outstanding),
-    netPaymentSet: bagView(order, { shop: net("shop"), presentment: net("presentment") }), refundDiscrepancySet: zeroBag(order),
+    taxLines: taxViews(order, ordered, (side) => side.taxes),
+    currentTaxLines: taxViews(order, current, (side) => side.taxes),
+    additionalFees: [],
+    subtotalPriceSet: pick(ordered, "subtotal"),
+    currentSubtotalPriceSet: pick(current, "subtotal"),
+    totalShippingPriceSet: pick(ordered, "totalShipping"),
+    currentShippingPriceSet: pick(current, "totalShipping"),
+    totalTaxSet: pick(ordered, "totalTax"),
+    currentTotalTaxSet: pick(current, "totalTax"),
+    totalDiscountsSet: pick(ordered, "totalDiscounts"),
+    currentTotalDiscountsSet: pick(current, "totalDiscounts"),
+    currentTotalDutiesSet: null,
+    currentTotalAdditionalFeesSet: null,
+    totalTipReceivedSet: pick(ordered, "tip"),
+    originalTotalPriceSet: pick(original, "total"),
+    totalPriceSet: pick(ordered, "total"),
+    currentTotalPriceSet: pick(current, "total"),
+    totalReceivedSet: bagView(order, received),
+    totalRefundedSet: bagView(order, refunded),
+    totalOutstandingSet: bagView(order, outstanding),
+    netPaymentSet: bagView(order, { shop: net("shop"), presentment: net("presentment") }),
+    refundDiscrepancySet: zeroBag(order),
     totalCashRoundingAdjustment: { paymentSet: zeroBag(order), refundSet: zeroBag(order) },
   };
 }
@@ -90,19 +153,33 @@ export function orderView(shop: Shop, order: Order): Fields {
   const codes = order.discounts.filter(({ kind }) => kind === "code").map(({ label }) => label);
   const applications = order.discounts.map((application, index) => ({ id: String(index + 1), application, index }));
   return {
-    ...identityFields(order), ...stateFields(order), ...totalFields(order),
-    customer: customerView(order.customer), purchasingEntity: customerView(order.customer), paymentTerms: null, staffMember: null,
-    billingAddress: addressView(order.billingAddress), shippingAddress: addressView(order.shippingAddress),
+    ...identityFields(order),
+    ...stateFields(order),
+    ...totalFields(order),
+    customer: customerView(order.customer),
+    purchasingEntity: customerView(order.customer),
+    paymentTerms: null,
+    staffMember: null,
+    billingAddress: addressView(order.billingAddress),
+    shippingAddress: addressView(order.shippingAddress),
     localizedFields: (args: Fields) => connectionInOrder([], args, () => ({})),
-    discountCodes: codes, discountCode: codes[0] ?? null,
-    discountApplications: (args: Fields) => connectionInOrder(applications, args, ({ application, index }) => applicationView(order, application, index)),
+    discountCodes: codes,
+    discountCode: codes[0] ?? null,
+    discountApplications: (args: Fields) =>
+      connectionInOrder(applications, args, ({ application, index }) => applicationView(order, application, index)),
     shippingLines: ({ includeRemovals, ...args }: Fields) => {
-      const kept = order.shippingLines.filter((_, index) => includeRemovals === true || order.current.shop.shipping[index] !== undefined);
+      const kept = order.shippingLines.filter(
+        (_, index) => includeRemovals === true || order.current.shop.shipping[index] !== undefined,
+      );
       return connectionInOrder(kept, args, (line) => shippingLineView(order, line));
     },
-    transactions: ({ first }: Fields) => order.transactions.slice(0, typeof first === "number" ? first : undefined).map((each) => transactionView(order, each)),
+    transactions: ({ first }: Fields) =>
+      order.transactions
+        .slice(0, typeof first === "number" ? first : undefined)
+        .map((each) => transactionView(order, each)),
     lineItems: (args: Fields) => connectionInOrder(order.lines, args, (line) => lineView(shop, order, line)),
-    fulfillmentOrders: (args: Fields) => connectionInOrder(order.fulfillmentOrders, args, (at) => fulfillmentOrderView(shop, order, at)),
+    fulfillmentOrders: (args: Fields) =>
+      connectionInOrder(order.fulfillmentOrders, args, (at) => fulfillmentOrderView(shop, order, at)),
   };
 }
 
@@ -132,5 +209,8 @@ export function ordersConnection(shop: Shop, args: Fields): Fields {
   const sortKey = String(args["sortKey"]);
   const sortValue = SORT_VALUE[sortKey];
   if (sortValue === undefined) throw new Error(`The sandbox does not implement sorting orders by ${sortKey}`);
-  return connection(found.map((order) => ({ id: order.id, sortValue: sortValue(order), view: () => orderView(shop, order) })), args);
+  return connection(
+    found.map((order) => ({ id: order.id, sortValue: sortValue(order), view: () => orderView(shop, order) })),
+    args,
+  );
 }

@@ -14,25 +14,50 @@ export function variantView(shop: Shop, variant: Variant): Fields {
     return part === undefined ? [] : [{ id: part.id, part, quantity: component.quantity }];
   });
   return {
-    __typename: "ProductVariant", id: gid("ProductVariant", variant.id), legacyResourceId: variant.id, sku: variant.sku, barcode: variant.barcode,
-    title: variant.title, displayName: `${product.title} - ${variant.title}`, price: variant.price, compareAtPrice: null,
-    taxable: !variant.isGiftCard, position: 1, createdAt: variant.createdAt, updatedAt: variant.updatedAt,
-    inventoryPolicy: variant.isOversellable ? "CONTINUE" : "DENY", requiresComponents: variant.components.length > 0,
-    inventoryQuantity: () => levelsOfItem(shop, variant.inventoryItemId).reduce((total, level) => total + level.quantities.available, 0),
-    selectedOptions: [{ name: "Title", value: variant.title }], unitPriceMeasurement: null,
+    __typename: "ProductVariant",
+    id: gid("ProductVariant", variant.id),
+    legacyResourceId: variant.id,
+    sku: variant.sku,
+    barcode: variant.barcode,
+    title: variant.title,
+    displayName: `${product.title} - ${variant.title}`,
+    price: variant.price,
+    compareAtPrice: null,
+    taxable: !variant.isGiftCard,
+    position: 1,
+    createdAt: variant.createdAt,
+    updatedAt: variant.updatedAt,
+    inventoryPolicy: variant.isOversellable ? "CONTINUE" : "DENY",
+    requiresComponents: variant.components.length > 0,
+    inventoryQuantity: () =>
+      levelsOfItem(shop, variant.inventoryItemId).reduce((total, level) => total + level.quantities.available, 0),
+    selectedOptions: [{ name: "Title", value: variant.title }],
+    unitPriceMeasurement: null,
     metafield: metafieldField(gid("ProductVariant", variant.id)),
     product: () => productView(shop, product),
     inventoryItem: () => itemView(shop, variant),
-    productVariantComponents: (args: Fields) => connectionInOrder(components, args, ({ id, part, quantity }) => ({
-      id: gid("ProductVariantComponent", id), quantity, productVariant: variantView(shop, part),
-    })),
+    productVariantComponents: (args: Fields) =>
+      connectionInOrder(components, args, ({ id, part, quantity }) => ({
+        id: gid("ProductVariantComponent", id),
+        quantity,
+        productVariant: variantView(shop, part),
+      })),
   };
 }
 
 export function productView(shop: Shop, product: Product): Fields {
   return {
-    __typename: "Product", id: gid("Product", product.id), legacyResourceId: product.id, handle: product.handle, title: product.title, vendor: product.vendor,
-    productType: product.productType, status: "ACTIVE", createdAt: product.createdAt, updatedAt: product.updatedAt, tags: [],
+    __typename: "Product",
+    id: gid("Product", product.id),
+    legacyResourceId: product.id,
+    handle: product.handle,
+    title: product.title,
+    vendor: product.vendor,
+    productType: product.productType,
+    status: "ACTIVE",
+    createdAt: product.createdAt,
+    updatedAt: product.updatedAt,
+    tags: [],
     isGiftCard: product.variants.some(({ isGiftCard }) => isGiftCard),
     hasVariantsThatRequiresComponents: product.variants.some(({ components }) => components.length > 0),
     variantsCount: { count: product.variants.length, precision: "EXACT" },
@@ -51,7 +76,10 @@ const VARIANT_SEARCH: Readonly<Record<string, (variant: Variant) => readonly str
 
 export function variantsConnection(shop: Shop, args: Fields): Fields {
   const found = search([...shop.variants.values()], args["query"], VARIANT_SEARCH);
-  return connection(found.map((variant) => ({ id: variant.id, sortValue: "", view: () => variantView(shop, variant) })), args);
+  return connection(
+    found.map((variant) => ({ id: variant.id, sortValue: "", view: () => variantView(shop, variant) })),
+    args,
+  );
 }
 
 const PRODUCT_SEARCH: Readonly<Record<string, (product: Product) => readonly string[]>> = {
@@ -65,5 +93,8 @@ const PRODUCT_SEARCH: Readonly<Record<string, (product: Product) => readonly str
 export function productsConnection(shop: Shop, args: Fields): Fields {
   const found = search(shop.products, args["query"], PRODUCT_SEARCH);
   const sortValue = (product: Product) => (args["sortKey"] === "UPDATED_AT" ? product.updatedAt : "");
-  return connection(found.map((product) => ({ id: product.id, sortValue: sortValue(product), view: () => productView(shop, product) })), args);
+  return connection(
+    found.map((product) => ({ id: product.id, sortValue: sortValue(product), view: () => productView(shop, product) })),
+    args,
+  );
 }

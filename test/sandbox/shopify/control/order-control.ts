@@ -1,0 +1,77 @@
+import type { Platform } from "../platform.ts";
+import { cancelOrder, editQuantity, payOrder, type Changed } from "../state/change-order.ts";
+import { digitsOf } from "../state/ids.ts";
+import { importOrder } from "../state/import-order.ts";
+import { isOrderKind, ORDER_KINDS, type OrderKind, type OrderWish } from "../state/order-kinds.ts";
+import type { CancelReason, Order } from "../state/order.ts";
+import { placeOrder } from "../state/place-order.ts";
+import type { Shop } from "../state/shop.ts";
+import { summarizeOrder, type OrderSummary } from "./dump.ts";
+import { ControlRefusal, orderOf, tenantOf, type OfShop } from "./tenant-of.ts";
+
+export interface OrderRequest extends OrderWish, OfShop {
+  /** A ready-made wish; what else is given wins over it. */
+  readonly kind?: OrderKind;
+}
+
+interface OfOrder extends OfShop {
+  /** Gid or digits. */
+  readonly id: string;
+}
+interface Cancellation extends OfOrder {
+  readonly reason?: CancelReason;
+  /** True unless told: the units go back on sale. */
+  readonly restock?: boolean;
+}
+interface Edit extends OfOrder {
+  readonly lineId: string;
+  readonly quantity: number;
+}
+
+function wishOf({ kind, ...wish }: OrderRequest): OrderWish {
+  if (kind === undefined) return wish;
+  if (!isOrderKind(kind)) throw new ControlRefusal(`no such kind of order: ${String(kind)}`);
+  return { ...ORDER_KINDS[kind], ...wish };
+}
+
+/** What buyers and merchants do with orders. Each announces itself to the app and returns the order as it is then. */
+export function orderControl(platform: Platform) {
+  function place(request: OrderRequest): OrderSummary {
+    const { shop } = tenantOf(platform, request);
+    const placed = placeOrder(shop, wishOf(request));
+    if (placed.kind === "refused") throw new ControlRefusal(`${placed.reason}: ${placed.sku}`);
+    platform.announce(shop, placed.announcements);
+    return summarizeOrder(shop, placed.order);
+  }
+
+  function change(request: OfOrder, make: (shop: Shop, order: Order) => Changed): OrderSummary {
+    const { shop } = tenantOf(platform, request);
+    const order = orderOf(shop, request.id);
+    const result = make(shop, order);
+    if (result.kind === "refused") throw new ControlRefusal(result.reason);
+    platform.announce(shop, result.announcements);
+    return summarizeOrder(shop, order);
+  }
+
+  return {
+    placeOrder: place,
+    placeOrders: ({ count, ...request }: OrderRequest & { readonly count: number }): readonly OrderSummary[] =>
+      Array.from({ length: count }, () => place(request)),
+    /** Takes a REST or webhook order as its payload says, every digit of its ids kept. */
+    importOrder({ payload, ...of }: OfShop & { readonly payload: string }): OrderSummary {
+      const { shop } = tenantOf(platform, of);
+      const order = importOrder(shop, payload);
+      platform.announce(shop, [{ topic: "orders/create", order }]);
+      return summarizeOrder(shop, order);
+    },
+    payOrder: (request: OfOrder): OrderSummary => change(request, payOrder),
+    cancelOrder: ({ reason = "CUSTOMER", restock = true, ...request }: Cancellation): OrderSummary =>
+      change(request, (shop, order) => cancelOrder(shop, order, { reason, restock })),
+    editOrder: ({ lineId, quantity, ...request }: Edit): OrderSummary =>
+      change(request, (shop, order) => editQuantity(shop, order, digitsOf("LineItem", lineId) ?? lineId, quantity)),
+    orders(of: OfShop): readonly OrderSummary[] {
+      const { shop } = tenantOf(platform, of);
+      return [...shop.orders.values()].map((order) => summarizeOrder(shop, order));
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import type { Platform } from "../platform.ts";
+import type { DeskCounts } from "../webhooks/desk.ts";
+import { ControlRefusal, type OfShop } from "./tenant-of.ts";
+
+export interface DeliverySummary {
+  readonly webhookId: string;
+  readonly eventId: string;
+  readonly topic: string;
+  readonly shop: string;
+  readonly state: "waiting" | "delivered" | "failed";
+  /** One per attempt; null where no answer came in time. */
+  readonly statuses: readonly (number | null)[];
+}
+
+interface RawWebhook extends OfShop {
+  readonly topic: string;
+  /** Sent as it is, under a right signature. */
+  readonly rawBody: string;
+  readonly webhookId?: string;
+  readonly eventId?: string;
+}
+
+/** Webhooks on their way, and webhooks that were never meant to be. */
+export function webhookControl(platform: Platform) {
+  return {
+    /** Sends any bytes once; answers the app's status, null where it gave none. */
+    async sendWebhook(raw: RawWebhook): Promise<{ readonly status: number | null; readonly webhookId: string }> {
+      const webhookId = raw.webhookId ?? randomUUID();
+      const mail = { topic: raw.topic, shopDomain: raw.shop, body: Buffer.from(raw.rawBody), webhookId };
+      const status = await platform.webhooks.postNow({ ...mail, eventId: raw.eventId ?? randomUUID() });
+      return { status, webhookId };
+    },
+    /** Sends a known webhook again, as it was. */
+    repeatWebhook({ webhookId }: { readonly webhookId: string }): void {
+      if (!platform.webhooks.repeat(webhookId)) throw new ControlRefusal(`no such webhook: ${webhookId}`);
+    },
+    /** The next webhooks are lost, or sent twice. */
+    disturbWebhooks: ({ kind, count }: { readonly kind: "drop" | "duplicate"; readonly count: number }): void =>
+      platform.webhooks.disturb(kind, count),
+    webhooks: (): { readonly counts: DeskCounts; readonly deliveries: readonly DeliverySummary[] } => ({
+      counts: platform.webhooks.counts(),
+      deliveries: platform.webhooks.deliveries().map(({ attempts, shopDomain, ...delivery }) => ({
+        webhookId: delivery.webhookId,
+        eventId: delivery.eventId,
+        topic: delivery.topic,
+        shop: shopDomain,
+        state: delivery.state,
+        statuses: attempts.map(({ status }) => status),
+      })),
+    }),
+  };
+}
