@@ -1,0 +1,37 @@
+import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
+import { createPublishAvailability } from "./inventory/publish-availability.ts";
+import { createPullStock } from "./inventory/pull-stock.ts";
+import type { JobKind } from "./jobs.ts";
+import { createPushOrder } from "./orders/push-order.ts";
+import { openCase } from "./outcomes.ts";
+import type { FlowPorts } from "./ports.ts";
+import { createPullCatalogue } from "./products/pull-catalogue.ts";
+import { checkAlerts } from "./shop/check-alerts.ts";
+import { welcomeShop } from "./shop/connected.ts";
+import { exportCustomer } from "./shop/customer-export.ts";
+import { redactCustomer } from "./shop/customer-redact.ts";
+import { redactShop, uninstallShop } from "./shop/farewell.ts";
+import { refreshShopToken } from "./shop/refresh-token.ts";
+import { adoptScopes } from "./shop/scopes-changed.ts";
+
+/** A handler for every job kind. Each may be run twice; what cannot be mended by running again becomes a case for a person. */
+export function createHandlers(ports: FlowPorts): Readonly<Record<JobKind, JobHandler>> {
+  const upkeep = (run: (ports: FlowPorts, job: Job, context: JobContext) => Promise<JobOutcome>): JobHandler => ({
+    run: (job, context) => run(ports, job, context),
+    giveUp: (job, error) => openCase(ports.store, job, error),
+  });
+  return {
+    "order.push": createPushOrder(ports),
+    "stock.pull": createPullStock(ports),
+    "availability.publish": createPublishAvailability(ports),
+    "catalogue.pull": createPullCatalogue(ports),
+    "alerts.check": upkeep(checkAlerts),
+    "token.refresh": upkeep(refreshShopToken),
+    "shop.connected": upkeep(welcomeShop),
+    "shop.uninstalled": upkeep(uninstallShop),
+    "shop.redact": upkeep(redactShop),
+    "customer.redact": upkeep(redactCustomer),
+    "customer.export": upkeep(exportCustomer),
+    "scopes.changed": upkeep(adoptScopes),
+  };
+}

@@ -1,0 +1,140 @@
+import { ok, type Result } from "#app/domain/result.ts";
+import { parseErpItem, parseWarehouse } from "#app/domain/values/ids.ts";
+import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
+import type { CatalogueKind, CatalogueRecord } from "#app/erp/port.ts";
+import type { ConnectionRow } from "#app/store/port.ts";
+import { draftJob } from "../enqueue.ts";
+import { withErp, type Erp } from "../erp-call.ts";
+import { keepExchanges, type Exchanges } from "../exchanges.ts";
+import { ALL_ITEMS } from "../inventory/publish-availability.ts";
+import { openCase, unavailableIfInDoubt } from "../outcomes.ts";
+import type { FlowPorts } from "../ports.ts";
+import { shopifyCaller, type ShopifyCaller } from "../shopify-call.ts";
+
+/** Above this a walk over the catalogue is cheaper than a job per variant. */
+const MOST_SINGLE_JOBS = 50;
+
+type Rows = readonly CatalogueRecord[];
+
+async function eachPage(erp: Erp, kind: CatalogueKind, take: (rows: Rows) => Promise<void>): Promise<Result<number>> {
+  let page: string | undefined;
+  let count = 0;
+  do {
+    const from = page;
+    const answer = unavailableIfInDoubt(await erp.call((session) => session.catalogue({ kind, page: from })));
+    if (!answer.ok) return answer;
+    await take(answer.value.rows);
+    count += answer.value.rows.length;
+    page = answer.value.next ?? undefined;
+  } while (page !== undefined);
+  return ok(count);
+}
+
+async function pullItems(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<number>> {
+  return eachPage(erp, "items", async (rows) => {
+    const items = rows.flatMap(({ code, name, unit, active }) => {
+      const item = parseErpItem(code);
+      return item === null ? [] : [{ item, name, unit, isActive: active }];
+    });
+    await ports.store.forShop(job.shop, (shop) => shop.catalogue.saveItems(items, ports.now()));
+  });
+}
+
+/** A location and a warehouse of the same name, once, when the location is first seen: any other pairing is a person's choice. */
+async function guessWarehouses(ports: FlowPorts, job: Job, warehouses: Rows, isNew: ReadonlySet<string>): Promise<void> {
+  const codes = new Map(warehouses.flatMap(({ code, name, active }) => (active ? [[code, code], [name, code]] : [])));
+  await ports.store.forShop(job.shop, async (shop) => {
+    for (const { location, name, warehouse } of await shop.locations.all()) {
+      const guess = parseWarehouse(codes.get(name) ?? "");
+      if (!isNew.has(location) || warehouse !== null || guess === null) continue;
+      await shop.locations.setWarehouse(location, guess);
+      const { correlationId } = job;
+      const entry = { action: "location.mapped", subject: location, before: null, after: guess, reason: "equal name", correlationId };
+      await shop.audit.append({ actor: "worker", ...entry });
+    }
+  });
+}
+
+async function pullLocations(ports: FlowPorts, shopify: ShopifyCaller, job: Job): Promise<Result<ReadonlySet<string>>> {
+  const read = await shopify.read((shop, call) => shop.locations(call));
+  if (!read.ok) return read;
+  return ports.store.forShop(job.shop, async (shop) => {
+    const known = new Set((await shop.locations.all()).map(({ location }): string => location));
+    await shop.locations.saveSeen(read.value.map(({ id: location, name, isActive }) => ({ location, name, isActive })));
+    return ok(new Set(read.value.map(({ id }): string => id).filter((id) => !known.has(id))));
+  });
+}
+
+/** Saves every variant; returns the inventory items seen for the first time. */
+async function pullVariants(ports: FlowPorts, shopify: ShopifyCaller, job: Job): Promise<Result<readonly string[]>> {
+  const fresh: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const from: string | null = cursor;
+    const page = await shopify.read((shop, call) => shop.variants(from, call));
+    if (!page.ok) return page;
+    const { rows, next } = page.value;
+    await ports.store.forShop(job.shop, async (shop) => {
+      const known = await shop.catalogue.variantsByItem(rows.map(({ inventoryItem }) => inventoryItem));
+      const before = new Set(known.map(({ inventoryItem }) => inventoryItem));
+      await shop.catalogue.saveVariants(rows, ports.now());
+      fresh.push(...rows.flatMap(({ inventoryItem }) => (before.has(inventoryItem) ? [] : [inventoryItem])));
+    });
+    cursor = next;
+  } while (cursor !== null);
+  return ok(fresh);
+}
+
+async function pullErp(ports: FlowPorts, connection: ConnectionRow, turn: { job: Job; context: JobContext; exchanges: Exchanges }, isNew: ReadonlySet<string>): Promise<Result<number>> {
+  const { job } = turn;
+  return withErp(ports, connection, { ...turn, work: "inventory" }, async (erp) => {
+    const items = await pullItems(ports, erp, job);
+    if (!items.ok) return items;
+    const warehouses: CatalogueRecord[] = [];
+    const read = await eachPage(erp, "warehouses", async (rows) => void warehouses.push(...rows));
+    if (!read.ok) return read;
+    await guessWarehouses(ports, job, warehouses, isNew);
+    return items;
+  });
+}
+
+async function record(ports: FlowPorts, job: Job, fresh: readonly string[]): Promise<void> {
+  const keys = fresh.length > MOST_SINGLE_JOBS ? [ALL_ITEMS] : fresh;
+  await ports.store.forShop(job.shop, async (shop) => {
+    await shop.flows.noteSuccess(job.flow, ports.now());
+    for (const key of keys) {
+      const { shop: name, correlationId } = job;
+      await shop.enqueue(draftJob({ shop: name, kind: "availability.publish", key, because: job.eventId, correlationId }));
+    }
+  });
+}
+
+/**
+ * Brings what the mapping is made of: Shopify's locations and variants, the ERP's items and warehouses, page by page.
+ * Safe to run twice and to break off: every page is an upsert, and choices that people made are kept.
+ */
+async function pullCatalogue(ports: FlowPorts, job: Job, context: JobContext): Promise<JobOutcome> {
+  const exchanges = keepExchanges(ports.store, job, "failures");
+  const shopify = shopifyCaller(ports, { job, context, work: "inventory", exchanges });
+  try {
+    const isNew = await pullLocations(ports, shopify, job);
+    if (!isNew.ok) return { kind: "retry", error: isNew.error };
+    const fresh = await pullVariants(ports, shopify, job);
+    if (!fresh.ok) return { kind: "retry", error: fresh.error };
+    const connection = await ports.store.forShop(job.shop, (shop) => shop.connections.find());
+    const items = connection === null ? ok(0) : await pullErp(ports, connection, { job, context, exchanges }, isNew.value);
+    if (!items.ok) return { kind: "retry", error: items.error };
+    await record(ports, job, fresh.value);
+    const erp = connection === null ? "no ERP is connected" : `${items.value} ERP items`;
+    return { kind: "done", note: `${fresh.value.length} new variants, ${erp}` };
+  } finally {
+    await exchanges.save();
+  }
+}
+
+export function createPullCatalogue(ports: FlowPorts): JobHandler {
+  return {
+    run: (job, context) => pullCatalogue(ports, job, context),
+    giveUp: (job, error) => openCase(ports.store, job, error, "Catalogue"),
+  };
+}
