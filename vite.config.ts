@@ -7,7 +7,7 @@ declare module "@remix-run/node" {
   }
 }
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     remix({
       ignoredRouteFiles: ["**/.*", "**/*.md"],
@@ -23,6 +23,10 @@ export default defineConfig({
     }),
   ],
   // Shopify's content security policy allows no data: fonts or scripts inside the frame.
-  build: { assetsInlineLimit: 0 },
+  build: {
+    assetsInlineLimit: 0,
+    // The screens share the web process's connections and breakers: its compose is imported at run time, not copied into the build.
+    ...(isSsrBuild ? { rollupOptions: { external: ["#app/compose.server.ts"] } } : {}),
+  },
   optimizeDeps: { include: ["@shopify/app-bridge-react", "@shopify/polaris"] },
-});
+}));

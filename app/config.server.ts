@@ -5,7 +5,6 @@ import { z } from "zod";
 const DAY_S = 24 * 60 * 60;
 
 const url = z.url({ protocol: /^https?$/ });
-const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 const list = z.string().transform((text) =>
   text
     .split(",")
@@ -36,6 +35,11 @@ const variables = z.object({
   SHOPIFY_API_SECRET: list.pipe(z.array(z.string().min(1)).min(1).max(2)),
   /** Where Shopify finds this app. Web. */
   APP_URL: url,
+  /** The app's name in admin addresses: admin.shopify.com/store/<store>/apps/<handle>. Worker. */
+  APP_HANDLE: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default("throughline"),
   /** Where a shop's Admin API is; {shop} is replaced. Only the default is allowed in production. Web, worker. */
   SHOPIFY_ORIGIN: z.string().min(1).default("https://{shop}"),
   /** App Bridge's script; only Shopify's own is allowed in production. Web. */
