@@ -395,6 +395,9 @@ CREATE INDEX "order_sync_shop_erp_number_idx" ON "order_sync"("shop", "erp_numbe
 CREATE INDEX "order_sync_skus_idx" ON "order_sync" USING GIN ("skus");
 
 -- CreateIndex
+CREATE INDEX "order_sync_commitments_idx" ON "order_sync" USING GIN ("commitments" jsonb_path_ops);
+
+-- CreateIndex
 CREATE UNIQUE INDEX "intent_shop_kind_key_key" ON "intent"("shop", "kind", "key");
 
 -- CreateIndex
@@ -485,7 +488,9 @@ end $$;
 -- throughline_engine: the event log of all shops, and of the rest only whether a shop and a flow are on.
 grant select, insert, update on event to throughline_engine;
 grant select, insert on attempt to throughline_engine;
-grant select on shop, flow_status to throughline_engine;
+grant select on flow_status to throughline_engine;
+-- All of a shop but its sealed data key.
+grant select (shop, epoch, name, time_zone, currency, scopes, installed_at, uninstalled_at, created_at) on shop to throughline_engine;
 create policy all_shops on event to throughline_engine using (true) with check (true);
 create policy all_shops on attempt to throughline_engine using (true) with check (true);
 create policy all_shops on shop for select to throughline_engine using (true);

@@ -1,0 +1,30 @@
+import type { Audit } from "@prisma/client";
+import { isRowNumber, pageOf, readCursor } from "./keyset.ts";
+import type { AuditRow, AuditTrail } from "./port.ts";
+import { rowNumber, type ShopScope } from "./shop-scope.ts";
+
+/** Who changed what in one shop. The database refuses to change or remove an entry. */
+export function createAuditTrail({ shop, tx, now }: ShopScope): AuditTrail {
+  return {
+    async append({ actor, action, subject, before, after, reason, correlationId }) {
+      await tx.audit.create({
+        data: { shop, at: now(), actor, action, subject, before, after, reason, correlationId },
+      });
+    },
+    async ofSubject(subject, limit) {
+      return (await tx.audit.findMany({ where: { shop, subject }, orderBy: { id: "desc" }, take: limit })).map(
+        auditRow,
+      );
+    },
+    async recent({ after, limit }) {
+      const [before] = readCursor(after, isRowNumber) ?? [];
+      const older = before === undefined ? {} : { id: { lt: rowNumber(before) } };
+      const rows = await tx.audit.findMany({ where: { shop, ...older }, orderBy: { id: "desc" }, take: limit + 1 });
+      return pageOf(rows, limit, (row) => [String(row.id)], auditRow);
+    },
+  };
+}
+
+function auditRow({ at, actor, action, subject, before, after, reason, correlationId }: Audit): AuditRow {
+  return { at, actor, action, subject, before, after, reason, correlationId };
+}

@@ -1,0 +1,93 @@
+import type { CatalogueItem, Variant } from "@prisma/client";
+import { inventoryItemColumn, itemColumn, orNull, skuColumn } from "./columns.ts";
+import { itemsOf, mapItem, skusOf } from "./item-mapping.ts";
+import { isText, pageOf, readCursor } from "./keyset.ts";
+import type { Catalogue, CatalogueRow, VariantRow } from "./port.ts";
+import type { ShopScope } from "./shop-scope.ts";
+
+/** The ERP's items and Shopify's variants of one shop, as they were last seen, and which belongs to which. */
+export function createCatalogue(scope: ShopScope): Catalogue {
+  const { shop, tx } = scope;
+  return {
+    saveItems: (rows, seenAt) => saveItems(scope, rows, seenAt),
+    searchItems: (text, limit) => searchItems(scope, text.trim(), limit),
+    async hasItem(item) {
+      return (await tx.catalogueItem.count({ where: { shop, item, active: true } })) > 0;
+    },
+    saveVariants: (rows, seenAt) => saveVariants(scope, rows, seenAt),
+    async variantsBySku(skus) {
+      return (await tx.variant.findMany({ where: { shop, sku: { in: [...skus] } } })).map(variantRow);
+    },
+    async variantsByItem(items) {
+      return (await tx.variant.findMany({ where: { shop, inventoryItem: { in: [...items] } } })).map(variantRow);
+    },
+    async variants({ after, limit }) {
+      const [last] = readCursor(after, isText) ?? [];
+      const rows = await tx.variant.findMany({
+        where: {
+          shop,
+          isTracked: true,
+          isBundleParent: false,
+          hasDuplicateSku: false,
+          sku: { not: null },
+          ...(last === undefined ? {} : { inventoryItem: { gt: last } }),
+        },
+        orderBy: { inventoryItem: "asc" },
+        take: limit + 1,
+      });
+      return pageOf(rows, limit, (row) => [row.inventoryItem], variantRow);
+    },
+    itemsOf: (skus) => itemsOf(scope, skus),
+    skusOf: (items) => skusOf(scope, items),
+    mapItem: (sku, item, by) => mapItem(scope, sku, item, by),
+  };
+}
+
+async function saveItems({ shop, tx }: ShopScope, rows: readonly CatalogueRow[], seenAt: Date): Promise<void> {
+  const last = [...new Map(rows.map((row) => [row.item, row])).values()];
+  await tx.$executeRaw`
+    insert into catalogue_item (shop, item, name, unit, active, seen_at)
+    select ${shop}, r.item, r.name, r.unit, r.active, ${seenAt}
+    from unnest(${last.map((row) => row.item)}::text[], ${last.map((row) => row.name)}::text[],
+                ${last.map((row) => row.unit)}::text[], ${last.map((row) => row.isActive)}::boolean[]) as r(item, name, unit, active)
+    order by r.item
+    on conflict (shop, item) do update
+    set name = excluded.name, unit = excluded.unit, active = excluded.active, seen_at = excluded.seen_at`;
+}
+
+async function saveVariants({ shop, tx }: ShopScope, rows: readonly VariantRow[], seenAt: Date): Promise<void> {
+  const last = [...new Map(rows.map((row) => [row.inventoryItem, row])).values()];
+  await tx.$executeRaw`
+    insert into variant (shop, inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku, seen_at)
+    select ${shop}, r.*, ${seenAt}
+    from unnest(${last.map((row) => row.inventoryItem)}::text[], ${last.map((row) => row.sku)}::text[],
+                ${last.map((row) => row.title)}::text[], ${last.map((row) => row.isTracked)}::boolean[],
+                ${last.map((row) => row.isBundleParent)}::boolean[], ${last.map((row) => row.hasDuplicateSku)}::boolean[])
+         as r(inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku)
+    order by r.inventory_item
+    on conflict (shop, inventory_item) do update
+    set sku = excluded.sku, title = excluded.title, is_tracked = excluded.is_tracked, seen_at = excluded.seen_at,
+        is_bundle_parent = excluded.is_bundle_parent, has_duplicate_sku = excluded.has_duplicate_sku`;
+}
+
+/** Active items whose code or name holds the text; the one with exactly this code first. */
+async function searchItems({ shop, tx }: ShopScope, text: string, limit: number): Promise<readonly CatalogueRow[]> {
+  const exact = await tx.catalogueItem.findMany({ where: { shop, active: true, item: text } });
+  const holds = { contains: text, mode: "insensitive" } as const;
+  const others = await tx.catalogueItem.findMany({
+    where: { shop, active: true, item: { not: text }, OR: [{ item: holds }, { name: holds }] },
+    orderBy: { item: "asc" },
+    take: limit,
+  });
+  return [...exact, ...others].slice(0, limit).map(catalogueRow);
+}
+
+function catalogueRow({ item, name, unit, active }: CatalogueItem): CatalogueRow {
+  return { item: itemColumn(item), name, unit, isActive: active };
+}
+
+function variantRow(row: Variant): VariantRow {
+  const { title, isTracked, isBundleParent, hasDuplicateSku } = row;
+  const inventoryItem = inventoryItemColumn(row.inventoryItem);
+  return { inventoryItem, sku: orNull(row.sku, skuColumn), title, isTracked, isBundleParent, hasDuplicateSku };
+}

@@ -1,0 +1,66 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "@prisma/client";
+import pg from "pg";
+import type { Ledger } from "#app/engine/port.ts";
+import type { EventLogOptions } from "./event-log.ts";
+import { createLedger } from "./ledger.ts";
+import type { Store } from "./port.ts";
+import { ENGINE_ROLE } from "./roles.ts";
+import { createKeyRing } from "./sealing.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
+import { createShopDirectory } from "./shop-directory.ts";
+import { inShop, type ScopeOptions } from "./shop-scope.ts";
+import { createShopStore } from "./shop-store.ts";
+import { createVault, type Vault } from "./token-vault.ts";
+
+export interface StoreOptions extends EventLogOptions {
+  readonly databaseUrl: string;
+  /** Connections this process may hold, beside one for each shop lock it holds. */
+  readonly poolSize: number;
+  /** Key-encryption keys in base64, newest first. */
+  readonly keys: readonly string[];
+}
+
+export interface Database {
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly vault: Vault;
+  readonly sessions: Sessions;
+  /** Ends all connections; work under way is waited for. */
+  close(): Promise<void>;
+}
+
+// Of the pool, for the engine: its statements are single ones, a shop's work is a transaction.
+const ENGINE_SHARE = 1 / 3;
+
+/** The one door to a migrated database. Opens no connection until it is asked something. */
+export function createStore(options: StoreOptions): Database {
+  const { databaseUrl, poolSize, now } = options;
+  const engineSize = Math.max(1, Math.floor(poolSize * ENGINE_SHARE));
+  const shopPool = openPool({ connectionString: databaseUrl, max: Math.max(1, poolSize - engineSize) });
+  // These connections wear the engine's role from their first statement on.
+  const enginePool = openPool({ connectionString: databaseUrl, max: engineSize, options: `-c role=${ENGINE_ROLE}` });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(shopPool) });
+  const scopeOptions: ScopeOptions = { prisma, keyRing: createKeyRing(options.keys), now };
+  const shops = createShopDirectory(enginePool, scopeOptions);
+  return {
+    store: {
+      forShop: (shop, work) => inShop(shop, scopeOptions, (scope) => work(createShopStore(scope, options))),
+      shops,
+    },
+    ledger: createLedger(enginePool, options),
+    vault: createVault(databaseUrl, scopeOptions),
+    sessions: createSessions(shops, scopeOptions),
+    async close() {
+      await prisma.$disconnect();
+      await Promise.all([shopPool.end(), enginePool.end()]);
+    },
+  };
+}
+
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...config, application_name: "throughline", connectionTimeoutMillis: 10_000 });
+  // An idle connection that the server cut: the pool drops it and opens another; without a listener the process would end.
+  pool.on("error", () => {});
+  return pool;
+}

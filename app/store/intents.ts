@@ -1,0 +1,56 @@
+import type { Intent } from "@prisma/client";
+import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
+import { correlationColumn, jsonColumn, keyColumn, wordColumn } from "./columns.ts";
+import type { IntentRow, Intents, IntentState } from "./port.ts";
+import { jsonInput, type ShopScope } from "./shop-scope.ts";
+
+/** Writes that have no second chance, of one shop: committed before the call, found again after a crash. */
+export function createIntents({ shop, tx, now }: ShopScope): Intents {
+  return {
+    async find(kind, key) {
+      const row = await tx.intent.findUnique({ where: { shop_kind_key: { shop, kind, key } } });
+      return row === null ? null : intentRow(kind, row);
+    },
+    async save({ id, kind, key, ...row }) {
+      const isSettled = row.state === "settled" || row.state === "refused";
+      const values = {
+        documentHash: row.documentHash,
+        document: jsonInput(row.document),
+        state: row.state,
+        attempt: row.attempt,
+        sentAt: row.sentAt,
+        settleAt: row.settleAt,
+        erpDocumentId: row.erpDocumentId,
+        erpNumber: row.erpNumber,
+        outcome: row.outcome,
+        correlationId: row.correlationId,
+        settledAt: isSettled ? now() : null,
+      };
+      await tx.intent.upsert({
+        where: { shop_kind_key: { shop, kind, key } },
+        create: { id, shop, kind, key, ...values },
+        update: values,
+      });
+    },
+  };
+}
+
+const stateColumn = wordColumn<IntentState>(["open", "in-doubt", "settled", "refused"]);
+
+function intentRow(kind: IntentRow["kind"], row: Intent): IntentRow {
+  return {
+    id: row.id,
+    kind,
+    key: keyColumn(row.key),
+    documentHash: row.documentHash,
+    document: jsonColumn<SalesOrder>(row.document),
+    state: stateColumn(row.state),
+    attempt: row.attempt,
+    sentAt: row.sentAt,
+    settleAt: row.settleAt,
+    erpDocumentId: row.erpDocumentId,
+    erpNumber: row.erpNumber,
+    outcome: row.outcome,
+    correlationId: correlationColumn(row.correlationId),
+  };
+}

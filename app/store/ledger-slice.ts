@@ -1,0 +1,84 @@
+import type pg from "pg";
+import type { Job, Lane, LaneSlice, Source } from "#app/engine/port.ts";
+import { correlationColumn, shopColumn, wordColumn } from "./columns.ts";
+import { KINDS_THAT_OUTLIVE_AN_INSTALLATION, UPKEEP_FLOW } from "./event-log.ts";
+
+const SWITCHES = `
+select s.epoch, coalesce(f.mode, 'off') as mode
+from (values ($1, $2)) lane(shop, flow)
+left join shop s on s.shop = lane.shop and s.uninstalled_at is null
+left join flow_status f on f.shop = lane.shop and f.flow = lane.flow`;
+
+const READY = `
+select id, shop, flow, kind, topic, source, key, body, correlation_id, attempts, ready_at, epoch
+from event
+where state = 'ready' and shop = $1 and flow = $2 and lane = $3
+order by id
+limit $4`;
+
+const CANCEL = `
+update event set state = 'cancelled', note = 'The installation it was accepted under has ended.', settled_at = $3
+where shop = $1 and id = any ($2::bigint[]) and state = 'ready'`;
+
+interface ReadyRow {
+  readonly id: string;
+  readonly shop: string;
+  readonly flow: string;
+  readonly kind: string;
+  readonly topic: string;
+  readonly source: string;
+  readonly key: string;
+  readonly body: Buffer;
+  readonly correlation_id: string;
+  readonly attempts: number;
+  readonly ready_at: Date;
+  readonly epoch: number;
+}
+
+/**
+ * The oldest ready events of a lane, in the order of the inbox with none left out. Work of an ended installation is cancelled
+ * where it stands instead of being run (I16). Reading again gives the same until something is recorded.
+ */
+export async function readSlice(pool: pg.Pool, lane: Lane, limit: number, now: Date): Promise<LaneSlice> {
+  const { epoch, mode } = await readSwitches(pool, lane);
+  const isUpkeep = lane.flow === UPKEEP_FLOW;
+  if (!isUpkeep && epoch === null) return { kind: "gone" };
+  if (!isUpkeep && mode !== "live") return { kind: "paused" };
+  const values = [lane.shop, lane.flow, lane.lane, limit + 1];
+  const { rows } = await pool.query<ReadyRow>({ name: "slice", text: READY, values });
+  const read = rows.slice(0, limit);
+  const mayRun = (row: ReadyRow) => row.epoch === epoch || KINDS_THAT_OUTLIVE_AN_INSTALLATION.includes(row.kind);
+  const ended = read.filter((row) => !mayRun(row));
+  if (ended.length > 0) await pool.query(CANCEL, [lane.shop, ended.map((row) => row.id), now]);
+  return { kind: "work", jobs: read.filter(mayRun).map(jobOf), hasMore: rows.length > limit };
+}
+
+async function readSwitches(
+  pool: pg.Pool,
+  lane: Lane,
+): Promise<{ readonly epoch: number | null; readonly mode: string }> {
+  const { rows } = await pool.query<{ epoch: number | null; mode: string }>({
+    name: "switches",
+    text: SWITCHES,
+    values: [lane.shop, lane.flow],
+  });
+  return rows[0] ?? { epoch: null, mode: "off" };
+}
+
+const sourceColumn = wordColumn<Source>(["shopify", "erp", "schedule", "person"]);
+
+function jobOf(row: ReadyRow): Job {
+  return {
+    eventId: row.id,
+    shop: shopColumn(row.shop),
+    flow: row.flow,
+    kind: row.kind,
+    topic: row.topic,
+    source: sourceColumn(row.source),
+    key: row.key,
+    body: row.body,
+    correlationId: correlationColumn(row.correlation_id),
+    attempt: row.attempts + 1,
+    receivedAt: row.ready_at,
+  };
+}

@@ -1,0 +1,29 @@
+import type { OrderSync } from "@prisma/client";
+import { ORDER_SYNC_STATES } from "#app/domain/orders/sync-state.ts";
+import { correlationColumn, jsonColumn, moneyColumns, orderColumn, orNull, wordColumn } from "./columns.ts";
+import type { Commitment, OrderRow } from "./port.ts";
+
+const stateColumn = wordColumn(ORDER_SYNC_STATES);
+
+/** A row of order_sync in the port's words. */
+export function orderRow(row: OrderSync): OrderRow {
+  return {
+    orderId: orderColumn(row.orderId),
+    name: row.name,
+    state: stateColumn(row.state),
+    reasons: row.reasons,
+    version: row.version,
+    businessHash: row.businessHash,
+    postedHash: row.postedHash,
+    total: moneyColumns(row.total.toFixed(), row.currency),
+    skus: row.skus,
+    erpDocumentId: row.erpDocumentId,
+    erpNumber: row.erpNumber,
+    isWrittenBack: row.writtenBack,
+    commitments: jsonColumn<readonly Commitment[]>(row.commitments),
+    correlationId: orNull(row.correlationId, correlationColumn),
+    placedAt: row.placedAt,
+    postedAt: row.postedAt,
+    waitingSince: row.waitingSince,
+  };
+}

@@ -1,0 +1,47 @@
+import type { StockTerms } from "#app/domain/inventory/level.ts";
+import type { ErpItem } from "#app/domain/values/ids.ts";
+import { itemColumn } from "./columns.ts";
+import type { ShopScope } from "./shop-scope.ts";
+
+/**
+ * Keeps the newest terms of each item and warehouse: an older snapshot never replaces a newer one, so repeating or reordering
+ * reads is safe. Returns the items of which a quantity is another one than before.
+ */
+export async function saveTerms(
+  { shop, tx }: ShopScope,
+  terms: readonly StockTerms[],
+  readAt: Date,
+): Promise<readonly ErpItem[]> {
+  const rows = newestOfEach(terms);
+  const changed = await tx.$queryRaw<{ item: string }[]>`
+    with before as (
+      select item, warehouse, on_hand, allocated, available, incoming from stock_terms
+      where shop = ${shop} and item = any (${rows.map((row) => row.item)}::text[])
+    ), written as (
+      insert into stock_terms (shop, item, warehouse, on_hand, allocated, available, incoming, as_of, version, snapshot, read_at)
+      select ${shop}, r.*, ${readAt}
+      from unnest(${rows.map((row) => row.item)}::text[], ${rows.map((row) => row.warehouse)}::text[],
+                  ${rows.map((row) => row.onHand)}::numeric[], ${rows.map((row) => row.allocated)}::numeric[],
+                  ${rows.map((row) => row.available)}::numeric[], ${rows.map((row) => row.incoming)}::numeric[],
+                  ${rows.map((row) => row.asOf)}::timestamptz[], ${rows.map((row) => row.version)}::text[],
+                  ${rows.map((row) => row.snapshot)}::bigint[])
+           as r(item, warehouse, on_hand, allocated, available, incoming, as_of, version, snapshot)
+      order by 2, 3
+      on conflict (shop, item, warehouse) do update set
+        on_hand = excluded.on_hand, allocated = excluded.allocated, available = excluded.available, incoming = excluded.incoming,
+        as_of = excluded.as_of, version = excluded.version, snapshot = excluded.snapshot, read_at = excluded.read_at
+      where stock_terms.snapshot <= excluded.snapshot
+      returning item, warehouse, on_hand, allocated, available, incoming
+    )
+    select distinct w.item from written w
+    left join before b using (item, warehouse)
+    where b.item is null
+       or (w.on_hand, w.allocated, w.available, w.incoming) is distinct from (b.on_hand, b.allocated, b.available, b.incoming)
+    order by w.item`;
+  return changed.map((row) => itemColumn(row.item));
+}
+
+// One statement cannot meet the same key twice; of two readings in one answer the later one is kept.
+function newestOfEach(terms: readonly StockTerms[]): readonly StockTerms[] {
+  return [...new Map(terms.map((row) => [JSON.stringify([row.item, row.warehouse]), row])).values()];
+}

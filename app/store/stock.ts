@@ -1,0 +1,85 @@
+import type { PublishBatch } from "@prisma/client";
+import type { ErpItem } from "#app/domain/values/ids.ts";
+import {
+  decimalColumn,
+  itemColumn,
+  locationColumn,
+  orderColumn,
+  orNull,
+  warehouseColumn,
+  wordColumn,
+} from "./columns.ts";
+import type { ContainedRow, PublishBatchRow, Stock } from "./port.ts";
+import { listPublished, publishedOf, savePublished } from "./published-levels.ts";
+import { jsonInput, type ShopScope } from "./shop-scope.ts";
+import { saveTerms } from "./stock-terms.ts";
+
+/** Stock of one shop: what the ERP said, what of it is known to be in it, and what was published. */
+export function createStock(scope: ShopScope): Stock {
+  const { shop, tx } = scope;
+  return {
+    saveTerms: (rows, readAt) => saveTerms(scope, rows, readAt),
+    async termsOf(items) {
+      const rows = await tx.stockTerms.findMany({ where: { shop, item: { in: [...items] } } });
+      return rows.map((row) => ({
+        item: itemColumn(row.item),
+        warehouse: warehouseColumn(row.warehouse),
+        onHand: orNull(row.onHand, (value) => decimalColumn(value.toFixed())),
+        allocated: orNull(row.allocated, (value) => decimalColumn(value.toFixed())),
+        available: orNull(row.available, (value) => decimalColumn(value.toFixed())),
+        incoming: orNull(row.incoming, (value) => decimalColumn(value.toFixed())),
+        asOf: row.asOf.toISOString(),
+        version: row.version,
+        snapshot: Number(row.snapshot),
+        readAt: row.readAt,
+      }));
+    },
+    saveContained: (rows) => saveContained(scope, rows),
+    containedOf: (items) => containedOf(scope, items),
+    savePublished: (rows) => savePublished(scope, rows),
+    publishedOf: (items) => publishedOf(scope, items),
+    listPublished: (filter) => listPublished(scope, filter),
+    saveBatch: (row) => saveBatch(scope, row),
+    async openBatches() {
+      const rows = await tx.publishBatch.findMany({
+        where: { shop, state: "open" },
+        orderBy: [{ createdAt: "asc" }, { key: "asc" }],
+      });
+      return rows.map(batchRow);
+    },
+  };
+}
+
+/** Rows are the caller's merged knowledge (domain/inventory): each replaces what stood for its order, item and warehouse. */
+async function saveContained({ shop, tx }: ShopScope, rows: readonly ContainedRow[]): Promise<void> {
+  await tx.$executeRaw`
+    insert into contained_units (shop, order_id, item, warehouse, units, observed)
+    select ${shop}, r.*
+    from unnest(${rows.map((row) => row.order)}::text[], ${rows.map((row) => row.item)}::text[],
+                ${rows.map((row) => row.warehouse)}::text[], ${rows.map((row) => row.units)}::int[],
+                ${rows.map((row) => row.observed)}::bigint[]) as r(order_id, item, warehouse, units, observed)
+    order by 2, 3, 4
+    on conflict (shop, order_id, item, warehouse) do update set units = excluded.units, observed = excluded.observed`;
+}
+
+async function containedOf({ shop, tx }: ShopScope, items: readonly ErpItem[]): Promise<readonly ContainedRow[]> {
+  const rows = await tx.containedUnits.findMany({ where: { shop, item: { in: [...items] } } });
+  return rows.map((row) => ({
+    order: orderColumn(row.orderId),
+    item: itemColumn(row.item),
+    warehouse: warehouseColumn(row.warehouse),
+    units: row.units,
+    observed: Number(row.observed),
+  }));
+}
+
+async function saveBatch({ shop, tx, now }: ShopScope, { key, location, rows, state }: PublishBatchRow): Promise<void> {
+  const values = { location, rows: jsonInput(rows), state, settledAt: state === "open" ? null : now() };
+  await tx.publishBatch.upsert({ where: { key }, create: { key, shop, ...values }, update: values });
+}
+
+const stateColumn = wordColumn<PublishBatchRow["state"]>(["open", "written", "stale", "refused"]);
+
+function batchRow({ key, location, rows, state }: PublishBatch): PublishBatchRow {
+  return { key, location: locationColumn(location), rows, state: stateColumn(state) };
+}
