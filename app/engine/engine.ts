@@ -22,6 +22,8 @@ export interface Work {
   /** 0 to 1. */
   readonly chance: () => number;
   readonly newId: () => CorrelationId;
+  /** What jobs get to finish by themselves when the process stops; default 15 s. */
+  readonly graceMs?: number;
 }
 
 export interface EngineParts {
@@ -48,7 +50,7 @@ interface Labor {
 function createLabor(parts: EngineParts, work: Work, tokens: Tokens, accept: Engine["accept"]): Labor {
   const { ledger, log } = parts;
   const laneParts = { ...work, ledger, tokens, log };
-  const runner = createRunner({ tokens, slots: work.slots, log, work: (token, drain) => workLane(token, laneParts, drain) });
+  const runner = createRunner({ ...work, tokens, log, work: (token, drain) => workLane(token, laneParts, drain) });
   const sweeper = createSweeper({ ledger, tokens, log });
   const schedules: Schedules = createSchedules({ ...work, accept, log });
   return {
