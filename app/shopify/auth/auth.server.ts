@@ -98,11 +98,14 @@ function readApiVersion(): ApiVersion {
   return version;
 }
 
-/** Without the body, which is the route's, and without the user agent: whoever holds a valid session token is no search engine. */
+/**
+ * Without the body, which is the route's, and without the user agent: the library turns away whatever calls itself headless
+ * or a bot with 410, audits and tests included. Without a valid session token nobody gets further than the login page anyway.
+ */
 function withoutAgent(request: Request): Request {
   const headers = new Headers(request.headers);
   headers.delete("user-agent");
-  return new Request(request.url, { headers });
+  return new Request(request.url, { method: request.method, headers });
 }
 
 /** Installing, session tokens and documents, on Shopify's library; one per process. */
@@ -131,7 +134,7 @@ export function createAuth(options: AuthOptions): Auth {
       const token = tokenOf(request);
       const bearer = token === null ? null : readSessionToken(token, { clientId, clientSecrets, now: now() });
       if (bearer === null) {
-        await newest.authenticate.admin(request);
+        await newest.authenticate.admin(withoutAgent(request));
         throw new Response(null, { status: 401 });
       }
       await connect(request, bearer);

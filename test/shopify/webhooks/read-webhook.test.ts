@@ -56,7 +56,10 @@ describe("readWebhook", () => {
   });
 
   test.each(["x-shopify-topic", "x-shopify-shop-domain", "x-shopify-webhook-id"])("answers 400 without %s", (name) => {
-    expect(readWebhook({ ...HEADERS, [name]: undefined }, Buffer.from("{}"))).toMatchObject({ ok: false, error: { status: 400 } });
+    expect(readWebhook({ ...HEADERS, [name]: undefined }, Buffer.from("{}"))).toMatchObject({
+      ok: false,
+      error: { status: 400 },
+    });
   });
 
   test.each([
@@ -67,7 +70,10 @@ describe("readWebhook", () => {
     ["x-shopify-webhook-id", "x".repeat(129)],
     ["x-shopify-webhook-id", ""],
   ])("answers 400 for %s: %j", (name, value) => {
-    expect(readWebhook({ ...HEADERS, [name]: value }, Buffer.from("{}"))).toMatchObject({ ok: false, error: { status: 400 } });
+    expect(readWebhook({ ...HEADERS, [name]: value }, Buffer.from("{}"))).toMatchObject({
+      ok: false,
+      error: { status: 400 },
+    });
   });
 
   test("follows the event id through all deliveries of one action, else the webhook's own id", () => {
@@ -79,17 +85,25 @@ describe("readWebhook", () => {
   });
 
   test("keeps all digits of ids that JavaScript numbers lose", () => {
-    expect(about("refunds/create", '{"id":1,"order_id":820982911946154509}').key).toBe("gid://shopify/Order/820982911946154509");
-    expect(about("orders/edited", '{"order_edit":{"id":2,"order_id":820982911946154509}}').key).toBe("gid://shopify/Order/820982911946154509");
+    expect(about("refunds/create", '{"id":1,"order_id":820982911946154509}').key).toBe(
+      "gid://shopify/Order/820982911946154509",
+    );
+    expect(about("orders/edited", '{"order_edit":{"id":2,"order_id":820982911946154509}}').key).toBe(
+      "gid://shopify/Order/820982911946154509",
+    );
     expect(about("orders/delete", '{"id":820982911946154509}').key).toBe("gid://shopify/Order/820982911946154509");
     expect(about("inventory_levels/update", '{"inventory_item_id":271878346596884015,"location_id":1}').key).toBe(
       "gid://shopify/InventoryItem/271878346596884015",
     );
-    expect(about("customers/redact", '{"customer":{"id":820982911946154509}}').key).toBe("gid://shopify/Customer/820982911946154509");
+    expect(about("customers/redact", '{"customer":{"id":820982911946154509}}').key).toBe(
+      "gid://shopify/Customer/820982911946154509",
+    );
   });
 
   test("never takes the id of something else for the order's", () => {
-    expect(about("refunds/create", '{"id":5,"admin_graphql_api_id":"gid://shopify/Refund/5","order_id":6}').key).toBe("gid://shopify/Order/6");
+    expect(about("refunds/create", '{"id":5,"admin_graphql_api_id":"gid://shopify/Refund/5","order_id":6}').key).toBe(
+      "gid://shopify/Order/6",
+    );
     expect(about("orders/edited", '{"order_edit":{"id":5}}').key).toMatch(/^webhook:/);
     expect(about("fulfillments/create", '{"id":5}').key).toMatch(/^webhook:/);
   });
@@ -98,14 +112,26 @@ describe("readWebhook", () => {
     expect(read('{"order":{"id":450789469}}').key).toBe("gid://shopify/Order/450789469");
   });
 
-  test.each(["", "null", "[]", "7", "{", '{"id":null}', '{"id":-1}', '{"id":1.5}', '{"id":"one"}', '{"admin_graphql_api_id":"gid://shopify/Product/1"}'])(
-    "keeps an order's payload that is no order (%j) as work that must end as an exception",
-    (body) => {
-      const reading = read(body);
-      expect(reading).toMatchObject({ kind: "order.push", flow: "orders", key: `webhook:${HEADERS["x-shopify-webhook-id"]}` });
-      expect(reading.ignoredBecause).toBeUndefined();
-    },
-  );
+  test.each([
+    "",
+    "null",
+    "[]",
+    "7",
+    "{",
+    '{"id":null}',
+    '{"id":-1}',
+    '{"id":1.5}',
+    '{"id":"one"}',
+    '{"admin_graphql_api_id":"gid://shopify/Product/1"}',
+  ])("keeps an order's payload that is no order (%j) as work that must end as an exception", (body) => {
+    const reading = read(body);
+    expect(reading).toMatchObject({
+      kind: "order.push",
+      flow: "orders",
+      key: `webhook:${HEADERS["x-shopify-webhook-id"]}`,
+    });
+    expect(reading.ignoredBecause).toBeUndefined();
+  });
 
   test("survives a payload nested deeper than any parser's stack", () => {
     const depth = 200_000;
@@ -115,7 +141,11 @@ describe("readWebhook", () => {
   test("keeps what no flow handles, with a reason people can read", () => {
     const reading = about("returns/request", readFileSync("test/samples/webhooks/returns__request.json", "utf8"));
     expect(reading.ignoredBecause).toMatch(/^Returns are not carried by a flow yet/);
-    expect(about("who/knows", "{}")).toMatchObject({ key: "who/knows", flow: "shop", ignoredBecause: "No flow of this app acts on this kind of message." });
+    expect(about("who/knows", "{}")).toMatchObject({
+      key: "who/knows",
+      flow: "shop",
+      ignoredBecause: "No flow of this app acts on this kind of message.",
+    });
   });
 
   const samples = readdirSync("test/samples/webhooks").filter((name) => name.endsWith(".json"));
