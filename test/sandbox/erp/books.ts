@@ -71,22 +71,19 @@ export class Books {
     return this.#book(key, original);
   }
 
-  /** Ships the given quantity of an item, or everything that is open. */
+  /** Ships everything that is open, or the given quantity of the first line of an item. */
   ship(key: string, part?: { readonly item: string; readonly quantity: string }): void {
     const order = this.#only(key);
-    const open = order.lines
-      .map((line, index) => ({
-        ...line,
-        quantity: new Decimal(line.quantity).minus(order.shipped[index] ?? 0).toFixed(),
-      }))
-      .filter(({ quantity }) => new Decimal(quantity).greaterThan(0));
-    const units =
+    const open = order.lines.map(({ item, quantity }, line) => ({
+      line,
+      item,
+      quantity: new Decimal(quantity).minus(order.shipped[line] ?? 0),
+    }));
+    const chosen =
       part === undefined
-        ? open
-        : open
-            .filter(({ item }) => item === part.item)
-            .slice(0, 1)
-            .map((line) => ({ ...line, quantity: part.quantity }));
+        ? open.filter(({ quantity }) => quantity.greaterThan(0))
+        : open.filter(({ item }) => item === part.item).slice(0, 1);
+    const units = chosen.map(({ line, quantity }) => ({ line, quantity: part?.quantity ?? quantity.toFixed() }));
     this.#post({ kind: "order-shipped", id: order.id, units });
   }
 

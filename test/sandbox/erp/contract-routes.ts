@@ -13,6 +13,8 @@ export interface Answered {
 /** One call of the contract, as routed; `run` does the work. */
 export interface Route {
   readonly operation: Operation;
+  /** The document's key; empty where the call is about no document. */
+  readonly key: string;
   readonly run: () => Answered;
 }
 
@@ -124,18 +126,29 @@ function about({ permissions, now }: ErpIdentity): Answered {
   };
 }
 
+function reading(operation: Operation, run: () => Answered): Route {
+  return { operation, key: "", run };
+}
+
 function routeOrders(books: Books, queue: Queue, { method, url, body }: Call): Route | null {
-  const key = /^\/v1\/sales-orders\/([^/]+)$/.exec(url.pathname)?.[1];
-  if (key !== undefined) {
-    const named = decodeURIComponent(key);
-    if (method === "PUT") return { operation: "submit", run: () => submit(books, named, body) };
-    return method === "GET" ? { operation: "settle", run: () => settle(books, queue, named) } : null;
+  const encodedKey = /^\/v1\/sales-orders\/([^/]+)$/.exec(url.pathname)?.[1];
+  if (encodedKey !== undefined) {
+    const key = decodeURIComponent(encodedKey);
+    if (method === "PUT") return { operation: "submit", key, run: () => submit(books, key, body) };
+    return method === "GET" ? { operation: "settle", key, run: () => settle(books, queue, key) } : null;
   }
   if (url.pathname !== "/v1/sales-orders" || method !== "GET") return null;
   const wanted = url.searchParams.get("key");
-  if (wanted !== null) return { operation: "find", run: () => listOrders(books.ledger.ordersOf(wanted)) };
+  if (wanted !== null) return reading("find", () => listOrders(books.ledger.ordersOf(wanted)));
   const ids = url.searchParams.getAll("id");
-  return { operation: "read", run: () => listOrders(ids.flatMap((id) => books.ledger.orders.get(id) ?? [])) };
+  return reading("read", () => listOrders(ids.flatMap((id) => books.ledger.orders.get(id) ?? [])));
+}
+
+function listWarehouses({ ledger }: Books, search: URLSearchParams): Answered {
+  return page(
+    [...ledger.warehouses.values()].map((warehouse) => ({ ...warehouse, active: true })),
+    search.get("cursor"),
+  );
 }
 
 /** The route of a call, or null where the contract has none. */
@@ -145,24 +158,17 @@ export function routeContract(books: Books, queue: Queue, identity: ErpIdentity,
   if (call.method !== "GET") return null;
   switch (pathname) {
     case "/v1/about":
-      return { operation: "about", run: () => about(identity) };
+      return reading("about", () => about(identity));
     case "/v1/items":
-      return { operation: "items", run: () => listItems(books, searchParams) };
+      return reading("items", () => listItems(books, searchParams));
     case "/v1/warehouses":
-      return {
-        operation: "warehouses",
-        run: () =>
-          page(
-            [...books.ledger.warehouses.values()].map((each) => ({ ...each, active: true })),
-            searchParams.get("cursor"),
-          ),
-      };
+      return reading("warehouses", () => listWarehouses(books, searchParams));
     case "/v1/stock":
-      return { operation: "stock", run: () => readStock(books, searchParams, identity.now()) };
+      return reading("stock", () => readStock(books, searchParams, identity.now()));
     case "/v1/changes/stock":
-      return { operation: "changes", run: () => readChanges(books, "stock", searchParams.get("cursor")) };
+      return reading("changes", () => readChanges(books, "stock", searchParams.get("cursor")));
     case "/v1/changes/sales-orders":
-      return { operation: "changes", run: () => readChanges(books, "sales-orders", searchParams.get("cursor")) };
+      return reading("changes", () => readChanges(books, "sales-orders", searchParams.get("cursor")));
     default:
       return null;
   }

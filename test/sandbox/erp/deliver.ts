@@ -25,15 +25,14 @@ export function writeJson(response: ServerResponse, { status, body, headers = {}
   response.end(text);
 }
 
-function writeText(
-  response: ServerResponse,
-  status: number,
-  type: string,
-  content: string | Buffer,
-  more: Record<string, string> = {},
-): void {
-  response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(content), ...more });
+function writeText(response: ServerResponse, status: number, type: string, content: string): void {
+  response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(content) });
   response.end(content);
+}
+
+function writeCompressed(response: ServerResponse, { status, body }: Answered): void {
+  response.writeHead(status, { "content-type": "application/json", "content-encoding": "gzip" });
+  response.end(gzipSync(JSON.stringify(body)));
 }
 
 async function drip(response: ServerResponse, { status, body }: Answered, ms: number): Promise<void> {
@@ -98,11 +97,7 @@ export async function deliver(response: ServerResponse, work: Work, fault: Fault
     case "huge":
       work.run();
       return writeText(response, 200, "application/json", `"${"x".repeat(fault.bytes - 2)}"`);
-    case "gzip": {
-      const { status, body } = work.run();
-      return writeText(response, status, "application/json", gzipSync(JSON.stringify(body)), {
-        "content-encoding": "gzip",
-      });
-    }
+    case "gzip":
+      return writeCompressed(response, work.run());
   }
 }

@@ -2,6 +2,9 @@ import { z } from "zod";
 
 const quantityAt = z.object({ warehouse: z.string(), item: z.string(), quantity: z.string() });
 
+/** `line` counts from 0: two lines of one item stay two lines. */
+const shippedUnits = z.object({ line: z.int().nonnegative(), quantity: z.string() });
+
 /** Everything that ever changes the ledger. The journal is a list of these, and the ledger is what they add up to. */
 export const ledgerEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("warehouse-opened"), code: z.string(), name: z.string() }),
@@ -18,9 +21,10 @@ export const ledgerEventSchema = z.discriminatedUnion("kind", [
     /** The document as it was sent. */
     document: z.json(),
   }),
-  z.object({ kind: z.literal("order-shipped"), id: z.string(), units: z.array(quantityAt) }),
+  z.object({ kind: z.literal("order-shipped"), id: z.string(), units: z.array(shippedUnits) }),
   z.object({ kind: z.literal("order-cancelled"), id: z.string() }),
 ]);
 
 export type LedgerEvent = z.infer<typeof ledgerEventSchema>;
 export type QuantityAt = z.infer<typeof quantityAt>;
+export type ShippedUnits = z.infer<typeof shippedUnits>;

@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import { unreachable } from "#app/domain/unreachable.ts";
-import type { LedgerEvent, QuantityAt } from "./ledger-events.ts";
+import type { LedgerEvent, QuantityAt, ShippedUnits } from "./ledger-events.ts";
 
 export interface Item {
   readonly code: string;
@@ -107,17 +107,14 @@ export class Ledger {
     for (const line of lines) this.#allocate(line, new Decimal(line.quantity));
   }
 
-  #ship(id: string, units: readonly QuantityAt[]): void {
+  #ship(id: string, units: readonly ShippedUnits[]): void {
     const order = this.#touch(id);
-    for (const { item, warehouse, quantity } of units) {
-      const index = order.lines.findIndex((line) => line.item === item && line.warehouse === warehouse);
-      const before = order.shipped[index];
+    for (const { line: index, quantity } of units) {
       const line = order.lines[index];
-      if (before === undefined || line === undefined)
-        throw new Error(`order ${id} has no line of ${item} in ${warehouse}`);
-      order.shipped[index] = before.plus(quantity);
+      if (line === undefined) throw new Error(`order ${id} has no line ${index}`);
+      order.shipped[index] = new Decimal(quantity).plus(order.shipped[index] ?? 0);
       this.#allocate(line, new Decimal(quantity).negated());
-      this.#level(item, warehouse, (level) => {
+      this.#level(line.item, line.warehouse, (level) => {
         level.onHand = level.onHand.minus(quantity);
       });
     }
