@@ -1,0 +1,56 @@
+import { createServer } from "node:http";
+
+export interface EmbeddedPages {
+  readonly url: string;
+  /** `METHOD path` and the authorization each request carried. */
+  readonly requests: readonly { readonly path: string; readonly authorization: string | undefined }[];
+  close(): Promise<void>;
+}
+
+function page(bridgeUrl: string, path: string): string {
+  return `<!doctype html><html lang="en"><head><title>${path}</title><script src="${bridgeUrl}" data-api-key="key"></script></head><body>
+    <ui-nav-menu><a rel="home" href="/app">Home</a><a href="/app/orders">Orders</a></ui-nav-menu>
+    <ui-title-bar title="Page ${path}"><button variant="primary">Run</button></ui-title-bar>
+    <main><h1>At ${path}</h1><p id="outcome"></p>
+    <form data-save-bar><label>Name <input name="name" value="old"></label></form>
+    <a href="shopify://admin/orders/1">Order in Shopify</a></main>
+    <ui-modal id="ask"><div><p>Really?</p></div><ui-title-bar title="Sure"></ui-title-bar></ui-modal>
+    <script>
+      const say = (text) => { document.getElementById("outcome").textContent = text; };
+      document.querySelector("ui-title-bar button").addEventListener("click", () => shopify.toast.show("Started"));
+      document.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); say("saved " + new FormData(event.target).get("name")); });
+      document.querySelector("ui-nav-menu").addEventListener("click", (event) => {
+        event.preventDefault();
+        history.pushState(null, "", event.target.href);
+        document.querySelector("h1").textContent = "Moved to " + location.pathname;
+      });
+    </script></body></html>`;
+}
+
+/** The smallest embedded app: what App Bridge has to serve, and nothing of ours. */
+export async function serveEmbeddedPages(): Promise<EmbeddedPages & { setBridge(url: string): void }> {
+  const requests: { readonly path: string; readonly authorization: string | undefined }[] = [];
+  let bridgeUrl = "";
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://app");
+    requests.push({ path: url.pathname + url.search, authorization: request.headers.authorization });
+    const isPage = url.pathname.startsWith("/app") || url.pathname === "/auth/session-token";
+    response.writeHead(200, { "content-type": isPage ? "text/html" : "application/json" });
+    response.end(isPage ? page(bridgeUrl, url.pathname) : "{}");
+  });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the app has no port");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    requests,
+    setBridge(url) {
+      bridgeUrl = url;
+    },
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
