@@ -75,7 +75,11 @@ async function containedOf({ shop, tx }: ShopScope, items: readonly ErpItem[]): 
 
 async function saveBatch({ shop, tx, now }: ShopScope, { key, location, rows, state }: PublishBatchRow): Promise<void> {
   const values = { location, rows: jsonInput(rows), state, settledAt: state === "open" ? null : now() };
-  await tx.publishBatch.upsert({ where: { key }, create: { key, shop, ...values }, update: values });
+  await tx.publishBatch.upsert({
+    where: { shop_key: { shop, key } },
+    create: { key, shop, ...values },
+    update: values,
+  });
 }
 
 const stateColumn = wordColumn<PublishBatchRow["state"]>(["open", "written", "stale", "refused"]);

@@ -314,7 +314,7 @@ CREATE TABLE "publish_batch" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "settled_at" TIMESTAMPTZ(3),
 
-    CONSTRAINT "publish_batch_pkey" PRIMARY KEY ("key")
+    CONSTRAINT "publish_batch_pkey" PRIMARY KEY ("shop","key")
 );
 
 -- CreateTable

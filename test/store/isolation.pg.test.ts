@@ -1,0 +1,189 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { APP_ROLE, ENGINE_ROLE } from "#app/store/roles.ts";
+import { anEvent, openStoreWorld, shopNamed, type StoreWorld } from "./store-world.ts";
+
+const MINE = shopNamed("mine");
+const THEIRS = shopNamed("theirs");
+
+let world: StoreWorld;
+let tables: string[];
+
+beforeAll(async () => {
+  world = await openStoreWorld();
+  const rows = await world.look<{ name: string }>(`
+    select c.relname as name from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'shop' and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`);
+  tables = rows.map((row) => row.name);
+  await fillEveryTable(THEIRS);
+});
+afterAll(() => world.end());
+
+/** One row of a shop for a table, made from its columns' types: a new table takes part without a line here. */
+async function insertion(table: string, shop: string): Promise<string> {
+  const columns = await world.look<{ name: string; type: string }>(
+    `select column_name as name, data_type as type from information_schema.columns
+     where table_name = $1 and (is_nullable = 'NO' and column_default is null or column_name = 'shop')`,
+    table,
+  );
+  const values = columns.map(({ name, type }) => (name === "shop" ? `'${shop}'` : valueOf(type)));
+  return `insert into ${table} (${columns.map((column) => column.name).join(", ")}) values (${values.join(", ")})`;
+}
+
+async function fillEveryTable(shop: string): Promise<void> {
+  for (const table of tables) await world.look(await insertion(table, shop));
+}
+
+function valueOf(type: string): string {
+  if (type === "text") return "gen_random_uuid()::text";
+  if (type === "jsonb") return "'{}'";
+  if (type === "bytea") return "'\\x00'";
+  if (type === "boolean") return "true";
+  if (type === "uuid") return "gen_random_uuid()";
+  if (type.startsWith("timestamp")) return "now()";
+  return "1";
+}
+
+/** Statements as the app sends them: its role, and a shop that it may have forgotten. */
+async function asApp<T>(shop: string | null, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: world.url });
+  await client.connect();
+  try {
+    await client.query("begin");
+    await client.query("select set_config('role', $1, true)", [APP_ROLE]);
+    if (shop !== null) await client.query("select set_config('app.shop', $1, true)", [shop]);
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+describe("row-level security", () => {
+  test("is enabled and forced, with a policy for the app, on every table that has a shop", async () => {
+    const rows = await world.look<{ name: string }>(
+      `select c.relname as name from pg_class c
+       where c.relname = any ($1) and c.relrowsecurity and c.relforcerowsecurity
+         and exists (select from pg_policies p where p.tablename = c.relname and $2 = any (p.roles)
+                     and p.qual like '%app.shop%' and p.with_check like '%app.shop%')
+       order by 1`,
+      tables,
+      APP_ROLE,
+    );
+    expect(tables.length).toBeGreaterThan(20);
+    expect(rows.map((row) => row.name)).toEqual(tables);
+  });
+
+  test("leaves no table of rows without a shop", async () => {
+    const rows = await world.look<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> all ($1)`,
+      tables,
+    );
+    expect(rows.map((row) => row.name)).toEqual(["_prisma_migrations"]);
+  });
+
+  test("another shop's rows cannot be seen, changed or removed, in any table", async () => {
+    for (const table of tables) {
+      await asApp(MINE, async (client) => {
+        expect((await client.query(`select 1 from ${table}`)).rowCount, table).toBe(0);
+        if (table === "audit") return;
+        expect((await client.query(`update ${table} set shop = shop`)).rowCount, table).toBe(0);
+        expect((await client.query(`delete from ${table}`)).rowCount, table).toBe(0);
+      });
+      await asApp(THEIRS, async (client) =>
+        expect((await client.query(`select 1 from ${table}`)).rowCount, table).toBe(1),
+      );
+    }
+  });
+
+  test("a row of another shop cannot be written, in any table", async () => {
+    for (const table of tables) {
+      const statement = await insertion(table, shopNamed("fresh"));
+      await expect(
+        asApp(MINE, (client) => client.query(statement)),
+        table,
+      ).rejects.toThrow(/row-level security/);
+      await asApp(shopNamed("fresh"), async (client) =>
+        expect((await client.query(statement)).rowCount, table).toBe(1),
+      );
+    }
+  });
+
+  test("without a shop there is no row at all", async () => {
+    for (const table of tables) {
+      await asApp(null, async (client) =>
+        expect((await client.query(`select 1 from ${table}`)).rowCount, table).toBe(0),
+      );
+    }
+  });
+
+  test("the engine sees the event log and the switches of all shops, and nothing else", async () => {
+    const client = new pg.Client({ connectionString: world.url, options: `-c role=${ENGINE_ROLE}` });
+    await client.connect();
+    const readable: string[] = [];
+    for (const table of tables) {
+      const { rows } = await client.query<{ may: boolean }>("select has_table_privilege($1, 'select') as may", [table]);
+      if (rows[0]?.may === true) readable.push(table);
+    }
+    expect(readable).toEqual(["attempt", "event", "flow_status"]);
+    expect((await client.query("select shop, epoch from shop")).rowCount).toBe(1);
+    await expect(client.query("select sealed_data_key from shop")).rejects.toThrow(/permission denied/);
+    await client.end();
+  });
+});
+
+describe("work in one shop", () => {
+  test("is kept whole when it resolves, and not at all when it rejects", async () => {
+    const shop = shopNamed("atomic");
+    await world.store.shops.install(shop);
+    const failing = world.store.forShop(shop, async (store) => {
+      await store.flows.setMode("orders", "live", null);
+      await store.enqueue(anEvent(shop));
+      throw new Error("after the writes");
+    });
+    await expect(failing).rejects.toThrow("after the writes");
+    expect(
+      await world.look("select 1 from flow_status where shop = $1 union all select 1 from event where shop = $1", shop),
+    ).toEqual([]);
+    await world.store.forShop(shop, async (store) => {
+      await store.flows.setMode("orders", "live", null);
+      await store.enqueue(anEvent(shop));
+    });
+    expect(await world.look("select 1 from event where shop = $1", shop)).toHaveLength(1);
+  });
+
+  test("leaves nothing of itself on the connection that the next shop gets", async () => {
+    const shops = Array.from({ length: 30 }, (_, i) => shopNamed(`many-${i}`));
+    await Promise.all(shops.map((shop) => world.store.shops.install(shop)));
+    const found = await Promise.all(shops.map((shop) => world.store.forShop(shop, (store) => store.details())));
+    expect(found.map((row) => row?.shop)).toEqual(shops);
+  });
+
+  test("cannot enqueue for another shop", async () => {
+    const enqueuing = world.store.forShop(MINE, (store) => store.enqueue(anEvent(THEIRS)));
+    await expect(enqueuing).rejects.toThrow("another shop");
+  });
+});
+
+describe("the audit trail", () => {
+  test("refuses update, delete and truncate, even to the owner of the tables", async () => {
+    for (const statement of ["update audit set reason = 'x'", "delete from audit", "truncate audit"]) {
+      await expect(world.look(statement)).rejects.toThrow(/append-only/);
+    }
+    await asApp(THEIRS, (client) => expect(client.query("delete from audit")).rejects.toThrow(/permission denied/));
+  });
+});
+
+describe("erasing a shop", () => {
+  test("leaves a row of it in no table but its own and the audit trail's, and other shops alone", async () => {
+    const shop = shopNamed("erased");
+    await fillEveryTable(shop);
+    expect(await world.store.forShop(shop, (store) => store.erase())).toBe(tables.length - 2);
+    const left: string[] = [];
+    for (const table of tables) {
+      if ((await world.look(`select 1 from ${table} where shop = $1`, shop)).length > 0) left.push(table);
+      expect(await world.look(`select 1 from ${table} where shop = $1`, THEIRS), table).toHaveLength(1);
+    }
+    expect(left).toEqual(["audit", "shop"]);
+  });
+});
