@@ -24,7 +24,7 @@ export interface ErpUse {
 
 /** The guard's name of a shop's ERP; compose wakes the shop's flows when its breaker closes. */
 export function erpConnectionName(shop: string): string {
-  return `erp:${shop}`;
+  return `${shop}/erp`;
 }
 
 function notConnected(message: string): SyncError {

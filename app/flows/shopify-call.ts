@@ -21,7 +21,7 @@ export function shopifyCaller(
   { job, context, work, exchanges }: { job: Job; context: JobContext; work: WorkKind; exchanges: Exchanges },
 ): ShopifyCaller {
   const shop = ports.shopify.forShop(job.shop);
-  const remote = { connection: `shopify:${job.shop}`, work, deadlineMs: DEADLINE_MS };
+  const remote = { connection: `${job.shop}/shopify`, work, deadlineMs: DEADLINE_MS };
   const write: ShopifyCaller["write"] = (ask) =>
     ports.guard.call(remote, (signal) =>
       ask(shop, { signal: AbortSignal.any([signal, context.signal]), record: exchanges.noteShopify }),

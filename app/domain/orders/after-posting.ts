@@ -1,5 +1,6 @@
 import type { SyncError } from "../errors/sync-error.ts";
 import { compareAmounts, decimalOf } from "../values/money.ts";
+import { remainingTotal } from "./order-amounts.ts";
 import type { Order } from "./order.ts";
 import type { SalesOrder, SalesOrderAddress } from "./sales-order.ts";
 
@@ -47,8 +48,9 @@ export function describeChanges(order: Order, document: SalesOrder): readonly st
   if (addressChanged(document.shippingAddress, order.shippingAddress)) changes.push("the shipping address");
   if (addressChanged(document.billingAddress, order.billingAddress)) changes.push("the billing address");
   if (order.customer.id !== document.customer.id) changes.push("the customer");
-  if (compareAmounts(order.total, document.total) !== 0) {
-    changes.push(`the total ${document.total} became ${order.total} ${order.currency}`);
+  const total = remainingTotal(order);
+  if (compareAmounts(total, document.total) !== 0) {
+    changes.push(`the total ${document.total} became ${total} ${order.currency}`);
   }
   return changes.length > 0 ? changes : ["discounts, taxes or shipping"];
 }

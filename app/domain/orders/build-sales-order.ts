@@ -1,7 +1,7 @@
 import type { Warehouse } from "../values/ids.ts";
 import { decimalOf, ZERO } from "../values/money.ts";
 import { CHARGE_CODE, lineCode, orderCharges, type ItemOf } from "./line-code.ts";
-import { roundRemaining } from "./order-amounts.ts";
+import { remainingTotal, roundRemaining } from "./order-amounts.ts";
 import type { Order } from "./order.ts";
 import type { SalesOrder, SalesOrderLine } from "./sales-order.ts";
 
@@ -41,7 +41,7 @@ export function buildSalesOrder(order: Order, itemOf: ItemOf, warehouse: Warehou
     warehouse,
     lines: [...productLines(order, itemOf), ...chargeLines(order, itemOf)],
     shipping: order.shipping,
-    total: order.total,
+    total: remainingTotal(order),
     note: order.note,
   };
 }

@@ -24,16 +24,28 @@ function taxOf(taxes: readonly SalesOrderTax[]): DecimalText {
   return sum(taxes.map(({ amount }) => amount));
 }
 
-function partsOf(order: Order) {
-  const lines = order.lines.map((line) => ({ line, ...roundRemaining(order, line) }));
+function partsOf(order: Order, units: (line: OrderLine) => LineAmounts & { readonly quantity: number }) {
+  const lines = order.lines.map((line) => ({ unitPrice: line.unitPrice, ...units(line) }));
   return {
-    lines: sum(lines.map(({ line, discount }) => difference(product(line.unitPrice, line.quantity), discount))),
+    lines: sum(lines.map(({ unitPrice, quantity, discount }) => difference(product(unitPrice, quantity), discount))),
     shipping: sum(order.shipping.map(({ price, discount }) => difference(price, discount))),
     tax: sum([...lines, ...order.shipping].map(({ taxes }) => taxOf(taxes))),
     duties: order.totalDuties,
     fees: order.totalFees,
     "cash rounding": order.cashRounding,
   };
+}
+
+// Tax that stands in the prices already is not counted again.
+function counted(order: Order, { tax, ...others }: ReturnType<typeof partsOf>): Readonly<Record<string, DecimalText>> {
+  return order.taxesIncluded ? others : { ...others, tax };
+}
+
+/** What is left of the order's total: Shopify's own while no unit was removed, and the sum of the remaining parts after. */
+export function remainingTotal(order: Order): DecimalText {
+  if (order.lines.every((line) => line.quantity === line.quantityOrdered)) return order.total;
+  const parts = partsOf(order, (line) => ({ ...roundRemaining(order, line), quantity: line.quantity }));
+  return sum(Object.values(counted(order, parts)));
 }
 
 function totalsDiffer(order: Order, where: { what: string; parts: DecimalText; stated: DecimalText; detail: string }): SyncError {
@@ -56,20 +68,19 @@ function totalsDiffer(order: Order, where: { what: string; parts: DecimalText; s
  * Err says where and by how much; a difference is shown to a person, never hidden in a balancing line.
  */
 export function checkTotals(order: Order): Result<void> {
-  const { tax, ...others } = partsOf(order);
+  const parts = partsOf(order, (line) => ({ ...line, quantity: line.quantityOrdered }));
   const equal = (a: DecimalText, b: DecimalText) => {
     const rounded = (amount: DecimalText) => roundToMinorUnit({ amount, currency: order.currency }).amount;
     return compareAmounts(rounded(a), rounded(b)) === 0;
   };
-  if (!equal(tax, order.totalTax)) {
+  if (!equal(parts.tax, order.totalTax)) {
     const detail = `tax of lines and shipping against the order's tax`;
-    return err(totalsDiffer(order, { what: "tax", parts: tax, stated: order.totalTax, detail }));
+    return err(totalsDiffer(order, { what: "tax", parts: parts.tax, stated: order.totalTax, detail }));
   }
-  const counted = order.taxesIncluded ? others : { ...others, tax };
-  const parts = sum(Object.values(counted));
-  if (equal(parts, order.total)) return ok(undefined);
-  const detail = Object.entries(counted)
+  const total = sum(Object.values(counted(order, parts)));
+  if (equal(total, order.total)) return ok(undefined);
+  const detail = Object.entries(counted(order, parts))
     .map(([name, amount]) => `${name} ${roundToMinorUnit({ amount, currency: order.currency }).amount}`)
     .join(", ");
-  return err(totalsDiffer(order, { what: "total", parts, stated: order.total, detail }));
+  return err(totalsDiffer(order, { what: "total", parts: total, stated: order.total, detail }));
 }

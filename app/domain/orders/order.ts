@@ -40,7 +40,7 @@ export type PaymentState =
 /**
  * An order as it is in Shopify at the moment it was read, in our words.
  * All amounts are exact decimals in `currency` (the shop's currency; the choice is made once per order).
- * `total`, `totalTax`, `totalDuties`, `totalFees` and `shipping` are Shopify's current view, like `quantity`: after edits and refunds.
+ * Amounts are as sold, for the units as first sold; only a line's `quantity` says what edits and refunds have left of them.
  */
 export interface Order {
   readonly id: OrderGid;

@@ -2,6 +2,7 @@ import { ok, type Result } from "#app/domain/result.ts";
 import { parseErpItem, parseWarehouse } from "#app/domain/values/ids.ts";
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
 import type { CatalogueKind, CatalogueRecord } from "#app/erp/port.ts";
+import type { ListPage, ShopVariant } from "#app/shopify/port.ts";
 import type { ConnectionRow } from "#app/store/port.ts";
 import { draftJob } from "../enqueue.ts";
 import { withErp, type Erp } from "../erp-call.ts";
@@ -65,13 +66,16 @@ async function pullLocations(ports: FlowPorts, shopify: ShopifyCaller, job: Job)
   });
 }
 
+function readVariantPage(shopify: ShopifyCaller, cursor: string | null): Promise<Result<ListPage<ShopVariant>>> {
+  return shopify.read((shop, call) => shop.variants(cursor, call));
+}
+
 /** Saves every variant; returns the inventory items seen for the first time. */
 async function pullVariants(ports: FlowPorts, shopify: ShopifyCaller, job: Job): Promise<Result<readonly string[]>> {
   const fresh: string[] = [];
   let cursor: string | null = null;
   do {
-    const from: string | null = cursor;
-    const page = await shopify.read((shop, call) => shop.variants(from, call));
+    const page = await readVariantPage(shopify, cursor);
     if (!page.ok) return page;
     const { rows, next } = page.value;
     await ports.store.forShop(job.shop, async (shop) => {
@@ -85,7 +89,12 @@ async function pullVariants(ports: FlowPorts, shopify: ShopifyCaller, job: Job):
   return ok(fresh);
 }
 
-async function pullErp(ports: FlowPorts, connection: ConnectionRow, turn: { job: Job; context: JobContext; exchanges: Exchanges }, isNew: ReadonlySet<string>): Promise<Result<number>> {
+async function pullErp(
+  ports: FlowPorts,
+  connection: ConnectionRow,
+  turn: { readonly job: Job; readonly context: JobContext; readonly exchanges: Exchanges },
+  isNew: ReadonlySet<string>,
+): Promise<Result<number>> {
   const { job } = turn;
   return withErp(ports, connection, { ...turn, work: "inventory" }, async (erp) => {
     const items = await pullItems(ports, erp, job);

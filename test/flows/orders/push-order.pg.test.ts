@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { parseErpItem, parseOrderGid, parseSku, parseWarehouse, type OrderGid } from "#app/domain/values/ids.ts";
+import type { OrderRow } from "#app/store/port.ts";
+import type { OrderRequest } from "#test/sandbox/shopify/control/order-control.ts";
+import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
+
+let room: FlowRoom;
+beforeAll(async () => {
+  room = await openFlowRoom();
+  await room.want("catalogue.pull", "catalogue");
+  await room.work();
+  await mapLocations();
+});
+afterAll(() => room.close());
+beforeEach(() => {
+  room.forgetFailures();
+  room.erp.control.clearFaults();
+  room.erp.control.resetCalls();
+  room.shopify.control.clearFaults({ shop: room.shop });
+});
+
+async function mapLocations(): Promise<void> {
+  await room.read(async (store) => {
+    const [main, east] = await store.locations.all();
+    const pairs = [[main, "MAIN"], [east, "EAST"]] as const;
+    for (const [location, warehouse] of pairs) {
+      if (location !== undefined) await store.locations.setWarehouse(location.location, parseWarehouse(warehouse));
+    }
+  });
+}
+
+function placed(request: Omit<OrderRequest, "shop">): OrderGid {
+  const id = parseOrderGid(room.shopify.control.placeOrder({ shop: room.shop, ...request }).id);
+  if (id === null) throw new Error("the sandbox gives gids");
+  return id;
+}
+
+async function rowOf(order: OrderGid): Promise<OrderRow | null> {
+  return room.read((store) => store.orders.find(order));
+}
+
+function documentsOf(order: OrderGid) {
+  return room.erp.control.documents().filter(({ key }) => key === order);
+}
+
+async function push(order: OrderGid) {
+  await room.want("order.push", order);
+  return (await room.work()).filter(({ key }) => key === order).map(({ outcome }) => outcome);
+}
+
+describe("a paid order", () => {
+  test("is posted once, and its ERP number stands in Shopify", async () => {
+    const order = placed({ kind: "paid" });
+    expect(await push(order)).toMatchObject([{ kind: "done" }]);
+    const [document] = documentsOf(order);
+    expect(documentsOf(order)).toHaveLength(1);
+    expect(await rowOf(order)).toMatchObject({ state: "posted", erpNumber: document?.number, isWrittenBack: true, waitingSince: null });
+    const inShopify = room.shopify.control.orders({ shop: room.shop }).find(({ id }) => id === order);
+    expect(Object.values(inShopify?.metafields ?? {}).join()).toContain(document?.number);
+    expect(inShopify?.tags.length).toBeGreaterThan(0);
+  });
+
+  test("pushed again, and by the echo of our own mark, makes no call to the ERP", async () => {
+    const order = placed({ kind: "paid" });
+    await push(order);
+    room.erp.control.resetCalls();
+    expect(await push(order)).toMatchObject([{ kind: "done", note: expect.stringContaining("Nothing new") as string }]);
+    expect(room.erp.control.calls()).toEqual({});
+    expect(documentsOf(order)).toHaveLength(1);
+  });
+
+  test.each(["discounted", "amount-off", "taxes-included", "taxes-added", "jpy", "kwd", "authorized"] as const)(
+    "of the kind %s is posted with Shopify's own total",
+    async (kind) => {
+      const summary = room.shopify.control.placeOrder({ shop: room.shop, kind });
+      const order = parseOrderGid(summary.id);
+      if (order === null) throw new Error("a gid");
+      expect(await push(order)).toMatchObject([{ kind: "done" }]);
+      const [document] = documentsOf(order);
+      expect(Number(document?.total)).toBe(Number(summary.total));
+      expect(document?.currency).toBe(summary.currency);
+    },
+  );
+});
+
+describe("an answer of the ERP that is lost", () => {
+  test.each(["drop-after-commit", "truncated", "duplicate-content-length", "drop"] as const)(
+    "by %s ends with exactly one document",
+    async (kind) => {
+      const order = placed({ kind: "paid" });
+      room.erp.control.addFault({ kind, operation: "submit" });
+      expect(await push(order)).toMatchObject([{ kind: "wait" }]);
+      expect(await rowOf(order)).toMatchObject({ state: "in-doubt" });
+      room.advance(11_000);
+      expect((await room.work()).filter(({ key }) => key === order)).toMatchObject([{ outcome: { kind: "done" } }]);
+      expect(documentsOf(order)).toHaveLength(1);
+      expect(await rowOf(order)).toMatchObject({ state: "posted", isWrittenBack: true });
+    },
+  );
+
+  test("is not asked about before its settle time", async () => {
+    const order = placed({ kind: "paid" });
+    room.erp.control.addFault({ kind: "drop-after-commit", operation: "submit" });
+    await push(order);
+    room.erp.control.resetCalls();
+    expect(await room.runOnce("order.push", order)).toMatchObject({ kind: "wait" });
+    expect(room.erp.control.calls()).toEqual({});
+    room.advance(11_000);
+    await room.work();
+    expect(documentsOf(order)).toHaveLength(1);
+  });
+
+  test("whose document was copied by a person becomes an exception, and none is picked", async () => {
+    const order = placed({ kind: "paid" });
+    room.erp.control.addFault({ kind: "drop-after-commit", operation: "submit" });
+    await push(order);
+    room.erp.control.copyOrder(order);
+    room.advance(11_000);
+    await room.work();
+    expect(await rowOf(order)).toMatchObject({ state: "exception" });
+    const cases = await room.read((store) => store.cases.ofSubject(order));
+    expect(cases).toMatchObject([{ code: "erp-duplicate-documents", state: "open" }]);
+  });
+});
+
+describe("an ERP that does not work", () => {
+  test("leaves the order waiting, and it is posted when the ERP is back", async () => {
+    const order = placed({ kind: "paid" });
+    room.erp.control.addFault({ kind: "status", status: 429, retryAfter: "1", operation: "submit" });
+    expect(await push(order)).toMatchObject([{ kind: "retry", error: { kind: "throttled" } }]);
+    const waiting = await rowOf(order);
+    expect(waiting).toMatchObject({ state: "received" });
+    expect(waiting?.waitingSince).not.toBeNull();
+    expect((await room.read((store) => store.orders.waiting())).count).toBe(1);
+    room.forgetFailures();
+    await room.work();
+    expect(await rowOf(order)).toMatchObject({ state: "posted", waitingSince: null });
+    expect(documentsOf(order)).toHaveLength(1);
+  });
+
+  test("or none at all: an order waits without an attempt, and without a call", async () => {
+    const connection = await room.read((store) => store.connections.find());
+    if (connection === null) throw new Error("the room is connected");
+    const health = { probe: null, problem: "401", testedAt: new Date() };
+    await room.read((store) => store.connections.saveHealth({ ...health, state: "unauthorized" }));
+    const order = placed({ kind: "paid" });
+    expect(await push(order)).toMatchObject([{ kind: "wait" }]);
+    expect(room.erp.control.calls()).toEqual({});
+    await room.read((store) => store.connections.saveHealth({ ...health, state: "working" }));
+    await room.work();
+    expect(await rowOf(order)).toMatchObject({ state: "posted" });
+  });
+
+  test("that refuses our sign-in marks the connection for its owner", async () => {
+    const order = placed({ kind: "paid" });
+    room.erp.control.addFault({ kind: "status", status: 401, operation: "submit" });
+    expect(await push(order)).toMatchObject([{ kind: "wait" }]);
+    expect(await room.read((store) => store.connections.find())).toMatchObject({ state: "unauthorized" });
+    await room.read((store) => store.connections.saveHealth({ state: "working", probe: null, problem: null, testedAt: new Date() }));
+    room.forgetFailures();
+    await room.work();
+    expect(await rowOf(order)).toMatchObject({ state: "posted" });
+  });
+});
+
+describe("an order that cannot be posted", () => {
+  test("for an unmapped SKU is one case; mapped and replayed, it is posted and the case closed", async () => {
+    const order = placed({ kind: "unknown-sku" });
+    expect(await push(order)).toMatchObject([{ kind: "quarantined", error: { code: "sku-unmapped" } }]);
+    const [opened] = await room.read((store) => store.cases.ofSubject(order));
+    expect(opened).toMatchObject({ code: "sku-unmapped", state: "open" });
+    const sku = parseSku(opened?.cause ?? "");
+    const item = parseErpItem("SKU-00002");
+    if (sku === null || item === null || opened === undefined) throw new Error("a case names its SKU");
+    await room.read((store) => store.catalogue.mapItem(sku, item, "person:1"));
+    expect(await room.database.ledger.replay(room.shop, [opened.eventId], async () => {})).toBe(1);
+    await room.work();
+    expect(await rowOf(order)).toMatchObject({ state: "posted" });
+    expect(await room.read((store) => store.cases.ofSubject(order))).toMatchObject([{ state: "resolved" }]);
+  });
+
+  test("is held while its payment is pending, and posted when it is paid", async () => {
+    const order = placed({ kind: "pending", lines: [{ sku: "SKU-00001", quantity: 1 }] });
+    expect(await push(order)).toMatchObject([{ kind: "done", note: "Held: The payment is pending" }]);
+    expect(await rowOf(order)).toMatchObject({ state: "held", commitments: [{ units: 1, openUnits: 1 }] });
+    room.shopify.control.payOrder({ shop: room.shop, id: order });
+    await push(order);
+    expect(await rowOf(order)).toMatchObject({ state: "posted" });
+  });
+
+  test("because it was cancelled first is ignored, and takes no units", async () => {
+    const order = placed({ kind: "pending" });
+    room.shopify.control.cancelOrder({ shop: room.shop, id: order });
+    await push(order);
+    expect(await rowOf(order)).toMatchObject({ state: "ignored", commitments: [] });
+    expect(documentsOf(order)).toHaveLength(0);
+  });
+
+  test("because Shopify does not have it, or the message names none, is a case", async () => {
+    const nowhere = parseOrderGid("gid://shopify/Order/999999999999");
+    if (nowhere === null) throw new Error("a gid");
+    await push(nowhere);
+    expect(await room.read((store) => store.cases.ofSubject(nowhere))).toMatchObject([{ code: "order-not-found" }]);
+    await room.want("order.push", "not-an-order");
+    expect(await room.work()).toMatchObject([{ outcome: { kind: "quarantined", error: { code: "payload-not-understood" } } }]);
+    expect(await room.read((store) => store.cases.ofSubject("not-an-order"))).toHaveLength(1);
+  });
+});
+
+describe("an order changed after posting", () => {
+  test("is an exception once, and the ERP's document stays as it is", async () => {
+    const order = placed({ lines: [{ sku: "SKU-00003", quantity: 3 }] });
+    await push(order);
+    const line = room.shopify.control.orders({ shop: room.shop }).find(({ id }) => id === order)?.lines[0]?.id ?? "";
+    room.shopify.control.editOrder({ shop: room.shop, id: order, lineId: line, quantity: 1 });
+    expect(await push(order)).toMatchObject([{ kind: "quarantined", error: { code: "order-changed-after-posting" } }]);
+    expect(await push(order)).toMatchObject([{ kind: "done" }]);
+    expect(await rowOf(order)).toMatchObject({ state: "exception" });
+    expect(await room.read((store) => store.cases.ofSubject(order))).toHaveLength(1);
+    expect(documentsOf(order)).toMatchObject([{ lines: [{ quantity: "3" }] }]);
+  });
+
+  test("when the flow is paused, nothing is sent", async () => {
+    const order = placed({ kind: "paid" });
+    await room.setMode("orders", "paused");
+    expect(await push(order)).toEqual([]);
+    expect(documentsOf(order)).toHaveLength(0);
+    await room.setMode("orders", "live");
+    await room.work();
+    expect(documentsOf(order)).toHaveLength(1);
+  });
+});
