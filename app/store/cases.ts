@@ -11,9 +11,10 @@ export function createCases(scope: ShopScope): Cases {
   const newestFirst = [{ createdAt: "desc" }, { id: "desc" }] satisfies Prisma.ExceptionCaseOrderByWithRelationInput[];
   return {
     open: (draft) => openCase(scope, draft),
-    async resolveSubject(subject, resolution) {
+    async resolveSubject(subject, resolution, still = []) {
       const settled = { state: "resolved", resolution, settledAt: now() };
-      const { count } = await tx.exceptionCase.updateMany({ where: { shop, subject, state: "open" }, data: settled });
+      const NOT = still.map(({ code, cause = "" }) => ({ code, cause }));
+      const { count } = await tx.exceptionCase.updateMany({ where: { shop, subject, state: "open", NOT }, data: settled });
       return count;
     },
     async discard(ids, reason) {

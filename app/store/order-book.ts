@@ -28,7 +28,7 @@ export function createOrderBook(scope: ShopScope): OrderBook {
     commitmentsOf: (items) => commitmentsOf(scope, items),
     async openDocuments(limit) {
       const rows = await tx.orderSync.findMany({
-        where: { shop, state: "posted", hasFinalDocument: false, erpDocumentId: { not: null } },
+        where: { shop, postedHash: { not: null }, hasFinalDocument: false, erpDocumentId: { not: null } },
         select: { orderId: true, erpDocumentId: true },
         // The newest first: an older one has been read before.
         orderBy: [{ listedAt: "desc" }, { orderId: "desc" }],
