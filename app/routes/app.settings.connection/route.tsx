@@ -1,0 +1,66 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { BlockStack, Layout } from "@shopify/polaris";
+import { enterConnection, readConnection, type ConnectionView } from "#app/services/connection.server.ts";
+import { readForm, requireDesk } from "#app/services/session.server.ts";
+import { Screen } from "#app/ui/screen.tsx";
+import { useEntered } from "#app/ui/use-entered.ts";
+import { useSuccessToast } from "#app/ui/use-success-toast.ts";
+import { words } from "#app/ui/words.en.ts";
+import { ConnectionForm } from "./connection-form.tsx";
+import { ConnectionNews } from "./connection-news.tsx";
+import { ConnectorFacts } from "./connector-facts.tsx";
+
+export const meta = () => [{ title: `${words.settings.connection.title} · ${words.shared.product}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return readConnection(await requireDesk(request));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const desk = await requireDesk(request);
+  const { intent, ...form } = await readForm(request);
+  return enterConnection(desk, form, intent === "save" ? "save" : "test");
+}
+
+/** What is saved, as the form's fields: secrets are empty, and a choice nobody made yet is the first one. */
+function savedValues(view: ConnectionView): Readonly<Record<string, string>> {
+  const { current, connectors } = view;
+  const kind = current?.kind ?? connectors[0]?.kind ?? "";
+  const fields = connectors.find((connector) => connector.kind === kind)?.fields ?? [];
+  const choices = fields.flatMap(({ name, choices: [first] = [] }) =>
+    first === undefined ? [] : [[name, first.value] as const],
+  );
+  return { ...Object.fromEntries(choices), ...current?.values, kind };
+}
+
+export default function Connection() {
+  const view = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const form = useEntered(savedValues(view));
+  const copy = words.settings.connection;
+  const answer = fetcher.data;
+  useSuccessToast(answer, answer?.kind === "working" && answer.isSaved ? copy.saved : null);
+  const connector = view.connectors.find(({ kind }) => kind === form.values["kind"]);
+  return (
+    <Screen title={copy.title} subtitle={copy.intro} back={{ to: "/app/settings", label: words.settings.title }}>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <ConnectionNews answer={answer} isAsking={fetcher.state !== "idle"} />
+            <ConnectionForm
+              view={view}
+              form={form}
+              problems={answer?.kind === "wrong" ? answer.problems : {}}
+              isBusy={fetcher.state !== "idle"}
+              onSubmit={(intent) => fetcher.submit({ ...form.values, intent }, { method: "post" })}
+            />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <ConnectorFacts view={view} connector={connector} />
+        </Layout.Section>
+      </Layout>
+    </Screen>
+  );
+}

@@ -1,0 +1,117 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack, Button, Card, FormLayout, InlineStack, Select } from "@shopify/polaris";
+import {
+  readLocations,
+  readLocationsAgain,
+  saveLocations,
+  type LocationsView,
+} from "#app/services/locations.server.ts";
+import { readForm, requireDesk } from "#app/services/session.server.ts";
+import { FormSaveBar } from "#app/ui/form-save-bar.tsx";
+import { Nothing } from "#app/ui/nothing.tsx";
+import { Screen } from "#app/ui/screen.tsx";
+import { useEntered } from "#app/ui/use-entered.ts";
+import { useSuccessToast } from "#app/ui/use-success-toast.ts";
+import { words } from "#app/ui/words.en.ts";
+
+export const meta = () => [{ title: `${words.settings.locations.title} · ${words.shared.product}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return readLocations(await requireDesk(request));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const desk = await requireDesk(request);
+  const { intent, ...form } = await readForm(request);
+  if (intent !== "read-again") return saveLocations(desk, form);
+  await readLocationsAgain(desk);
+  return { kind: "reading" as const };
+}
+
+type Answer = Awaited<ReturnType<typeof action>>;
+
+function successMessage(answer: Answer | undefined): string | null {
+  const copy = words.settings.locations;
+  if (answer === undefined || answer.kind === "wrong") return null;
+  if (answer.kind === "reading") return copy.reading;
+  return answer.runAgain === 0 ? copy.saved : copy.runAgain(answer.runAgain);
+}
+
+function LocationForm({ view }: { readonly view: LocationsView }) {
+  const fetcher = useFetcher<typeof action>();
+  const form = useEntered(
+    Object.fromEntries(view.locations.map(({ location, warehouse }) => [location, warehouse ?? ""])),
+  );
+  const copy = words.settings.locations;
+  const answer = fetcher.data;
+  useSuccessToast(answer, successMessage(answer));
+  const isBusy = fetcher.state !== "idle";
+  const save = () => fetcher.submit({ ...form.values }, { method: "post" });
+  const warehouses = view.warehouses.map(({ code, name }) => ({
+    value: code,
+    label: code === name ? code : `${name} (${code})`,
+  }));
+  return (
+    <Card>
+      <FormLayout>
+        {view.isConnected ? null : <Banner tone="info">{copy.noWarehouses}</Banner>}
+        {view.locations.map(({ location, name, isActive, warehouse }) => {
+          const problem = answer?.kind === "wrong" ? answer.problems[location] : undefined;
+          // A warehouse chosen before, which the ERP no longer names, stays visible.
+          const known = warehouse === null || warehouses.some(({ value }) => value === warehouse);
+          const kept = known ? [] : [{ value: warehouse, label: warehouse }];
+          return (
+            <Select
+              key={location}
+              label={copy.warehouse(name)}
+              options={[{ value: "", label: copy.none }, ...warehouses, ...kept]}
+              value={form.values[location] ?? ""}
+              onChange={(value) => form.enter(location, value)}
+              {...(isActive ? {} : { helpText: copy.inactive })}
+              {...(problem === undefined ? {} : { error: copy.problems[problem] })}
+            />
+          );
+        })}
+        <InlineStack gap="200">
+          <Button variant="primary" loading={isBusy} onClick={save}>
+            {words.shared.save}
+          </Button>
+          <Button disabled={isBusy} onClick={() => fetcher.submit({ intent: "read-again" }, { method: "post" })}>
+            {copy.readAgain}
+          </Button>
+        </InlineStack>
+      </FormLayout>
+      <FormSaveBar id="locations" isDirty={form.isDirty} isBusy={isBusy} onSave={save} onDiscard={form.discard} />
+    </Card>
+  );
+}
+
+function NoLocations() {
+  const fetcher = useFetcher<typeof action>();
+  const copy = words.settings.locations;
+  useSuccessToast(fetcher.data, successMessage(fetcher.data));
+  return (
+    <Card>
+      <BlockStack gap="200" inlineAlign="center">
+        <Nothing title={copy.emptyTitle} text={copy.empty} />
+        <Button
+          loading={fetcher.state !== "idle"}
+          onClick={() => fetcher.submit({ intent: "read-again" }, { method: "post" })}
+        >
+          {copy.readAgain}
+        </Button>
+      </BlockStack>
+    </Card>
+  );
+}
+
+export default function LocationSettings() {
+  const view = useLoaderData<typeof loader>();
+  const copy = words.settings.locations;
+  return (
+    <Screen title={copy.title} subtitle={copy.intro} back={{ to: "/app/settings", label: words.settings.title }}>
+      {view.locations.length === 0 ? <NoLocations /> : <LocationForm view={view} />}
+    </Screen>
+  );
+}

@@ -1,0 +1,39 @@
+import { parseCorrelationId } from "#app/domain/values/ids.ts";
+import type { EventDraft } from "#app/engine/port.ts";
+import { FLOW_OF_JOB, type JobKind } from "#app/flows/jobs.ts";
+import type { Desk } from "./desk.ts";
+
+/** Work of one of these keys runs one at a time per shop, whoever asks for it. */
+const KEY_OF_SHOP_JOB = { "catalogue.pull": "catalogue", "stock.pull": "stock" } as const satisfies Partial<
+  Record<JobKind, string>
+>;
+export type ShopJobKind = keyof typeof KEY_OF_SHOP_JOB;
+
+function draft(desk: Desk, kind: JobKind, key: string): EventDraft {
+  const id = desk.newId();
+  const correlationId = parseCorrelationId(id);
+  if (correlationId === null) throw new Error("an id of ours is no correlation id");
+  return {
+    shop: desk.shop,
+    source: "person",
+    topic: kind,
+    kind,
+    flow: FLOW_OF_JOB[kind],
+    key,
+    dedupeKey: id,
+    correlationId,
+    body: new TextEncoder().encode("{}"),
+    headers: {},
+    triggeredAt: desk.now(),
+  };
+}
+
+/** A job about the whole shop, asked for by a person. Each call is new work; running it twice reads twice and changes nothing else. */
+export function shopJob(desk: Desk, kind: ShopJobKind): EventDraft {
+  return draft(desk, kind, KEY_OF_SHOP_JOB[kind]);
+}
+
+/** Looks at one order again; for an order of which the inbox holds no message. */
+export function orderJob(desk: Desk, orderId: string): EventDraft {
+  return draft(desk, "order.push", orderId);
+}

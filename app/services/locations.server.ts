@@ -1,0 +1,109 @@
+import type { LocationGid, Warehouse } from "#app/domain/values/ids.ts";
+import { parseWarehouse } from "#app/domain/values/ids.ts";
+import type { LocationRow, ShopStore } from "#app/store/port.ts";
+import type { Desk } from "./desk.ts";
+import { shopJob } from "./job-draft.ts";
+import { eventsOfCause, replayAll } from "./repair.server.ts";
+import { parseStoredProbe } from "./stored-probe.ts";
+
+export interface LocationView {
+  readonly location: string;
+  readonly name: string;
+  readonly isActive: boolean;
+  /** Null: nothing is published here, and orders that ship from here are held back. */
+  readonly warehouse: string | null;
+}
+
+export interface LocationsView {
+  readonly locations: readonly LocationView[];
+  /** As the ERP last said. */
+  readonly warehouses: readonly { readonly code: string; readonly name: string }[];
+  readonly isConnected: boolean;
+}
+
+export type LocationsAnswer =
+  | { readonly kind: "saved"; readonly changed: number; readonly runAgain: number }
+  | { readonly kind: "wrong"; readonly problems: Readonly<Record<string, "warehouse-unknown" | "warehouse-taken">> };
+
+async function warehousesOf(store: ShopStore): Promise<readonly { readonly code: string; readonly name: string }[]> {
+  return parseStoredProbe((await store.connections.find())?.probe)?.warehouses ?? [];
+}
+
+/** Shopify's locations and the warehouse that feeds each. */
+export async function readLocations(desk: Desk): Promise<LocationsView> {
+  return desk.store.forShop(desk.shop, async (store) => ({
+    locations: await store.locations.all(),
+    warehouses: await warehousesOf(store),
+    isConnected: (await store.connections.find()) !== null,
+  }));
+}
+
+interface Wish {
+  readonly location: LocationGid;
+  readonly before: Warehouse | null;
+  readonly warehouse: Warehouse | null;
+}
+
+function wishesOf(rows: readonly LocationRow[], form: Readonly<Record<string, string>>): readonly Wish[] {
+  return rows.map((row) => {
+    const entered = form[row.location];
+    const warehouse = entered === undefined ? row.warehouse : parseWarehouse(entered);
+    return { location: row.location, before: row.warehouse, warehouse };
+  });
+}
+
+/** One warehouse feeds one location: published at two, its units would be sold twice. */
+function problemsOf(
+  wishes: readonly Wish[],
+  known: ReadonlySet<string>,
+): Record<string, "warehouse-unknown" | "warehouse-taken"> {
+  const problems: Record<string, "warehouse-unknown" | "warehouse-taken"> = {};
+  const taken = new Set<string>();
+  for (const { location, before, warehouse } of wishes) {
+    if (warehouse === null) continue;
+    if (warehouse !== before && !known.has(warehouse)) problems[location] = "warehouse-unknown";
+    else if (taken.has(warehouse)) problems[location] = "warehouse-taken";
+    taken.add(warehouse);
+  }
+  return problems;
+}
+
+async function saveWishes(desk: Desk, store: ShopStore, changed: readonly Wish[]): Promise<readonly string[]> {
+  for (const { location, before, warehouse } of changed) {
+    await store.locations.setWarehouse(location, warehouse);
+    const change = { before, after: warehouse, reason: null, correlationId: null };
+    await store.audit.append({ actor: desk.actor, action: "location.mapped", subject: location, ...change });
+  }
+  // Stock of a warehouse that was nobody's was not published: read all of it again.
+  await store.flows.setCursor("inventory", null);
+  await store.enqueue(shopJob(desk, "stock.pull"));
+  const groups = (await store.cases.groups()).filter(({ code }) => code === "location-unmapped");
+  const events = [];
+  for (const group of groups) events.push(...(await eventsOfCause(store, group)));
+  return events;
+}
+
+/**
+ * Saves who feeds whom, as location gid → warehouse code (empty: nobody), reads stock again, and lets orders run again that waited for a
+ * location. Locations that are not in the form stay as they are. Safe to repeat.
+ */
+export async function saveLocations(desk: Desk, form: Readonly<Record<string, string>>): Promise<LocationsAnswer> {
+  const saved = await desk.store.forShop(desk.shop, async (store) => {
+    const wishes = wishesOf(await store.locations.all(), form);
+    const problems = problemsOf(wishes, new Set((await warehousesOf(store)).map(({ code }) => code)));
+    if (Object.keys(problems).length > 0) return { kind: "wrong", problems } as const;
+    const changed = wishes.filter(({ before, warehouse }) => before !== warehouse);
+    return {
+      kind: "saved",
+      changed,
+      events: changed.length === 0 ? [] : await saveWishes(desk, store, changed),
+    } as const;
+  });
+  if (saved.kind === "wrong") return saved;
+  return { kind: "saved", changed: saved.changed.length, runAgain: await replayAll(desk, saved.events) };
+}
+
+/** Asks Shopify and the ERP for their locations and items again; the answer arrives later. */
+export async function readLocationsAgain(desk: Desk): Promise<void> {
+  await desk.store.forShop(desk.shop, (store) => store.enqueue(shopJob(desk, "catalogue.pull")));
+}

@@ -1,0 +1,115 @@
+import type { OrderGid } from "#app/domain/values/ids.ts";
+import type { OrderRow, ShopStore, TimelineEvent } from "#app/store/port.ts";
+import { caseView, type CaseView } from "./case-view.ts";
+import type { Desk } from "./desk.ts";
+import { copyOf } from "./error-copy.ts";
+import { digitsOf, orderGidOf } from "./gid.ts";
+import { orderJob } from "./job-draft.ts";
+import { orderListRow, type OrderListRow } from "./orders.server.ts";
+import { mergeTimeline, type TimelineEntry } from "./timeline.ts";
+
+export type { CaseView } from "./case-view.ts";
+export type { TimelineEntry } from "./timeline.ts";
+
+// An order of a busy month has some tens of messages; beyond these numbers a screen helps nobody.
+const MAX_EVENTS = 200;
+const MAX_EXCHANGES = 100;
+const MAX_CHANGES = 200;
+
+export interface OrderView {
+  readonly now: string;
+  readonly order: OrderListRow;
+  readonly skus: readonly string[];
+  /** The ERP number stands on the order in Shopify. */
+  readonly isWrittenBack: boolean;
+  readonly correlationId: string | null;
+  readonly postedAt: string | null;
+  readonly openCases: readonly CaseView[];
+  /** Oldest first. */
+  readonly timeline: readonly TimelineEntry[];
+  /** Business words of the error codes that the timeline names. */
+  readonly titles: Readonly<Record<string, string>>;
+}
+
+function titlesOf(desk: Desk, timeline: readonly TimelineEntry[]): Record<string, string> {
+  const codes = timeline.flatMap((entry) => {
+    if (entry.kind === "attempt") return entry.errorCode === null ? [] : [entry.errorCode];
+    return entry.kind === "case-opened" || entry.kind === "case-closed" ? [entry.code] : [];
+  });
+  return Object.fromEntries([...new Set(codes)].map((code) => [code, copyOf(desk, code).title]));
+}
+
+/** An order whose first message still stands in the inbox has no row yet: it is received, and nothing else is known. */
+function rowOrQueued(order: OrderGid, row: OrderRow | null): OrderListRow {
+  if (row !== null) return orderListRow(row);
+  const unknown = { reasons: [], erpNumber: null, total: null, placedAt: null, waitingSince: null };
+  return { id: digitsOf(order), name: digitsOf(order), state: "received", ...unknown };
+}
+
+/** One order with all that happened to it in both systems; null where this shop has no such order. */
+export async function readOrder(desk: Desk, digits: string): Promise<OrderView | null> {
+  const order = orderGidOf(digits);
+  if (order === null) return null;
+  return desk.store.forShop(desk.shop, async (store) => {
+    const row = await store.orders.find(order);
+    const events = await store.history.eventsOf(order, MAX_EVENTS);
+    if (row === null && events.length === 0) return null;
+    const exchanges = await store.history.exchangesOf(order, MAX_EXCHANGES);
+    const cases = await store.cases.ofSubject(order);
+    const audit = await store.audit.ofSubject(order, MAX_CHANGES);
+    const timeline = mergeTimeline({ events, exchanges, cases, audit });
+    return {
+      now: desk.now().toISOString(),
+      order: rowOrQueued(order, row),
+      skus: row?.skus ?? [],
+      isWrittenBack: row?.isWrittenBack ?? false,
+      correlationId: row?.correlationId ?? events.at(-1)?.correlationId ?? null,
+      postedAt: row?.postedAt?.toISOString() ?? null,
+      openCases: cases.filter(({ state }) => state === "open").map((open) => caseView(desk, open)),
+      timeline,
+      titles: titlesOf(desk, timeline),
+    };
+  });
+}
+
+function newestPush(events: readonly TimelineEvent[]): TimelineEvent | null {
+  const pushes = events.filter(({ kind }) => kind === "order.push");
+  return pushes.reduce<TimelineEvent | null>(
+    (newest, event) => (newest === null || BigInt(event.eventId) > BigInt(newest.eventId) ? event : newest),
+    null,
+  );
+}
+
+async function auditResend(store: ShopStore, desk: Desk, order: OrderGid): Promise<void> {
+  const nothing = { before: null, after: null, reason: null };
+  const correlationId = (await store.orders.find(order))?.correlationId ?? null;
+  await store.audit.append({
+    actor: desk.actor,
+    action: "order.sent-again",
+    subject: order,
+    ...nothing,
+    correlationId,
+  });
+}
+
+/**
+ * Lets the order's newest message run again; an order without a message gets a new one.
+ * Safe to repeat: the ERP is given the same key, so there is never a second document.
+ * `sent` is now on its way, `already` was; null where this shop has no such order.
+ */
+export async function sendOrderAgain(desk: Desk, digits: string): Promise<"sent" | "already" | null> {
+  const order = orderGidOf(digits);
+  if (order === null) return null;
+  const found = await desk.store.forShop(desk.shop, async (store) => {
+    const row = await store.orders.find(order);
+    const newest = newestPush(await store.history.eventsOf(order, MAX_EVENTS));
+    if (row === null && newest === null) return null;
+    await auditResend(store, desk, order);
+    if (newest === null) await store.enqueue(orderJob(desk, order));
+    return { newest };
+  });
+  if (found === null) return null;
+  if (found.newest === null) return "sent";
+  const replayed = await desk.engine.replay(desk.shop, [found.newest.eventId]);
+  return replayed > 0 ? "sent" : "already";
+}

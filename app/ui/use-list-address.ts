@@ -1,0 +1,54 @@
+import { useLocation, useNavigate, useSearchParams } from "@remix-run/react";
+import type { PaginationProps } from "@shopify/polaris";
+import { words } from "./words.en.ts";
+
+interface ListAddress {
+  /** Puts one filter into the address and goes back to its first page. */
+  setFilter(name: string, value: string): void;
+  readonly pagination: Pick<
+    PaginationProps,
+    "hasNext" | "hasPrevious" | "onNext" | "onPrevious" | "accessibilityLabels"
+  >;
+}
+
+/**
+ * Filters and page of a list live in the address, so that a view can be shared as a link.
+ * A keyset has no page numbers: "previous" is the page we came from, or the first one for somebody who came by a link.
+ */
+export function useListAddress(next: string | null): ListAddress {
+  const navigate = useNavigate();
+  const { state } = useLocation();
+  const [query, setQuery] = useSearchParams();
+
+  const withQuery = (change: (query: URLSearchParams) => void) => {
+    const changed = new URLSearchParams(query);
+    change(changed);
+    return changed;
+  };
+  return {
+    setFilter: (name, value) => {
+      const changed = withQuery((address) => {
+        address.delete("after");
+        if (value === "") address.delete(name);
+        else address.set(name, value);
+      });
+      setQuery(changed, { replace: true, preventScrollReset: true });
+    },
+    pagination: {
+      hasNext: next !== null,
+      hasPrevious: query.has("after"),
+      onNext: () => {
+        if (next !== null)
+          setQuery(
+            withQuery((address) => address.set("after", next)),
+            { state: { isNextPage: true } },
+          );
+      },
+      onPrevious: () => {
+        if (state !== null && typeof state === "object" && "isNextPage" in state) navigate(-1);
+        else setQuery(withQuery((address) => address.delete("after")));
+      },
+      accessibilityLabels: { next: words.shared.next, previous: words.shared.previous },
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** Actions of the audit trail in business words; one written by another version is shown as it is. */
+const actions: Readonly<Record<string, string>> = {
+  "order.received": "Order received",
+  "order.held": "Order put on hold",
+  "order.posting": "Order being sent to the ERP",
+  "order.in-doubt": "Order in doubt: the ERP's answer was lost",
+  "order.posted": "Order booked in the ERP",
+  "order.exception": "Order needs a person",
+  "order.ignored": "Order skipped",
+  "order.written-back": "ERP number written to Shopify",
+  "order.sent-again": "Order sent again",
+  "sku.mapped": "SKU mapped to an ERP item",
+  "exceptions.retried": "Exceptions retried",
+  "exception.retried": "Exception retried",
+  "exception.discarded": "Exception discarded",
+  "connection.saved": "ERP connection saved",
+  "location.mapped": "Location mapped to a warehouse",
+  "flow.switched": "Flow switched",
+  "alert.set": "Alert set",
+};
+
+const actors: Readonly<Record<string, string>> = {
+  worker: "Throughline",
+  shopify: "Shopify",
+  erp: "The ERP",
+  schedule: "Schedule",
+};
+
+export const activity = {
+  title: "Activity",
+  intro: "Who changed what, when and why. Entries are never changed or removed.",
+  emptyTitle: "Nothing has been changed yet",
+  empty: "Each change by a person or by the sync appears here.",
+  columns: { at: "When", who: "Who", what: "What", subject: "About", change: "Change", reason: "Reason" },
+  action: (action: string) => actions[action] ?? action,
+  actor: (actor: string) =>
+    actor.startsWith("person:") ? `Staff member ${actor.slice("person:".length)}` : (actors[actor] ?? actor),
+  change: (before: string | null, after: string | null) =>
+    before === null ? (after ?? "") : `${before} → ${after ?? "none"}`,
+} as const;

@@ -1,0 +1,57 @@
+import { count } from "./shared.en.ts";
+
+export const exceptions = {
+  title: "Exceptions",
+  intro:
+    "What cannot go on by itself, grouped by its cause. Repair the cause once, and everything that waits for it runs again.",
+  emptyTitle: "Nothing needs a person",
+  empty: "When an order or a number cannot go on by itself, it appears here with its effect, its owner and its fix.",
+  columns: { cause: "What is wrong", cases: "Cases", worth: "Worth", oldest: "Oldest", owner: "Who acts" },
+  cause: (cause: string) => `Cause: ${cause}`,
+  group: {
+    affected: (n: number, worth: string, age: string) =>
+      `${count(n, "case", "cases")}${worth === "" ? "" : `, worth ${worth}`}. The oldest has waited for ${age}.`,
+    effect: "What it means",
+    fix: "Fix",
+    cases: "Affected",
+    retryAll: (n: number) => (n === 1 ? "Retry it" : `Retry all ${n.toLocaleString("en")}`),
+    discardAll: (n: number) => (n === 1 ? "Discard it" : `Discard all ${n.toLocaleString("en")}`),
+    retryOne: (name: string) => `Retry ${name}`,
+    discardOne: (name: string) => `Discard ${name}`,
+    columns: { subject: "About", message: "What exactly", worth: "Worth", opened: "Since", act: "Act" },
+    field: (field: string) => `Field: ${field}`,
+    choices: (choices: string) => `Choices: ${choices}`,
+    running: (n: number) => (n === 1 ? "1 runs again" : `${n.toLocaleString("en")} run again`),
+    alreadyRunning: "They are already on their way.",
+    discarded: (n: number) => (n === 1 ? "1 was discarded" : `${n.toLocaleString("en")} were discarded`),
+    goneTitle: "This cause is repaired",
+    gone: "Nothing is open for it any more.",
+    back: "All exceptions",
+  },
+  fixes: {
+    mapTitle: (sku: string) => `Which ERP item is ${sku}?`,
+    mapText: (n: number) =>
+      `Choose the item and save. ${n === 1 ? "The order" : `All ${n.toLocaleString("en")} orders`} waiting for it then run again.`,
+    item: "ERP item",
+    itemHint: "Search by item code or name",
+    noItems: "No ERP item fits. If it is new, have it created in the ERP first.",
+    map: "Save and run again",
+    locations: "Choose the warehouse for the location; the orders that wait for it then run again.",
+    locationsAction: "Map locations",
+    connection: "Renew the connection; what waits for it then runs again.",
+    connectionAction: "Open the connection",
+    outside: "Follow the runbook, then retry.",
+  },
+  discard: {
+    title: (n: number) => (n === 1 ? "Discard it?" : `Discard ${n.toLocaleString("en")} cases?`),
+    text: "An order that is discarded is not sent to the ERP. Your reason is kept with your name in the activity.",
+    reasonHelp: "For example the number under which it was entered by hand.",
+  },
+  refused: {
+    "item-unknown": "Choose an item from the list: the ERP has none with this code.",
+    "sku-empty": "The SKU is empty.",
+    "reason-missing": "Say why, for the colleague who looks for this order.",
+    "reason-long": "Keep the reason below 500 characters.",
+    "case-gone": "It was repaired or discarded meanwhile.",
+  },
+} as const;

@@ -1,0 +1,95 @@
+import { count } from "./shared.en.ts";
+
+export const home = {
+  title: "Home",
+  flowing: "Everything is flowing",
+  flowingText: "No order is waiting for the ERP, and nothing needs a person.",
+  setup: {
+    title: "Set up Throughline",
+    progress: (done: number, all: number) => `${done} of ${all} steps done`,
+    done: "Done",
+    open: "To do",
+    steps: {
+      connection: {
+        title: "Connect the ERP",
+        text: "Enter where your ERP is and how to sign in. We test it before anything is saved.",
+        action: "Connect the ERP",
+      },
+      locations: {
+        title: "Map locations to warehouses",
+        text: "Say which ERP warehouse feeds each Shopify location. Without it nothing is published there.",
+        action: "Map locations",
+      },
+      alerts: {
+        title: "Name who is called",
+        text: "Orders that wait too long call this person, before a buyer does.",
+        action: "Name an owner",
+      },
+      flows: {
+        title: "Switch the flows on",
+        text: "Nothing is sent before you do. What has arrived meanwhile is kept and goes first.",
+        action: "Go to the flows",
+      },
+    },
+  },
+  risk: {
+    title: "Waiting for the ERP",
+    none: "No order is waiting for the ERP.",
+    sentence: (n: number, worth: string, age: string | null) =>
+      `${count(n, "order", "orders")}${worth === "" ? "" : ` worth ${worth}`} ${n === 1 ? "is" : "are"} waiting for the ERP${
+        age === null ? "" : `; the oldest for ${age}`
+      }.`,
+    show: "Show the orders",
+  },
+  needs: {
+    title: "Needs a person now",
+    none: "Nothing. When something cannot go on by itself, it appears here with its fix.",
+    line: (n: number, worth: string, age: string) =>
+      `${count(n, "case", "cases")}${worth === "" ? "" : `, worth ${worth}`}; the oldest is ${age} old`,
+    more: (n: number) => `${count(n, "more cause", "more causes")}`,
+    all: "All exceptions",
+  },
+  alerts: {
+    opened: (age: string) => `Open for ${age}.`,
+    told: (who: string) => `${who} was told.`,
+    notTold: "Nobody was told by mail.",
+  },
+  flows: {
+    title: "Flows",
+    text: {
+      orders: "Orders, from Shopify to the ERP",
+      inventory: "What may be sold, from the ERP to Shopify",
+      products: "Items and variants, compared on both sides",
+    },
+    lastSuccess: "Last success",
+    inInbox: "In the inbox",
+    problem: "Last problem",
+    goLive: (flow: string) => `Switch ${flow} on`,
+    pause: (flow: string) => `Pause ${flow}`,
+    resume: (flow: string) => `Resume ${flow}`,
+    switchOff: (flow: string) => `Switch ${flow} off`,
+    pauseTitle: (flow: string) => `Pause ${flow}?`,
+    pauseText: "Nothing is sent while it is paused. What arrives is kept, and runs in its order when you resume.",
+    pauseAction: "Pause",
+    pausedBecause: (reason: string) => `Paused: ${reason}`,
+    switched: "The flow was switched",
+    refused: {
+      "not-connected": "Connect the ERP first: a flow goes live only when the ERP has answered.",
+      "reason-missing": "Say why, for the colleague who finds it paused.",
+      "reason-long": "Keep the reason below 300 characters.",
+    },
+  },
+  erp: {
+    title: "ERP",
+    states: {
+      none: "Not connected",
+      untested: "Not tested yet",
+      working: "Answers",
+      unauthorized: "Refuses our credentials",
+      failing: "Does not answer",
+    },
+    tested: "Last answer",
+    open: "Connection",
+  },
+  funnel: { title: "Orders by state", state: "State", orders: "Orders", none: "No order has arrived yet." },
+} as const;
