@@ -60,6 +60,7 @@ describeInBrowser("the simulated admin", () => {
     await admin.getByRole("heading", { name: "Page /app" }).waitFor();
     await admin.getByRole("button", { name: "Run" }).click();
     await admin.getByRole("status").getByText("Started").waitFor();
+    expect(await admin.getByRole("status").textContent()).toBe("Started");
   });
 
   test("shows the save bar when a form is touched; Save submits it and Discard undoes it", async () => {
@@ -86,11 +87,14 @@ describeInBrowser("the simulated admin", () => {
     await modal.getByText("Really?").waitFor();
     await modal.getByRole("button", { name: "Close" }).click();
     await modal.waitFor({ state: "hidden" });
+    expect(await modal.count()).toBe(0);
   });
 
   test("does nothing for a link into the admin", async () => {
+    const documents = app.requests.length;
     await frame.getByRole("link", { name: "Order in Shopify" }).click();
-    await frame.getByRole("heading", { name: "At /app" }).waitFor();
+    expect(await frame.getByRole("heading", { name: "At /app" }).isVisible()).toBe(true);
+    expect(app.requests.length).toBe(documents);
   });
 
   test("sends the bounce page back to what it wanted, with a token", async () => {

@@ -12,8 +12,8 @@ const APP_HOME = "/app";
 
 /** Path → content type and how the file is made; made once, at the first request. */
 const FILES: Readonly<Record<string, readonly [contentType: string, make: () => string]>> = {
-  "/app-bridge.js": ["text/javascript", () => browserScript("app-bridge.ts")],
-  "/admin/frame.js": ["text/javascript", () => browserScript("frame.ts")],
+  "/app-bridge.js": ["text/javascript", () => browserScript(new URL("./browser/app-bridge.ts", import.meta.url))],
+  "/admin/frame.js": ["text/javascript", () => browserScript(new URL("./browser/frame.ts", import.meta.url))],
   "/admin/frame.css": ["text/css", () => readFileSync(new URL("frame.css", import.meta.url), "utf8")],
 };
 const made = new Map<string, string>();

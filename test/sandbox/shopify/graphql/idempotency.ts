@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { GraphQLError, Kind, type FieldNode, type OperationDefinitionNode } from "graphql";
-import type { Fields } from "./fields.ts";
 
 /** Mutations that are refused without a key since 2026-04, although the schema does not say so. */
 const NEEDS_KEY = new Set([
@@ -48,9 +47,11 @@ export function idempotencyKeyOf(
   return keys.find((key) => key !== null) ?? null;
 }
 
+type Payload = Readonly<Record<string, unknown>>;
+
 interface Remembered {
   readonly fingerprint: string;
-  readonly payload: Fields;
+  readonly payload: Payload;
   readonly atMs: number;
 }
 
@@ -60,8 +61,8 @@ export interface IdempotencyStore {
   recall(
     key: string,
     parameters: unknown,
-  ): { readonly kind: "first"; readonly payload: Fields } | { readonly kind: "mismatch" } | null;
-  remember(key: string, parameters: unknown, payload: Fields): void;
+  ): { readonly kind: "first"; readonly payload: Payload } | { readonly kind: "mismatch" } | null;
+  remember(key: string, parameters: unknown, payload: Payload): void;
 }
 
 function fingerprintOf(parameters: unknown): string {

@@ -6,6 +6,7 @@ import type { Fields, RequestContext } from "./fields.ts";
 import { inventoryAdjustQuantities, inventorySetQuantities } from "./mutations/inventory-quantities.ts";
 import { metafieldsSet } from "./mutations/metafields-set.ts";
 import { tagsAdd, tagsRemove } from "./mutations/tags.ts";
+import { fulfillmentOrderView } from "./views/fulfillment-order.ts";
 import { INVENTORY_PROPERTIES, itemView, locationView } from "./views/inventory.ts";
 import { ordersConnection, orderView } from "./views/order.ts";
 import { productsConnection, productView, variantsConnection, variantView } from "./views/product.ts";
@@ -23,12 +24,21 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
   InventoryItem: (shop, id) => found(shop.variantOfItem.get(id), (variant) => itemView(shop, variant)),
   ProductVariant: (shop, id) => found(shop.variants.get(id), (variant) => variantView(shop, variant)),
   Product: (shop, id) => found(shop.productOfId.get(id), (product) => productView(shop, product)),
+  FulfillmentOrder: fulfillmentOrder,
   Location: (shop, id) =>
     found(
       shop.locations.find((location) => location.id === id),
       (location) => locationView(shop, location),
     ),
 };
+
+function fulfillmentOrder(shop: Shop, id: string): Fields | null {
+  for (const order of shop.orders.values()) {
+    const at = order.fulfillmentOrders.find((each) => each.id === id);
+    if (at !== undefined) return fulfillmentOrderView(shop, order, at);
+  }
+  return null;
+}
 
 function byId(type: string): (args: Fields, context: RequestContext) => Fields | null {
   return ({ id }, { shop }) => {
@@ -89,6 +99,7 @@ export const QUERY_ROOT: Fields = {
   products: (args: Fields, { shop }: RequestContext) => productsConnection(shop, args),
   productVariant: byId("ProductVariant"),
   productVariants: (args: Fields, { shop }: RequestContext) => variantsConnection(shop, args),
+  fulfillmentOrder: byId("FulfillmentOrder"),
   inventoryItem: byId("InventoryItem"),
   inventoryProperties: INVENTORY_PROPERTIES,
   location: byId("Location"),

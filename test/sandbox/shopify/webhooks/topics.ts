@@ -11,6 +11,3 @@ export const DEFAULT_TOPICS: readonly string[] = [
   "app/scopes_update",
   "shop/update",
 ];
-
-/** Compliance topics reach every app, subscribed or not. */
-export const COMPLIANCE_TOPICS: readonly string[] = ["customers/data_request", "customers/redact", "shop/redact"];
