@@ -1,6 +1,7 @@
 import { migrateEngine } from "#app/engine/migrate.ts";
 import { startEmbeddedPostgres } from "#app/store/embedded-postgres.server.ts";
 import { migrate } from "#app/store/migrate.server.ts";
+import { rewrapDataKeys } from "#app/store/rewrap-data-keys.ts";
 import { DATABASE_ROLES } from "#app/store/roles.ts";
 import { readProcessConfig, type Config } from "./config.server.ts";
 
@@ -13,12 +14,14 @@ export async function migrateEverything(databaseUrl: string): Promise<readonly s
 
 async function main(config: Config): Promise<void> {
   const embedded = config.DATABASE_URL === undefined ? await startEmbeddedPostgres({ dataDir: config.DATA_DIR }) : null;
+  const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? "";
   try {
-    const applied = await migrateEverything(config.DATABASE_URL ?? embedded?.url ?? "");
-    const where = embedded === null ? "DATABASE_URL" : `the embedded PostgreSQL under ${config.DATA_DIR}`;
-    say(
-      `${where}: ${applied.length === 0 ? "no migration was missing" : `applied ${applied.join(", ")}`}; the queue is at its version.`,
-    );
+    say(`Migrating ${embedded === null ? "DATABASE_URL" : `the embedded PostgreSQL under ${config.DATA_DIR}`}`);
+    const applied = await migrateEverything(databaseUrl);
+    say(applied.length === 0 ? "  no migration was missing" : `  applied ${applied.join(", ")}`);
+    say("  the queue is at its version");
+    const moved = await rewrapDataKeys(databaseUrl, config.ENCRYPTION_KEYS);
+    if (moved > 0) say(`  ${moved} shops' data keys moved under the newest key of ENCRYPTION_KEYS`);
   } finally {
     await embedded?.stop();
   }

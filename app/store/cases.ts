@@ -14,7 +14,10 @@ export function createCases(scope: ShopScope): Cases {
     async resolveSubject(subject, resolution, still = []) {
       const settled = { state: "resolved", resolution, settledAt: now() };
       const NOT = still.map(({ code, cause = "" }) => ({ code, cause }));
-      const { count } = await tx.exceptionCase.updateMany({ where: { shop, subject, state: "open", NOT }, data: settled });
+      const { count } = await tx.exceptionCase.updateMany({
+        where: { shop, subject, state: "open", NOT },
+        data: settled,
+      });
       return count;
     },
     async discard(ids, reason) {
