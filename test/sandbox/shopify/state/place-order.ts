@@ -1,5 +1,5 @@
 import { addToFulfillmentOrders, allocateStock, commitShares } from "./allocate-stock.ts";
-import { currencyOf } from "./amounts.ts";
+import { currencyOf, roundProduct } from "./amounts.ts";
 import { levelChanges, type Announcement, type OrderTopic } from "./announcement.ts";
 import { exchangeRate } from "./exchange-rates.ts";
 import type { Digits } from "./ids.ts";
@@ -23,6 +23,7 @@ const ADDED: readonly TaxRate[] = [
   { title: "State Tax", rate: "0.0625", channelLiable: false },
   { title: "County Tax", rate: "0.0125", channelLiable: false },
 ];
+/** In euros; a shop of another currency asks about as much. */
 const SHIPPING_PRICE = "4.90";
 const STANDARD_SHIPPING = { title: "Standard", code: "standard", source: "shopify" };
 
@@ -124,7 +125,8 @@ function discountsOf(wish: OrderWish): DiscountApplication[] {
 function requestOf(shop: Shop, wish: OrderWish, drafts: readonly DraftLine[]): PriceRequest {
   const taxesIncluded = wish.taxesIncluded ?? shop.taxesIncluded;
   const ships = drafts.some(({ line }) => line.requiresShipping);
-  const shippingPrice = wish.shippingPrice === undefined ? (ships ? SHIPPING_PRICE : null) : wish.shippingPrice;
+  const usual = ships ? roundProduct(currencyOf(shop.currency), SHIPPING_PRICE, exchangeRate("EUR", shop.currency)) : null;
+  const shippingPrice = wish.shippingPrice === undefined ? usual : wish.shippingPrice;
   return {
     lines: drafts.map(({ line, unitPrice }) => ({
       unitPrice,
