@@ -125,7 +125,9 @@ function discountsOf(wish: OrderWish): DiscountApplication[] {
 function requestOf(shop: Shop, wish: OrderWish, drafts: readonly DraftLine[]): PriceRequest {
   const taxesIncluded = wish.taxesIncluded ?? shop.taxesIncluded;
   const ships = drafts.some(({ line }) => line.requiresShipping);
-  const usual = ships ? roundProduct(currencyOf(shop.currency), SHIPPING_PRICE, exchangeRate("EUR", shop.currency)) : null;
+  const usual = ships
+    ? roundProduct(currencyOf(shop.currency), SHIPPING_PRICE, exchangeRate("EUR", shop.currency))
+    : null;
   const shippingPrice = wish.shippingPrice === undefined ? usual : wish.shippingPrice;
   return {
     lines: drafts.map(({ line, unitPrice }) => ({
