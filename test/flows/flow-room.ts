@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import { type CorrelationId, parseCorrelationId, parseShop, type Shop } from "#app/domain/values/ids.ts";
+import { type CorrelationId, parseCorrelationId, parseShop, parseWarehouse, type Shop } from "#app/domain/values/ids.ts";
 import { createGuard } from "#app/engine/guard.ts";
 import { laneOf } from "#app/engine/lane.ts";
 import type { EngineLog } from "#app/engine/engine-log.ts";
@@ -52,6 +52,8 @@ export interface FlowRoom {
   runOnce(kind: JobKind, key: string): Promise<JobOutcome>;
   read<T>(look: (shop: ShopStore) => Promise<T>): Promise<T>;
   setMode(flow: string, mode: FlowMode): Promise<void>;
+  /** Reads the catalogue and maps the shop's first location to MAIN, its second to EAST. */
+  mapEverything(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -139,27 +141,42 @@ export async function openFlowRoom(given: { readonly products?: number } = {}): 
     });
   });
 
+  async function work(runs = 200): Promise<readonly Ran[]> {
+    const ran: Ran[] = [];
+    const stuck = new Set<string>();
+    while (ran.length < runs) {
+      const job = (await ready()).find(({ eventId }) => !stuck.has(eventId));
+      if (job === undefined) break;
+      const outcome = await run(job);
+      // An event that will run again waits for the next call: the room has no clock of its own.
+      if (outcome.kind === "retry" || outcome.kind === "wait") stuck.add(job.eventId);
+      ran.push({ kind: job.kind, key: job.key, outcome });
+    }
+    return ran;
+  }
+
+  async function want(kind: JobKind, key: string, source?: OwnJob["source"]): Promise<void> {
+    const draft = draftJob({ shop, kind, key, because: randomUUID(), correlationId: aCorrelation(), source });
+    await database.ledger.accept([draft], NO_TOKENS);
+  }
+
   return {
     shop, shopify, erp, ports, database, read,
     advance: (ms) => void (aheadMs += ms),
     forgetFailures: () => void (guard = createGuard(() => {})),
     accept: async (draft) => void (await database.ledger.accept([draft], NO_TOKENS)),
-    want: async (kind, key, source) => {
-      const draft = draftJob({ shop, kind, key, because: randomUUID(), correlationId: aCorrelation(), source });
-      await database.ledger.accept([draft], NO_TOKENS);
-    },
-    async work(runs = 200) {
-      const ran: Ran[] = [];
-      const stuck = new Set<string>();
-      while (ran.length < runs) {
-        const job = (await ready()).find(({ eventId }) => !stuck.has(eventId));
-        if (job === undefined) break;
-        const outcome = await run(job);
-        // An event that will run again waits for the next call: the room has no clock of its own.
-        if (outcome.kind === "retry" || outcome.kind === "wait") stuck.add(job.eventId);
-        ran.push({ kind: job.kind, key: job.key, outcome });
-      }
-      return ran;
+    want,
+    work,
+    async mapEverything() {
+      await want("catalogue.pull", "catalogue");
+      await work();
+      const places = new Map(shopify.control.levels({ shop }).map(({ location, locationId }) => [locationId, location]));
+      await read(async (store) => {
+        for (const [index, name] of [...places.values()].entries()) {
+          const location = (await store.locations.all()).find((row) => row.name === name);
+          if (location !== undefined) await store.locations.setWarehouse(location.location, parseWarehouse(index === 0 ? "MAIN" : "EAST"));
+        }
+      });
     },
     async runOnce(kind, key) {
       const job = (await ready()).find((candidate) => candidate.kind === kind && candidate.key === key);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { parseErpItem, parseOrderGid, parseSku, parseWarehouse, type OrderGid } from "#app/domain/values/ids.ts";
+import { parseErpItem, parseOrderGid, parseSku, type OrderGid } from "#app/domain/values/ids.ts";
 import type { OrderRow } from "#app/store/port.ts";
 import type { OrderRequest } from "#test/sandbox/shopify/control/order-control.ts";
 import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
@@ -7,9 +7,7 @@ import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
 let room: FlowRoom;
 beforeAll(async () => {
   room = await openFlowRoom();
-  await room.want("catalogue.pull", "catalogue");
-  await room.work();
-  await mapLocations();
+  await room.mapEverything();
 });
 afterAll(() => room.close());
 beforeEach(() => {
@@ -18,16 +16,6 @@ beforeEach(() => {
   room.erp.control.resetCalls();
   room.shopify.control.clearFaults({ shop: room.shop });
 });
-
-async function mapLocations(): Promise<void> {
-  await room.read(async (store) => {
-    const [main, east] = await store.locations.all();
-    const pairs = [[main, "MAIN"], [east, "EAST"]] as const;
-    for (const [location, warehouse] of pairs) {
-      if (location !== undefined) await store.locations.setWarehouse(location.location, parseWarehouse(warehouse));
-    }
-  });
-}
 
 function placed(request: Omit<OrderRequest, "shop">): OrderGid {
   const id = parseOrderGid(room.shopify.control.placeOrder({ shop: room.shop, ...request }).id);
