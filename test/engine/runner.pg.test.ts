@@ -189,8 +189,8 @@ describe("runner", () => {
     });
     await room.open({ handler, slots: 4 });
     await settled();
-    // Two slices of ten in each of the eight lanes before it at most, and those that run beside it.
-    expect(smallShopRan).toBeLessThanOrEqual(200);
+    // Three tokens for each of the eight lanes may stand before it (accept.pg.test.ts), with ten events each, and the slots beside it.
+    expect(smallShopRan).toBeLessThanOrEqual(3 * 8 * 10 + 4 * 10);
   });
 });
 
