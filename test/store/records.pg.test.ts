@@ -1,0 +1,326 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
+import { parseIdempotencyKey, type Shop } from "#app/domain/values/ids.ts";
+import { parseCurrency, parseDecimal } from "#app/domain/values/money.ts";
+import type { CaseDraft, IntentRow, ShopStore } from "#app/store/port.ts";
+import { anEvent, CORRELATION, must, NOW, openStoreWorld, shopNamed, type StoreWorld } from "./store-world.ts";
+
+let world: StoreWorld;
+let shop: Shop;
+let count = 0;
+
+beforeAll(async () => {
+  world = await openStoreWorld();
+});
+afterAll(() => world.end());
+beforeEach(async () => {
+  world.clock.now = NOW;
+  shop = shopNamed(`records-${++count}`);
+  await world.store.shops.install(shop);
+});
+
+const inShop = <T>(work: (store: ShopStore) => Promise<T>) => world.store.forShop(shop, work);
+const minute = (n: number) => new Date(NOW.getTime() + n * 60_000);
+const euros = (amount: string) => ({ amount: must(parseDecimal(amount)), currency: must(parseCurrency("EUR")) });
+
+const unmapped = (cause: string): SyncError => ({
+  kind: "unmapped",
+  code: "sku-unmapped",
+  system: "throughline",
+  message: `No ERP item for ${cause}.`,
+  field: "lines[0].sku",
+  cause,
+});
+
+const aCase = (given: Partial<CaseDraft> = {}): CaseDraft => ({
+  flow: "orders",
+  error: unmapped("SKU-9"),
+  subject: "gid://shopify/Order/1",
+  subjectName: "#1001",
+  eventId: "41",
+  worth: euros("10.10"),
+  ...given,
+});
+
+describe("a case", () => {
+  test("is open once per subject and cause: opening it again moves it to the newer event", async () => {
+    await inShop((store) => store.cases.open(aCase()));
+    world.clock.now = minute(5);
+    await inShop((store) => store.cases.open(aCase({ eventId: "42", worth: euros("20.20") })));
+    await inShop((store) => store.cases.open(aCase({ eventId: "40" })));
+    const cases = await inShop((store) => store.cases.ofSubject("gid://shopify/Order/1"));
+    expect(cases).toMatchObject([
+      { eventId: "42", createdAt: NOW, state: "open", code: "sku-unmapped", cause: "SKU-9", field: "lines[0].sku" },
+    ]);
+  });
+
+  test("stays in history when it is resolved, and opens anew after that", async () => {
+    await inShop((store) => store.cases.open(aCase()));
+    expect(await inShop((store) => store.cases.resolveSubject("gid://shopify/Order/1", "posted as SO-1"))).toBe(1);
+    expect(await inShop((store) => store.cases.resolveSubject("gid://shopify/Order/1", "again"))).toBe(0);
+    await inShop((store) => store.cases.open(aCase()));
+    const cases = await inShop((store) => store.cases.ofSubject("gid://shopify/Order/1"));
+    expect(cases.map((row) => row.state).toSorted()).toEqual(["open", "resolved"]);
+    expect(cases.find((row) => row.state === "resolved")).toMatchObject({
+      resolution: "posted as SO-1",
+      settledAt: NOW,
+    });
+  });
+
+  test("is discarded with a reason, and a foreign or broken id is passed over", async () => {
+    await inShop((store) => store.cases.open(aCase()));
+    const [open] = await inShop((store) => store.cases.ofSubject("gid://shopify/Order/1"));
+    const { id } = must(open);
+    const fromElsewhere = await world.store.forShop(shopNamed("records-other"), (store) =>
+      store.cases.discard([id], "mine now"),
+    );
+    expect(fromElsewhere).toEqual([]);
+    expect(await world.store.forShop(shopNamed("records-other"), (store) => store.cases.find(id))).toBeNull();
+    expect(await inShop((store) => store.cases.discard([id, "no id"], "a test order"))).toMatchObject([
+      { id, state: "discarded", resolution: "a test order" },
+    ]);
+    expect(await inShop((store) => store.cases.find("no id"))).toBeNull();
+  });
+
+  test("that a person must decide keeps the choices", async () => {
+    const error: SyncError = {
+      kind: "needs-decision",
+      code: "erp-needs-decision",
+      system: "erp",
+      message: "Which?",
+      choices: ["ship", "wait"],
+    };
+    await inShop((store) => store.cases.open(aCase({ error })));
+    expect(await inShop((store) => store.cases.ofSubject("gid://shopify/Order/1"))).toMatchObject([
+      { choices: ["ship", "wait"], cause: "" },
+    ]);
+  });
+
+  test("stands with those of its cause: how many, worth what, since when; the largest group first", async () => {
+    for (let n = 1; n <= 3; n++) {
+      world.clock.now = minute(n);
+      await inShop((store) => store.cases.open(aCase({ subject: `gid://shopify/Order/${n}`, subjectName: `#${n}` })));
+    }
+    await inShop((store) =>
+      store.cases.open(
+        aCase({ subject: "yen", worth: { amount: must(parseDecimal("500")), currency: must(parseCurrency("JPY")) } }),
+      ),
+    );
+    await inShop((store) => store.cases.open(aCase({ error: unmapped("SKU-8"), worth: null })));
+    const groups = await inShop((store) => store.cases.groups());
+    expect(groups).toMatchObject([
+      {
+        cause: "SKU-9",
+        flow: "orders",
+        count: 4,
+        oldest: minute(1),
+        worth: [euros("30.3"), { amount: "500", currency: "JPY" }],
+      },
+      { cause: "SKU-8", count: 1, worth: [] },
+    ]);
+    const first = await inShop((store) => store.cases.ofGroup("sku-unmapped", "SKU-9", { limit: 3 }));
+    const rest = await inShop((store) =>
+      store.cases.ofGroup("sku-unmapped", "SKU-9", { limit: 3, after: must(first.next) }),
+    );
+    expect(new Set([...first.rows, ...rest.rows].map((row) => row.id)).size).toBe(4);
+    expect(rest.next).toBeNull();
+  });
+});
+
+describe("an intent", () => {
+  test("is one per key, and comes back whole after each step", async () => {
+    const key = must(parseIdempotencyKey("key-1"));
+    const document = { orderName: "#1001", total: "19.90", lines: [] } as unknown as SalesOrder;
+    const intent: IntentRow = {
+      id: crypto.randomUUID(),
+      kind: "sales-order",
+      key,
+      documentHash: "hash",
+      document,
+      state: "open",
+      attempt: 1,
+      sentAt: NOW,
+      settleAt: null,
+      erpDocumentId: null,
+      erpNumber: null,
+      outcome: null,
+      correlationId: CORRELATION,
+    };
+    await inShop((store) => store.intents.save(intent));
+    expect(await inShop((store) => store.intents.find("sales-order", key))).toEqual(intent);
+    const doubtful: IntentRow = {
+      ...intent,
+      id: crypto.randomUUID(),
+      state: "in-doubt",
+      attempt: 2,
+      settleAt: minute(1),
+    };
+    await inShop((store) => store.intents.save(doubtful));
+    expect(await inShop((store) => store.intents.find("sales-order", key))).toEqual({ ...doubtful, id: intent.id });
+    expect(await inShop((store) => store.intents.find("sales-order", must(parseIdempotencyKey("other"))))).toBeNull();
+  });
+});
+
+describe("a connection", () => {
+  const row = {
+    kind: "http",
+    config: { url: "https://erp.example", nested: { list: [1, null] } },
+    credentials: { token: "erp-secret-token" },
+    state: "untested",
+    probe: null,
+    problem: null,
+    testedAt: null,
+  } as const;
+
+  test("gives its credentials back, and shows them in no column", async () => {
+    await inShop((store) => store.connections.save(row));
+    expect(await inShop((store) => store.connections.find())).toEqual(row);
+    const [stored] = await world.look(
+      "select *, encode(sealed_credentials, 'escape') as bytes from connection where shop = $1",
+      shop,
+    );
+    expect(JSON.stringify(stored)).not.toContain("erp-secret-token");
+  });
+
+  test("takes its health without touching its credentials", async () => {
+    await inShop((store) => store.connections.save(row));
+    const health = { state: "working", probe: { name: "ERP" }, problem: null, testedAt: NOW } as const;
+    await inShop((store) => store.connections.saveHealth(health));
+    expect(await inShop((store) => store.connections.find())).toEqual({ ...row, ...health });
+  });
+
+  test("of another shop is not there", async () => {
+    await inShop((store) => store.connections.save(row));
+    expect(await world.store.forShop(shopNamed("records-other"), (store) => store.connections.find())).toBeNull();
+  });
+});
+
+describe("a flow", () => {
+  test("without a row is off; its switch and its health do not disturb each other", async () => {
+    expect(await inShop((store) => store.flows.find("orders"))).toMatchObject({
+      flow: "orders",
+      mode: "off",
+      cursor: null,
+    });
+    await inShop((store) => store.flows.noteError("orders", "ERP is down", minute(1)));
+    await inShop((store) => store.flows.setMode("orders", "paused", "stocktaking"));
+    await inShop((store) => store.flows.noteSuccess("orders", minute(2)));
+    await inShop((store) => store.flows.setCursor("orders", "cursor-1"));
+    expect(await inShop((store) => store.flows.all())).toEqual([
+      {
+        flow: "orders",
+        mode: "paused",
+        reason: "stocktaking",
+        lastSuccessAt: minute(2),
+        lastError: "ERP is down",
+        lastErrorAt: minute(1),
+        cursor: "cursor-1",
+      },
+    ]);
+  });
+});
+
+describe("alerts", () => {
+  test("are open until they are cleared, and a rule keeps whom it calls", async () => {
+    const alert = {
+      id: crypto.randomUUID(),
+      rule: "orders-waiting",
+      message: "3 orders wait",
+      openedAt: NOW,
+      notifiedAt: null,
+      notifiedTo: null,
+      clearedAt: null,
+    } as const;
+    await inShop((store) => store.alerts.save(alert));
+    expect(await inShop((store) => store.alerts.openAlerts())).toEqual([alert]);
+    await inShop((store) => store.alerts.save({ ...alert, clearedAt: minute(1) }));
+    expect(await inShop((store) => store.alerts.openAlerts())).toEqual([]);
+    expect(await inShop((store) => store.alerts.recent(5))).toEqual([{ ...alert, clearedAt: minute(1) }]);
+    const setting = {
+      rule: "orders-waiting",
+      ownerName: "Operations",
+      ownerEmail: "ops@example.com",
+      afterMinutes: 15,
+    } as const;
+    expect(await inShop((store) => store.alerts.setting("orders-waiting"))).toBeNull();
+    await inShop((store) => store.alerts.saveSetting(setting));
+    await inShop((store) => store.alerts.saveSetting({ ...setting, afterMinutes: 5 }));
+    expect(await inShop((store) => store.alerts.setting("orders-waiting"))).toEqual({ ...setting, afterMinutes: 5 });
+  });
+});
+
+describe("history", () => {
+  const key = "gid://shopify/Order/7";
+
+  test("tells an order's events with their attempts, and gives the original bytes to its own shop alone", async () => {
+    await world.ledger.accept(
+      [anEvent(shop, { key, body: Buffer.from("one") }), anEvent(shop, { key, body: Buffer.from("two") })],
+      async () => {},
+    );
+    await inShop((store) => store.flows.setMode("orders", "live", null));
+    const [newest, oldest] = await inShop((store) => store.history.eventsOf(key, 10));
+    expect(Number(must(newest).eventId)).toBeGreaterThan(Number(must(oldest).eventId));
+    expect(oldest).toMatchObject({
+      state: "ready",
+      topic: "orders/updated",
+      receivedAt: NOW,
+      attempts: [],
+      duplicates: 0,
+    });
+    const id = must(oldest).eventId;
+    expect(Buffer.from(must(await inShop((store) => store.history.bodyOf(id)))).toString()).toBe("one");
+    expect(await world.store.forShop(shopNamed("records-other"), (store) => store.history.bodyOf(id))).toBeNull();
+    expect(await inShop((store) => store.history.bodyOf("no id"))).toBeNull();
+    await inShop((store) => store.history.replaceBody(id, Buffer.from("{}")));
+    expect(Buffer.from(must(await inShop((store) => store.history.bodyOf(id)))).toString()).toBe("{}");
+    expect(await inShop((store) => store.history.countByState("orders"))).toEqual({ ready: 2 });
+  });
+
+  test("keeps each remote call of a run", async () => {
+    const exchange = {
+      correlationId: CORRELATION,
+      key,
+      system: "erp",
+      operation: "PUT /v1/sales-orders",
+      request: "{}",
+      status: 201,
+      response: "{}",
+      failure: null,
+      durationMs: 12,
+      costPoints: null,
+      startedAt: NOW,
+    } as const;
+    await inShop((store) => store.history.saveExchanges([exchange, { ...exchange, status: 500 }]));
+    expect(await inShop((store) => store.history.exchangesOf(key, 5))).toEqual([
+      { ...exchange, status: 500 },
+      exchange,
+    ]);
+  });
+});
+
+describe("the audit trail of a shop", () => {
+  test("is paged from the newest, and found by subject", async () => {
+    const entry = (n: number) => ({
+      actor: "person:1",
+      action: "map",
+      subject: `SKU-${n}`,
+      before: null,
+      after: "A",
+      reason: null,
+      correlationId: null,
+    });
+    for (let n = 1; n <= 5; n++) await inShop((store) => store.audit.append(entry(n)));
+    const first = await inShop((store) => store.audit.recent({ limit: 3 }));
+    const rest = await inShop((store) => store.audit.recent({ limit: 3, after: must(first.next) }));
+    expect([...first.rows, ...rest.rows].map((row) => row.subject)).toEqual([
+      "SKU-5",
+      "SKU-4",
+      "SKU-3",
+      "SKU-2",
+      "SKU-1",
+    ]);
+    expect(await inShop((store) => store.audit.ofSubject("SKU-2", 5))).toEqual([{ ...entry(2), at: NOW }]);
+    expect((await inShop((store) => store.audit.recent({ limit: 9, after: "broken" }))).rows).toHaveLength(5);
+  });
+});

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { LevelExplanation, StockTerms } from "#app/domain/inventory/level.ts";
+import {
+  parseErpItem,
+  parseInventoryItemGid,
+  parseLocationGid,
+  parseOrderGid,
+  parseSku,
+  parseWarehouse,
+  type Shop,
+} from "#app/domain/values/ids.ts";
+import { parseDecimal } from "#app/domain/values/money.ts";
+import type { PublishedRow, ShopStore, VariantRow } from "#app/store/port.ts";
+import { CORRELATION, must, NOW, openStoreWorld, shopNamed, type StoreWorld } from "./store-world.ts";
+
+let world: StoreWorld;
+let shop: Shop;
+let count = 0;
+
+beforeAll(async () => {
+  world = await openStoreWorld();
+});
+afterAll(() => world.end());
+beforeEach(async () => {
+  shop = shopNamed(`stock-${++count}`);
+  await world.store.shops.install(shop);
+});
+
+const inShop = <T>(work: (store: ShopStore) => Promise<T>) => world.store.forShop(shop, work);
+const item = (code: string) => must(parseErpItem(code));
+const sku = (code: string) => must(parseSku(code));
+const inventoryItem = (n: number) => must(parseInventoryItemGid(`gid://shopify/InventoryItem/${n}`));
+const LOCATION = must(parseLocationGid("gid://shopify/Location/1"));
+const MAIN = must(parseWarehouse("MAIN"));
+const decimal = (text: string) => must(parseDecimal(text));
+
+function terms(code: string, given: Partial<StockTerms> = {}): StockTerms {
+  return {
+    item: item(code),
+    warehouse: MAIN,
+    onHand: decimal("10"),
+    allocated: decimal("2.5"),
+    available: null,
+    incoming: null,
+    asOf: NOW.toISOString(),
+    version: "1",
+    snapshot: 1,
+    ...given,
+  };
+}
+
+const variant = (n: number, given: Partial<VariantRow> = {}): VariantRow => ({
+  inventoryItem: inventoryItem(n),
+  sku: sku(`SKU-${n}`),
+  title: `Variant ${n}`,
+  isTracked: true,
+  isBundleParent: false,
+  hasDuplicateSku: false,
+  ...given,
+});
+
+describe("stock terms", () => {
+  test("come back exactly, and nothing is not zero", async () => {
+    await inShop((store) => store.stock.saveTerms([terms("A"), terms("B", { onHand: decimal("0") })], NOW));
+    const found = await inShop((store) => store.stock.termsOf([item("A")]));
+    expect(found).toEqual([{ ...terms("A"), readAt: NOW }]);
+  });
+
+  test("of an older snapshot never replace newer ones", async () => {
+    await inShop((store) => store.stock.saveTerms([terms("A", { snapshot: 5, onHand: decimal("3") })], NOW));
+    expect(
+      await inShop((store) => store.stock.saveTerms([terms("A", { snapshot: 4, onHand: decimal("9") })], NOW)),
+    ).toEqual([]);
+    expect(await inShop((store) => store.stock.termsOf([item("A")]))).toMatchObject([{ onHand: "3", snapshot: 5 }]);
+  });
+
+  test("name the items whose quantity is another one than before, and only those", async () => {
+    const save = (...rows: StockTerms[]) => inShop((store) => store.stock.saveTerms(rows, NOW));
+    expect(await save(terms("A"), terms("B"))).toEqual(["A", "B"]);
+    expect(
+      await save(terms("A", { snapshot: 2, version: "2" }), terms("B", { snapshot: 2, onHand: decimal("10.00") })),
+    ).toEqual([]);
+    expect(await save(terms("A", { snapshot: 3, onHand: null }), terms("B", { snapshot: 3 }))).toEqual(["A"]);
+    expect(await save(terms("B", { snapshot: 4 }), terms("B", { snapshot: 4, onHand: decimal("1") }))).toEqual(["B"]);
+    expect(await save()).toEqual([]);
+  });
+});
+
+describe("snapshots", () => {
+  test("are numbered one after another, each its own even when two reads begin at once", async () => {
+    expect(await inShop((store) => store.flows.newestSnapshot())).toBe(0);
+    const begin = () => inShop((store) => store.flows.beginSnapshot());
+    await begin();
+    const numbers = await Promise.all([begin(), begin(), begin(), begin()]);
+    expect(numbers.toSorted((a, b) => a - b)).toEqual([2, 3, 4, 5]);
+    expect(await inShop((store) => store.flows.newestSnapshot())).toBe(5);
+    expect(await inShop((store) => store.flows.find("inventory"))).toMatchObject({ mode: "off" });
+  });
+});
+
+describe("contained units", () => {
+  test("are the newest knowledge per order, item and warehouse", async () => {
+    const order = must(parseOrderGid("gid://shopify/Order/1"));
+    const row = { order, item: item("A"), warehouse: MAIN, units: 2, observed: 3 };
+    await inShop((store) => store.stock.saveContained([row]));
+    await inShop((store) => store.stock.saveContained([{ ...row, units: 0, observed: 4 }]));
+    expect(await inShop((store) => store.stock.containedOf([item("A"), item("B")]))).toEqual([
+      { ...row, units: 0, observed: 4 },
+    ]);
+    expect(await inShop((store) => store.stock.containedOf([item("B")]))).toEqual([]);
+  });
+});
+
+describe("published levels", () => {
+  const explanation: LevelExplanation = {
+    terms: [terms("A")],
+    erpAvailable: decimal("7.5"),
+    inFlight: [],
+    inFlightUnits: 0,
+    unknownUnits: 0,
+    reservedUnits: 0,
+    bufferUnits: 0,
+    floorUnits: 0,
+    result: 7,
+    shopifyAvailable: 7,
+    shopifyCommitted: 0,
+  };
+  const level = (n: number, given: Partial<PublishedRow> = {}): PublishedRow => ({
+    inventoryItem: inventoryItem(n),
+    location: LOCATION,
+    sku: sku(`SKU-${n}`),
+    quantity: 7,
+    explanation,
+    snapshot: 1,
+    correlationId: CORRELATION,
+    publishedAt: NOW,
+    ...given,
+  });
+
+  test("keep why, and the snapshot of a level never falls", async () => {
+    await inShop((store) => store.stock.savePublished([level(1, { snapshot: 5 })]));
+    await inShop((store) => store.stock.savePublished([level(1, { snapshot: 4, quantity: 99 })]));
+    expect(await inShop((store) => store.stock.publishedOf([inventoryItem(1)]))).toEqual([level(1, { snapshot: 5 })]);
+  });
+
+  test("are listed by SKU, a page at a time, each once", async () => {
+    await inShop((store) =>
+      store.stock.savePublished([3, 1, 2, 5, 4].map((n) => level(n, { sku: sku(n > 3 ? "SKU-SAME" : `SKU-${n}`) }))),
+    );
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await inShop((store) =>
+        store.stock.listPublished({ limit: 2, ...(after === undefined ? {} : { after }) }),
+      );
+      seen.push(...page.rows.map((row) => row.inventoryItem.slice(-1)));
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    expect(seen).toEqual(["1", "2", "3", "4", "5"]);
+    const found = await inShop((store) => store.stock.listPublished({ limit: 9, search: "sku-s" }));
+    expect(found.rows).toHaveLength(2);
+    expect((await inShop((store) => store.stock.listPublished({ limit: 9, after: "broken" }))).rows).toHaveLength(5);
+  });
+
+  test("are sent in batches that stay open until their answer is known", async () => {
+    const batch = { key: "batch-1", location: LOCATION, rows: [{ item: "x", quantity: 1 }], state: "open" } as const;
+    await inShop((store) => store.stock.saveBatch(batch));
+    expect(await inShop((store) => store.stock.openBatches())).toEqual([batch]);
+    await inShop((store) => store.stock.saveBatch({ ...batch, state: "written" }));
+    expect(await inShop((store) => store.stock.openBatches())).toEqual([]);
+  });
+});
+
+describe("the catalogue", () => {
+  const items = [
+    { item: item("A"), name: "Apple", unit: "pc", isActive: true },
+    { item: item("B"), name: "Banana apple", unit: null, isActive: true },
+    { item: item("OLD"), name: "Old apple", unit: null, isActive: false },
+  ];
+
+  test("is searched by code and name in any capitals, the exact code first, without what is no longer sold", async () => {
+    await inShop((store) => store.catalogue.saveItems(items, NOW));
+    const search = (text: string) => inShop((store) => store.catalogue.searchItems(text, 5));
+    expect((await search("APPLE")).map((row) => row.item)).toEqual(["A", "B"]);
+    expect((await search("B")).map((row) => row.item)).toEqual(["B"]);
+    expect(await search("100%")).toEqual([]);
+    expect(await inShop((store) => store.catalogue.hasItem(item("A")))).toBe(true);
+    expect(await inShop((store) => store.catalogue.hasItem(item("OLD")))).toBe(false);
+  });
+
+  test("knows an item by a person's mapping first, then by an active item of the same code", async () => {
+    await inShop((store) => store.catalogue.saveItems(items, NOW));
+    await inShop((store) => store.catalogue.mapItem(sku("B"), item("A"), "person:1"));
+    await inShop((store) => store.catalogue.mapItem(sku("B"), item("A"), "person:2"));
+    const found = await inShop((store) => store.catalogue.itemsOf([sku("A"), sku("B"), sku("OLD"), sku("NONE")]));
+    expect([...found]).toEqual(
+      expect.arrayContaining([
+        ["A", "A"],
+        ["B", "A"],
+      ]),
+    );
+    expect(found.size).toBe(2);
+  });
+
+  test("knows which SKUs sell an item: the mapped ones, and the variant of the same code unless it is mapped elsewhere", async () => {
+    await inShop((store) => store.catalogue.saveItems(items, NOW));
+    await inShop((store) =>
+      store.catalogue.saveVariants([variant(1, { sku: sku("A") }), variant(2, { sku: sku("B") })], NOW),
+    );
+    await inShop((store) => store.catalogue.mapItem(sku("B"), item("A"), "person:1"));
+    const found = await inShop((store) => store.catalogue.skusOf([item("A"), item("B"), item("OLD")]));
+    expect([...found]).toEqual([["A", ["A", "B"]]]);
+  });
+
+  test("lists the variants that may be published, and no bundle, untracked, unnamed or ambiguous one", async () => {
+    const hidden = [
+      variant(2, { isBundleParent: true }),
+      variant(3, { isTracked: false }),
+      variant(4, { sku: null }),
+      variant(5, { hasDuplicateSku: true }),
+    ];
+    await inShop((store) => store.catalogue.saveVariants([variant(1), ...hidden, variant(6), variant(7)], NOW));
+    const first = await inShop((store) => store.catalogue.variants({ limit: 2 }));
+    const rest = await inShop((store) => store.catalogue.variants({ limit: 2, after: must(first.next) }));
+    expect([...first.rows, ...rest.rows]).toEqual([variant(1), variant(6), variant(7)]);
+    expect(rest.next).toBeNull();
+    expect(await inShop((store) => store.catalogue.variantsBySku([sku("SKU-2")]))).toEqual([hidden[0]]);
+    expect(await inShop((store) => store.catalogue.variantsByItem([inventoryItem(4)]))).toEqual([hidden[2]]);
+  });
+});
+
+describe("locations", () => {
+  test("are renamed by what Shopify says, and keep the warehouse a person chose", async () => {
+    const seen = { location: LOCATION, name: "Shop", isActive: true };
+    await inShop((store) => store.locations.saveSeen([seen]));
+    await inShop((store) => store.locations.setWarehouse(LOCATION, MAIN));
+    await inShop((store) => store.locations.saveSeen([{ ...seen, name: "Old town", isActive: false }]));
+    expect(await inShop((store) => store.locations.all())).toEqual([
+      { ...seen, name: "Old town", isActive: false, warehouse: MAIN },
+    ]);
+  });
+});
