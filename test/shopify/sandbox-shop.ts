@@ -88,7 +88,15 @@ export async function startSandboxShop(settings: Partial<SandboxSettings> = {}):
   });
   const sessionToken = () => sandbox.control.sessionToken({ shop: SHOP }).token;
   return {
-    sandbox, clock, vault, auth, installs, versions, exchanges, sessionToken, tokens,
+    sandbox,
+    clock,
+    vault,
+    auth,
+    installs,
+    versions,
+    exchanges,
+    sessionToken,
+    tokens,
     visit: async () => void (await auth.requireInstalled(documentRequest(sessionToken()))),
     shopify: (fetch = globalThis.fetch) =>
       createShopify({
@@ -100,6 +108,9 @@ export async function startSandboxShop(settings: Partial<SandboxSettings> = {}):
         // The shared clock moves instead of the test waiting.
         sleep: (ms) => Promise.resolve(clock.advance(ms)),
       }).forShop(SHOP),
-    call: (deadlineMs = 10_000) => ({ signal: AbortSignal.timeout(deadlineMs), record: (exchange) => void exchanges.push(exchange) }),
+    call: (deadlineMs = 10_000) => ({
+      signal: AbortSignal.timeout(deadlineMs),
+      record: (exchange) => void exchanges.push(exchange),
+    }),
   };
 }

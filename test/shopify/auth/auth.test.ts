@@ -1,7 +1,14 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readSessionToken } from "#app/shopify/auth/session-token.ts";
-import { CLIENT_ID, CLIENT_SECRET, documentRequest, SHOP, type SandboxShop, startSandboxShop } from "../sandbox-shop.ts";
+import {
+  CLIENT_ID,
+  CLIENT_SECRET,
+  documentRequest,
+  SHOP,
+  type SandboxShop,
+  startSandboxShop,
+} from "../sandbox-shop.ts";
 
 let world: SandboxShop;
 beforeEach(async () => {
@@ -10,7 +17,9 @@ beforeEach(async () => {
 afterEach(() => world.sandbox.close());
 
 const bearing = (token: string, path = "/app.data") =>
-  new Request(`http://127.0.0.1:3999${path}`, { headers: { authorization: `Bearer ${token}`, "accept-language": "fr-CH,fr;q=0.9" } });
+  new Request(`http://127.0.0.1:3999${path}`, {
+    headers: { authorization: `Bearer ${token}`, "accept-language": "fr-CH,fr;q=0.9" },
+  });
 
 async function thrownBy(work: Promise<unknown>): Promise<Response> {
   const outcome = await work.catch((thrown: unknown) => thrown);
@@ -37,7 +46,11 @@ describe("requireInstalled", () => {
 
   test("a later visit exchanges nothing, and speaks the browser's language where the admin names none", async () => {
     await world.visit();
-    expect(await world.auth.requireInstalled(bearing(world.sessionToken()))).toEqual({ shop: SHOP, userId: "42", locale: "fr-CH" });
+    expect(await world.auth.requireInstalled(bearing(world.sessionToken()))).toEqual({
+      shop: SHOP,
+      userId: "42",
+      locale: "fr-CH",
+    });
     expect(world.sandbox.control.grants({ shop: SHOP }).exchanged).toBe(1);
   });
 
@@ -60,7 +73,9 @@ describe("requireInstalled", () => {
   test("a document without a session token goes to the page that fetches one", async () => {
     const url = new URL(documentRequest("x").url);
     url.searchParams.delete("id_token");
-    const response = await thrownBy(world.auth.requireInstalled(new Request(url, { headers: { "user-agent": "HeadlessChrome/156.0" } })));
+    const response = await thrownBy(
+      world.auth.requireInstalled(new Request(url, { headers: { "user-agent": "HeadlessChrome/156.0" } })),
+    );
     expect(response.status).toBe(302);
     expect(response.headers.get("location")).toMatch(/^\/auth\/session-token\?/);
   });
@@ -80,21 +95,31 @@ describe("requireInstalled", () => {
 describe("paths below /auth", () => {
   test("the session token page loads App Bridge for the app, framed by this shop only", async () => {
     const response = await thrownBy(world.auth.answerAuthPath(documentRequest("", "/auth/session-token")));
-    expect(await response.text()).toContain(`<script data-api-key="${CLIENT_ID}" src="${world.sandbox.url}/app-bridge.js">`);
+    expect(await response.text()).toContain(
+      `<script data-api-key="${CLIENT_ID}" src="${world.sandbox.url}/app-bridge.js">`,
+    );
     expect(response.headers.get("content-security-policy")).toBe(
       `frame-ancestors https://${SHOP} https://admin.shopify.com ${world.sandbox.url};`,
     );
   });
 
   test("a shop parameter that is no shop cannot widen who may frame", async () => {
-    const response = await thrownBy(world.auth.answerAuthPath(new Request("http://127.0.0.1:3999/auth/session-token?shop=*%20https://evil.example")));
-    expect(response.headers.get("content-security-policy")).toBe(`frame-ancestors https://admin.shopify.com ${world.sandbox.url};`);
+    const response = await thrownBy(
+      world.auth.answerAuthPath(new Request("http://127.0.0.1:3999/auth/session-token?shop=*%20https://evil.example")),
+    );
+    expect(response.headers.get("content-security-policy")).toBe(
+      `frame-ancestors https://admin.shopify.com ${world.sandbox.url};`,
+    );
   });
 
   test("the login page is empty at first and says what is wrong with a domain", async () => {
     expect(await world.auth.answerAuthPath(new Request("http://127.0.0.1:3999/auth/login"))).toBeNull();
-    expect(await world.auth.answerAuthPath(new Request("http://127.0.0.1:3999/auth/login?shop=evil.example.com"))).toBe("invalid-shop");
-    const response = await thrownBy(world.auth.answerAuthPath(new Request(`http://127.0.0.1:3999/auth/login?shop=${SHOP}`)));
+    expect(await world.auth.answerAuthPath(new Request("http://127.0.0.1:3999/auth/login?shop=evil.example.com"))).toBe(
+      "invalid-shop",
+    );
+    const response = await thrownBy(
+      world.auth.answerAuthPath(new Request(`http://127.0.0.1:3999/auth/login?shop=${SHOP}`)),
+    );
     expect(response.headers.get("location")).toContain("/oauth/install?client_id=");
   });
 });
@@ -102,14 +127,22 @@ describe("paths below /auth", () => {
 describe("readSessionToken", () => {
   const now = new Date("2026-11-20T12:00:00Z");
   const nowS = now.getTime() / 1000;
-  const good = { iss: `https://${SHOP}/admin`, dest: `https://${SHOP}`, aud: CLIENT_ID, sub: "42", exp: nowS + 60, nbf: nowS - 5 };
+  const good = {
+    iss: `https://${SHOP}/admin`,
+    dest: `https://${SHOP}`,
+    aud: CLIENT_ID,
+    sub: "42",
+    exp: nowS + 60,
+    nbf: nowS - 5,
+  };
   const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString("base64url");
 
   function mint(claims: object, { secret = CLIENT_SECRET, alg = "HS256" } = {}): string {
     const signed = `${encode({ alg, typ: "JWT" })}.${encode({ ...good, ...claims })}`;
     return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
   }
-  const read = (token: string) => readSessionToken(token, { clientId: CLIENT_ID, clientSecrets: [CLIENT_SECRET, "older"], now });
+  const read = (token: string) =>
+    readSessionToken(token, { clientId: CLIENT_ID, clientSecrets: [CLIENT_SECRET, "older"], now });
 
   test("says who asks, and which secret signed it", () => {
     expect(read(mint({}))).toEqual({ shop: SHOP, userId: "42", secretIndex: 0 });

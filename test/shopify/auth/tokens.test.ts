@@ -64,7 +64,11 @@ describe("tokens", () => {
   test("a refused token is replaced once for all who met the refusal", async () => {
     const refused = unwrap(await world.tokens().fresh(SHOP));
     const runner = world.tokens();
-    const answers = await Promise.all([runner.replace(SHOP, refused), runner.replace(SHOP, refused), world.tokens().replace(SHOP, refused)]);
+    const answers = await Promise.all([
+      runner.replace(SHOP, refused),
+      runner.replace(SHOP, refused),
+      world.tokens().replace(SHOP, refused),
+    ]);
     expect(new Set(answers.map((answer) => unwrap(answer).accessToken))).not.toContain(refused.accessToken);
     expect(grants().refreshed).toBe(1);
   });

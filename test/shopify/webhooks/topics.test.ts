@@ -54,8 +54,11 @@ describe("topics", () => {
     expect(FLOW_OF_JOB[kind]).toBe(flow);
   });
 
-  test.each(["returns/request", "products/update", "never/heard_of"])("%s is ignored for a reason people can read", (topic) => {
-    expect(TOPICS[topic]).toBeUndefined();
-    expect(whyNoWork(topic)).toMatch(/^[A-Z].{20,}\.$/);
-  });
+  test.each(["returns/request", "products/update", "never/heard_of"])(
+    "%s is ignored for a reason people can read",
+    (topic) => {
+      expect(TOPICS[topic]).toBeUndefined();
+      expect(whyNoWork(topic)).toMatch(/^[A-Z].{20,}\.$/);
+    },
+  );
 });
