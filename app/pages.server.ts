@@ -36,7 +36,9 @@ function onDefect(log: Log): ErrorRequestHandler {
 
 /** The screens: the Remix build behind its static files. Rejects where there is no build (npm run build). */
 export async function createPages(parts: { readonly appUrl: string; readonly log: Log }): Promise<RequestListener> {
-  const build = (await import(pathToFileURL(join(BUILD, "server", "index.js")).href)) as ServerBuild;
+  const address = pathToFileURL(join(BUILD, "server", "index.js")).href;
+  const build = (await import(address)) as ServerBuild; // oxlint-disable-line no-unsafe-type-assertion -- our own build makes it
+  const show = createRequestHandler({ build, mode: "production" });
   const app = express();
   app.disable("x-powered-by");
   // The headers of atOwnOrigin are ours.
@@ -45,7 +47,8 @@ export async function createPages(parts: { readonly appUrl: string; readonly log
   // Their names carry a hash of what is in them.
   app.use("/assets", express.static(join(BUILD, "client", "assets"), { immutable: true, maxAge: "1y" }));
   app.use(express.static(join(BUILD, "client"), { maxAge: "1h" }));
-  app.all("*", createRequestHandler({ build, mode: "production" }));
+  // It hands its own failures to next().
+  app.all("*", (request, response, next) => void show(request, response, next));
   app.use(onDefect(parts.log));
   return app;
 }

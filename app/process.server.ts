@@ -19,7 +19,10 @@ function configOf(name: string): Config {
   try {
     return readProcessConfig();
   } catch (problem) {
-    return fail(name, problem instanceof ConfigError ? problem : new Error("the environment could not be read", { cause: problem }));
+    return fail(
+      name,
+      problem instanceof ConfigError ? problem : new Error("the environment could not be read", { cause: problem }),
+    );
   }
 }
 

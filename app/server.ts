@@ -8,7 +8,11 @@ await runProcess("web", async (config) => {
   const web = await createWeb(config);
   const { log, intake, isReady } = web;
   const server = await startWeb({
-    ...{ log, intake, isReady, host: config.HOST, port: config.PORT },
+    log,
+    intake,
+    isReady,
+    host: config.HOST,
+    port: config.PORT,
     createPages: () => createPages({ appUrl: config.APP_URL, log }),
   });
   return {

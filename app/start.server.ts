@@ -63,6 +63,8 @@ try {
   process.exitCode = await main();
 } catch (problem) {
   if (!(problem instanceof Error)) throw problem;
-  process.stderr.write(problem instanceof ConfigError ? `${problem.message}\n` : `could not start: ${problem.message}\n`);
+  process.stderr.write(
+    problem instanceof ConfigError ? `${problem.message}\n` : `could not start: ${problem.message}\n`,
+  );
   process.exitCode = 1;
 }

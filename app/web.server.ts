@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "#app/ops/port.ts";
 import type { Intake, IntakeAnswer } from "#app/services/intake.server.ts";
@@ -47,11 +46,20 @@ function logAccess(log: Log, request: IncomingMessage, response: ServerResponse)
   const level = route === "/webhooks" || route.endsWith("z") || route.startsWith("/assets/") ? "debug" : "info";
   response.once("close", () => {
     const durationMs = Math.round(performance.now() - startedAt);
-    log[level]("request", { ...(request.method === undefined ? {} : { method: request.method }), route, status: response.statusCode, durationMs });
+    log[level]("request", {
+      ...(request.method === undefined ? {} : { method: request.method }),
+      route,
+      status: response.statusCode,
+      durationMs,
+    });
   });
 }
 
-function createListener(parts: WebParts, pages: () => RequestListener | null, isStopping: () => boolean): RequestListener {
+function createListener(
+  parts: WebParts,
+  pages: () => RequestListener | null,
+  isStopping: () => boolean,
+): RequestListener {
   return (request, response) => {
     logAccess(parts.log, request, response);
     if (isStopping()) response.setHeader("connection", "close");
@@ -64,7 +72,10 @@ function createListener(parts: WebParts, pages: () => RequestListener | null, is
         return;
       case "/readyz":
         void parts.isReady().then(
-          (isReady) => (isReady && pages() !== null && !isStopping() ? say(response, 200, "ready") : say(response, 503, "not ready")),
+          (isReady) =>
+            isReady && pages() !== null && !isStopping()
+              ? say(response, 200, "ready")
+              : say(response, 503, "not ready"),
           () => say(response, 503, "not ready"),
         );
         return;
@@ -92,7 +103,13 @@ async function stopServer(server: Server): Promise<void> {
 export async function startWeb(parts: WebParts): Promise<RunningWeb> {
   let pages: RequestListener | null = null;
   let isStopping = false;
-  const server = createServer(createListener(parts, () => pages, () => isStopping));
+  const server = createServer(
+    createListener(
+      parts,
+      () => pages,
+      () => isStopping,
+    ),
+  );
   // A slow sender holds a connection, not a worker; 5 s is all Shopify waits.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
@@ -101,7 +118,8 @@ export async function startWeb(parts: WebParts): Promise<RunningWeb> {
   server.listen(parts.port, parts.host);
   await once(server, "listening");
   pages = await parts.createPages();
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : parts.port;
   parts.log.info("web is ready", { port });
   return {
     port,

@@ -10,7 +10,7 @@ export function createBell(): Bell {
   const sleepers = new Set<() => void>();
   return {
     ring: () => {
-      for (const wake of [...sleepers]) wake();
+      for (const wake of Array.from(sleepers)) wake();
     },
     wait: (ms) =>
       new Promise((resolve) => {

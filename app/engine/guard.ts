@@ -29,7 +29,13 @@ function systemOf(remote: Remote): "shopify" | "erp" {
 function notCalled(remote: Remote, retryAfterMs: number): SyncError {
   const system = systemOf(remote);
   const code = system === "shopify" ? "shopify-failing" : "erp-failing";
-  return { kind: "unavailable", code, system, message: "Not called: it failed just now, and is tried again soon.", retryAfterMs };
+  return {
+    kind: "unavailable",
+    code,
+    system,
+    message: "Not called: it failed just now, and is tried again soon.",
+    retryAfterMs,
+  };
 }
 
 function noAnswer(remote: Remote): SyncError {

@@ -25,7 +25,8 @@ export function holdLease(tokens: Tokens, token: Token): Lease {
       else lost.abort(new Error("the lane's token went to another worker"));
     } catch (cause) {
       // The database does not answer: hold on as long as nobody else can have it.
-      if (performance.now() - confirmedAt > LOST_AFTER_MS) lost.abort(new Error("the token's heartbeat stopped", { cause }));
+      if (performance.now() - confirmedAt > LOST_AFTER_MS)
+        lost.abort(new Error("the token's heartbeat stopped", { cause }));
     }
   };
   const timer = setInterval(() => void confirm(), KEEP_EVERY_MS);

@@ -112,7 +112,10 @@ export interface Ledger {
    * Keeps the events and their lanes' tokens in one transaction, committed when this resolves.
    * Returns how many were new; one whose (shop, topic, dedupeKey) is known changes nothing.
    */
-  accept(events: readonly EventDraft[], writeTokens: TokenWriter): Promise<{ readonly kept: number; readonly known: number }>;
+  accept(
+    events: readonly EventDraft[],
+    writeTokens: TokenWriter,
+  ): Promise<{ readonly kept: number; readonly known: number }>;
   slice(lane: Lane, limit: number): Promise<LaneSlice>;
   /** Records one attempt and, unless it will run again, settles the event; one transaction. */
   record(attempt: AttemptRecord): Promise<void>;

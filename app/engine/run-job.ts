@@ -36,7 +36,12 @@ const REST_AFTER_FAILED_GIVE_UP_MS = 60_000;
 
 function crash(cause: unknown): SyncError {
   const name = cause instanceof Error ? cause.name : typeof cause;
-  return { kind: "unavailable", code: "work-crashed", system: "throughline", message: `The work stopped with a defect of ours (${name}).` };
+  return {
+    kind: "unavailable",
+    code: "work-crashed",
+    system: "throughline",
+    message: `The work stopped with a defect of ours (${name}).`,
+  };
 }
 
 async function run(job: Job, parts: RunParts, signal: AbortSignal): Promise<JobOutcome> {
@@ -60,7 +65,13 @@ async function giveUp(job: Job, error: SyncError, outcome: "dead" | "quarantined
     return { outcome, error, note: null, after: NEXT };
   } catch (defect) {
     // An event may not end without its exception being seen: it stays until it can be opened.
-    parts.log.error("an exception could not be opened", { shop: job.shop, kind: job.kind, eventId: job.eventId, code: error.code, defect });
+    parts.log.error("an exception could not be opened", {
+      shop: job.shop,
+      kind: job.kind,
+      eventId: job.eventId,
+      code: error.code,
+      defect,
+    });
     return { outcome: "retry", error, note: null, after: { kind: "rest", afterMs: REST_AFTER_FAILED_GIVE_UP_MS } };
   }
 }

@@ -38,7 +38,12 @@ function slotOf(shop: Shop, schedule: Schedule, now: Date): number {
 function draftOf(shop: Shop, { kind, flow, key }: Schedule, slot: number, correlationId: CorrelationId): EventDraft {
   const dedupeKey = `${kind}:${slot}`;
   return {
-    ...{ shop, kind, flow, key, dedupeKey, correlationId },
+    shop,
+    kind,
+    flow,
+    key,
+    dedupeKey,
+    correlationId,
     source: "schedule",
     topic: kind,
     body: NOTHING,

@@ -69,7 +69,10 @@ export function createTokens(boss: PgBoss): Tokens {
     const covered = new Set(rows.map(pathColumn));
     const missing = [...byPath].filter(([path]) => !covered.has(path));
     if (missing.length === 0) return;
-    const tokens = missing.map(([singletonKey, { shop, flow, lane }]) => ({ singletonKey, data: { shop, flow, lane } }));
+    const tokens = missing.map(([singletonKey, { shop, flow, lane }]) => ({
+      singletonKey,
+      data: { shop, flow, lane },
+    }));
     await boss.insert(LANE_QUEUE, tokens, { db });
   };
   const upsert = async (lanes: readonly Lane[], options: { db?: SqlRunner; startAfter?: number; match?: "all" }) => {

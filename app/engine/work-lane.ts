@@ -24,7 +24,10 @@ export interface Drain {
 
 /** A scheduled job of which a later one waits in the same slice: an outage must not leave an hour of them to work off. */
 function isSuperseded(job: Job, later: readonly Job[]): boolean {
-  return job.source === "schedule" && later.some((next) => next.source === "schedule" && next.kind === job.kind && next.key === job.key);
+  return (
+    job.source === "schedule" &&
+    later.some((next) => next.source === "schedule" && next.kind === job.kind && next.key === job.key)
+  );
 }
 
 async function passOver(job: Job, parts: LaneParts, rights: RunRights): Promise<AfterRun> {

@@ -26,7 +26,11 @@ function median(values: readonly number[]): number {
 }
 
 /** Every server for itself, on an empty inbox, warm. */
-async function measure(server: Server, databaseUrl: string, client: pg.Client): Promise<Load & { readonly lost: number }> {
+async function measure(
+  server: Server,
+  databaseUrl: string,
+  client: pg.Client,
+): Promise<Load & { readonly lost: number }> {
   await client.query("truncate event, bare_inbox");
   await client.query("delete from pgboss.job");
   const port = await freePort();
@@ -46,7 +50,9 @@ async function measure(server: Server, databaseUrl: string, client: pg.Client): 
   }
 }
 
-async function measureAll(databaseUrl: string): Promise<ReadonlyMap<Server, readonly (Load & { readonly lost: number })[]>> {
+async function measureAll(
+  databaseUrl: string,
+): Promise<ReadonlyMap<Server, readonly (Load & { readonly lost: number })[]>> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query("create table bare_inbox (id text primary key, topic text not null, body bytea not null)");
@@ -69,9 +75,12 @@ await chmod(folder, 0o755);
 const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "data") });
 try {
   await migrateEverything(postgres.url);
-  console.log(`intake: signed order webhooks of 3.8 KB, ${CONNECTIONS} connections, ${ROUNDS} interleaved rounds of ${SECONDS} s, durable commits`);
+  console.log(
+    `intake: signed order webhooks of 3.8 KB, ${CONNECTIONS} connections, ${ROUNDS} interleaved rounds of ${SECONDS} s, durable commits`,
+  );
   const loads = await measureAll(postgres.url);
-  const of = (server: Server, read: (load: Load & { readonly lost: number }) => number) => median((loads.get(server) ?? []).map(read));
+  const of = (server: Server, read: (load: Load & { readonly lost: number }) => number) =>
+    median((loads.get(server) ?? []).map(read));
   console.table(
     Object.fromEntries(
       SERVERS.map((server) => [
@@ -86,10 +95,17 @@ try {
       ]),
     ),
   );
-  const ratio = (other: Server) => Number((of("ours", (load) => load.requestsPerSecond) / of(other, (load) => load.requestsPerSecond)).toFixed(2));
+  const ratio = (other: Server) =>
+    Number((of("ours", (load) => load.requestsPerSecond) / of(other, (load) => load.requestsPerSecond)).toFixed(2));
   const lost = (loads.get("ours") ?? []).reduce((sum, load) => sum + load.lost, 0);
   console.log(
-    JSON.stringify({ bench: "intake", ours_vs_bare: ratio("bare"), ours_vs_library: ratio("library"), lost, p99_ms: of("ours", (load) => load.p99Ms) }),
+    JSON.stringify({
+      bench: "intake",
+      ours_vs_bare: ratio("bare"),
+      ours_vs_library: ratio("library"),
+      lost,
+      p99_ms: of("ours", (load) => load.p99Ms),
+    }),
   );
 } finally {
   await postgres.stop();

@@ -24,7 +24,9 @@ beforeEach(async () => {
 });
 
 async function tokenKeys(): Promise<string[]> {
-  const { rows } = await room.owner.query<{ key: string }>("select singleton_key as key from pgboss.job where state = 'created' order by 1");
+  const { rows } = await room.owner.query<{ key: string }>(
+    "select singleton_key as key from pgboss.job where state = 'created' order by 1",
+  );
   return rows.map((row) => row.key);
 }
 
@@ -58,7 +60,9 @@ describe("accept", () => {
   test("a poison row is refused alone", async () => {
     const good = Array.from({ length: 30 }, (_, number) => anEvent({ key: `gid://shopify/Order/${number}` }));
     const poison = anEvent({ key: "nul \u0000 byte" });
-    const results = await Promise.allSettled([...good.slice(0, 15), poison, ...good.slice(15)].map((event) => engine.accept(event)));
+    const results = await Promise.allSettled(
+      [...good.slice(0, 15), poison, ...good.slice(15)].map((event) => engine.accept(event)),
+    );
     expect(results.filter((result) => result.status === "rejected")).toHaveLength(1);
     expect(results[15]?.status).toBe("rejected");
     expect(await room.events()).toHaveLength(30);

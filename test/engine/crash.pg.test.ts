@@ -19,46 +19,57 @@ afterAll(async () => {
 });
 
 describe("a worker that is killed", () => {
-  test("its work is done by another within 15 s: every event once, each key in its order", { timeout: 60_000 }, async () => {
-    const env = { DATABASE_URL: database.url };
-    const start = (name: string) => startChild({ name, file: "test/engine/crash/main.ts", env });
-    const workers = [start("one"), start("two")] as const;
-    await Promise.all(workers.map((worker) => worker.line("worker is ready")));
-    const [victim, other] = workers;
-    try {
-      const web = await room.open();
-      await Promise.all(Array.from({ length: 120 }, (_, number) => web.accept(anEvent({ key: `gid://shopify/Order/${number % 8}` }))));
-      await eventually("the victim is at work", async () => {
-        const { rowCount } = await room.owner.query("select from step where worker = $1 and step = 'begin'", [victim.pid]);
-        return (rowCount ?? 0) > 0;
-      });
-      await victim.kill();
-      const killedAt = performance.now();
-      const broken = await brokenOff(victim.pid);
-      expect(broken.length).toBeGreaterThan(0);
-      await eventually("what it held is done", async () => (await brokenOff(victim.pid)).length === 0, 20_000);
-      expect(performance.now() - killedAt).toBeLessThan(15_000);
-      const rows = await eventually("every event is done", async () => {
-        const events = await room.events();
-        return events.every((event) => event.state === "done") && events;
-      });
-      const { rows: done } = await room.owner.query<{ id: string }>("select event_id as id from attempt where outcome = 'done' order by id");
-      expect(done).toHaveLength(rows.length);
-      for (const key of new Set(rows.map((row) => row.key))) {
-        const inOrder = rows.filter((row) => row.key === key).map((row) => row.id);
-        expect(done.map((attempt) => attempt.id).filter((id) => inOrder.includes(id))).toEqual(inOrder);
+  test(
+    "its work is done by another within 15 s: every event once, each key in its order",
+    { timeout: 60_000 },
+    async () => {
+      const env = { DATABASE_URL: database.url };
+      const start = (name: string) => startChild({ name, file: "test/engine/crash/main.ts", env });
+      const workers = [start("one"), start("two")] as const;
+      await Promise.all(workers.map((worker) => worker.line("worker is ready")));
+      const [victim, other] = workers;
+      try {
+        const web = await room.open();
+        await Promise.all(
+          Array.from({ length: 120 }, (_, number) => web.accept(anEvent({ key: `gid://shopify/Order/${number % 8}` }))),
+        );
+        await eventually("the victim is at work", async () => {
+          const { rowCount } = await room.owner.query("select from step where worker = $1 and step = 'begin'", [
+            victim.pid,
+          ]);
+          return (rowCount ?? 0) > 0;
+        });
+        await victim.kill();
+        const killedAt = performance.now();
+        const broken = await brokenOff(victim.pid);
+        expect(broken.length).toBeGreaterThan(0);
+        await eventually("what it held is done", async () => (await brokenOff(victim.pid)).length === 0, 20_000);
+        expect(performance.now() - killedAt).toBeLessThan(15_000);
+        const rows = await eventually("every event is done", async () => {
+          const events = await room.events();
+          return events.every((event) => event.state === "done") && events;
+        });
+        const { rows: done } = await room.owner.query<{ id: string }>(
+          "select event_id as id from attempt where outcome = 'done' order by id",
+        );
+        expect(done).toHaveLength(rows.length);
+        for (const key of new Set(rows.map((row) => row.key))) {
+          const inOrder = rows.filter((row) => row.key === key).map((row) => row.id);
+          expect(done.map((attempt) => attempt.id).filter((id) => inOrder.includes(id))).toEqual(inOrder);
+        }
+        // Whoever is killed between the end of a job and its record has it run again: only those it held.
+        const ends = await room.owner.query("select from step where step = 'end'");
+        expect((ends.rowCount ?? 0) - rows.length).toBeLessThanOrEqual(broken.length);
+      } finally {
+        await Promise.all([victim.kill(), other.stop()]);
       }
-      // Whoever is killed between the end of a job and its record has it run again: only those it held.
-      const ends = await room.owner.query("select from step where step = 'end'");
-      expect((ends.rowCount ?? 0) - rows.length).toBeLessThanOrEqual(broken.length);
-    } finally {
-      await Promise.all([victim.kill(), other.stop()]);
-    }
-  });
+    },
+  );
 });
 
 /** Events this worker began that are not done yet. */
 async function brokenOff(worker: number): Promise<readonly unknown[]> {
-  const text = "select s.event_id from step s join event e on e.id = s.event_id where s.step = 'begin' and s.worker = $1 and e.state = 'ready'";
-  return (await room.owner.query(text, [worker])).rows;
+  const text =
+    "select s.event_id from step s join event e on e.id = s.event_id where s.step = 'begin' and s.worker = $1 and e.state = 'ready'";
+  return (await room.owner.query<Record<string, unknown>>(text, [worker])).rows;
 }

@@ -87,7 +87,8 @@ export async function openEngineRoom(databaseUrl: string, log: EngineLog = silen
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, options: `-c role=${ENGINE_ROLE}` });
   const ledger = createLedger(pool, { laneOf, now: () => new Date() });
   const engines: RunningEngine[] = [];
-  const bossOf = (isSupervising: boolean) => createBoss({ databaseUrl, connections: 4, isSupervising, onProblem: () => {} });
+  const bossOf = (isSupervising: boolean) =>
+    createBoss({ databaseUrl, connections: 4, isSupervising, onProblem: () => {} });
   const boss = bossOf(false);
   await boss.start();
   return {
@@ -106,7 +107,9 @@ export async function openEngineRoom(databaseUrl: string, log: EngineLog = silen
         newId: aCorrelationId,
       };
       const engine = createEngine({
-        ...{ ledger, log, boss: bossOf(given !== undefined) },
+        ledger,
+        log,
+        boss: bossOf(given !== undefined),
         ...(given === undefined ? {} : { work: { ...defaults, ...work } }),
       });
       engines.push(engine);
@@ -119,7 +122,10 @@ export async function openEngineRoom(databaseUrl: string, log: EngineLog = silen
     },
     install: async (shop) => {
       await owner.query("insert into shop (shop, epoch) values ($1, 1) on conflict do nothing", [shop]);
-      await owner.query("insert into flow_status (shop, flow, mode) values ($1, 'orders', 'live') on conflict do nothing", [shop]);
+      await owner.query(
+        "insert into flow_status (shop, flow, mode) values ($1, 'orders', 'live') on conflict do nothing",
+        [shop],
+      );
     },
     setMode: async (mode, shop = aShop()) => {
       await owner.query("update flow_status set mode = $2 where shop = $1", [shop, mode]);

@@ -8,7 +8,12 @@ import { eventually } from "#test/world/eventually.ts";
 import { aHandler, anEvent, aShop, DONE, openEngineRoom, type EngineRoom } from "./engine-room.ts";
 
 const unavailable: SyncError = { kind: "unavailable", code: "erp-unreachable", system: "erp", message: "refused" };
-const conflict: SyncError = { kind: "conflict", code: "erp-conflict", system: "erp", message: "changed by somebody else" };
+const conflict: SyncError = {
+  kind: "conflict",
+  code: "erp-conflict",
+  system: "erp",
+  message: "changed by somebody else",
+};
 const rejected: SyncError = { kind: "rejected", code: "erp-rejected", system: "erp", message: "credit limit" };
 
 let database: TestDatabase;
@@ -47,7 +52,9 @@ function scripted(...outcomes: readonly JobOutcome[]) {
 }
 
 async function attempts(): Promise<readonly string[]> {
-  const { rows } = await room.owner.query<{ line: string }>("select number || ' ' || outcome as line from attempt order by id");
+  const { rows } = await room.owner.query<{ line: string }>(
+    "select number || ' ' || outcome as line from attempt order by id",
+  );
   return rows.map((row) => row.line);
 }
 
@@ -80,7 +87,12 @@ describe("runner", () => {
     await engine.accept(anEvent());
     await engine.accept(anEvent());
     const [first, second] = await settled();
-    expect(handler.runs.map((job) => `${job.eventId} ${job.attempt}`)).toEqual([`${first?.id} 1`, `${first?.id} 2`, `${first?.id} 3`, `${second?.id} 1`]);
+    expect(handler.runs.map((job) => `${job.eventId} ${job.attempt}`)).toEqual([
+      `${first?.id} 1`,
+      `${first?.id} 2`,
+      `${first?.id} 3`,
+      `${second?.id} 1`,
+    ]);
     expect(await attempts()).toEqual(["1 retry", "2 retry", "3 done", "1 done"]);
   });
 
@@ -126,7 +138,10 @@ describe("runner", () => {
   });
 
   test("a dead event without its exception does not exist: it stays until the exception is open", async () => {
-    const handler = { ...scripted({ kind: "retry", error: rejected }), giveUp: () => Promise.reject(new Error("no database")) };
+    const handler = {
+      ...scripted({ kind: "retry", error: rejected }),
+      giveUp: () => Promise.reject(new Error("no database")),
+    };
     const engine = await room.open({ handler });
     await engine.accept(anEvent());
     await eventually("its run is recorded", async () => (await attempts()).length > 0);
@@ -177,7 +192,9 @@ describe("runner", () => {
     const other = aShop("small-store");
     await room.install(other);
     const web = await room.open();
-    await Promise.all(Array.from({ length: 800 }, (_, number) => web.accept(anEvent({ key: `gid://shopify/Order/${number}` }))));
+    await Promise.all(
+      Array.from({ length: 800 }, (_, number) => web.accept(anEvent({ key: `gid://shopify/Order/${number}` }))),
+    );
     await web.accept(anEvent({ shop: other }));
     let runs = 0;
     let smallShopRan = 0;
@@ -194,59 +211,9 @@ describe("runner", () => {
   });
 });
 
-describe("a stopping worker", () => {
-  test("lets the job under way finish, and leaves the rest to others", async () => {
-    let runs = 0;
-    const handler = aHandler(async () => {
-      runs++;
-      await delay(300);
-      return DONE;
-    });
-    const engine = await room.open({ handler });
-    await engine.accept(anEvent());
-    await engine.accept(anEvent());
-    await eventually("the first job runs", () => runs === 1);
-    await engine.stop();
-    expect((await room.events()).map((row) => row.state)).toEqual(["done", "ready"]);
-    await room.open({ handler: scripted() });
-    expect((await settled()).map((row) => row.state)).toEqual(["done", "done"]);
-  });
-
-  test("asks a long job to stop before its next write, and counts no attempt of it", async () => {
-    let isRunning = false;
-    const handler = aHandler(async (_job, { signal }) => {
-      isRunning = true;
-      await delay(60_000, undefined, { signal });
-      return DONE;
-    });
-    const engine = await room.open({ handler, graceMs: 50 });
-    await engine.accept(anEvent());
-    await eventually("the job runs", () => isRunning);
-    await engine.stop();
-    expect(await room.events()).toMatchObject([{ state: "ready", attempts: 0 }]);
-    await room.open({ handler: scripted() });
-    expect(await settled()).toMatchObject([{ state: "done", attempts: 1 }]);
-  });
-});
-
-describe("a token", () => {
-  test("that went to another worker cannot be kept, settled or deferred by the first", async () => {
-    const web = await room.open();
-    await web.accept(anEvent());
-    const [first] = await room.tokens.take(1);
-    if (first === undefined) throw new Error("no token");
-    await room.tokens.defer(first, 0);
-    const [second] = await eventually("it is free again", async () => {
-      const taken = await room.tokens.take(1);
-      return taken.length > 0 && taken;
-    });
-    expect(second).toMatchObject({ id: first.id, retryCount: first.retryCount + 1 });
-    expect([await room.tokens.keep(first), await room.tokens.end(first), await room.tokens.defer(first, 1000)]).toEqual([false, false, false]);
-    expect(second !== undefined && (await room.tokens.end(second))).toBe(true);
-  });
-});
-
 async function tokensLeft(): Promise<number> {
-  const { rows } = await room.owner.query<{ count: number }>("select count(*)::int as count from pgboss.job where state < 'completed'");
+  const { rows } = await room.owner.query<{ count: number }>(
+    "select count(*)::int as count from pgboss.job where state < 'completed'",
+  );
   return rows[0]?.count ?? 0;
 }

@@ -27,7 +27,14 @@ describe("schedules", () => {
     const workers = await Promise.all(
       [1, 2, 3].map(async () => {
         const { accept } = await room.open();
-        return createSchedules({ schedules: [PULL], installedShops: () => Promise.resolve(shops), accept, now: () => now, newId: aCorrelationId, log: silent });
+        return createSchedules({
+          schedules: [PULL],
+          installedShops: () => Promise.resolve(shops),
+          accept,
+          now: () => now,
+          newId: aCorrelationId,
+          log: silent,
+        });
       }),
     );
     for (let second = 0; second < 60; second += 5) {

@@ -49,7 +49,11 @@ function send(webhook: SignedWebhook, changed: { headers?: Record<string, string
     if (value === null) headers.delete(name);
     else headers.set(name, value);
   }
-  return fetch(`http://127.0.0.1:${web.port}/webhooks`, { method: "POST", headers, body: new Uint8Array(changed.body ?? webhook.body) });
+  return fetch(`http://127.0.0.1:${web.port}/webhooks`, {
+    method: "POST",
+    headers,
+    body: new Uint8Array(changed.body ?? webhook.body),
+  });
 }
 
 /** Sends bytes as they are, and returns what comes back until the server hangs up. */
@@ -66,7 +70,9 @@ async function raw(head: string, body = Buffer.alloc(0)): Promise<string> {
 
 describe("intake", () => {
   test("a signed webhook is accepted with its exact bytes, for the order it names", async () => {
-    const webhook = aSignedWebhook({ body: '{"id":820982911946154508, "admin_graphql_api_id":"gid://shopify/Order/820982911946154508"}' });
+    const webhook = aSignedWebhook({
+      body: '{"id":820982911946154508, "admin_graphql_api_id":"gid://shopify/Order/820982911946154508"}',
+    });
     expect((await send(webhook)).status).toBe(200);
     expect(accepted).toHaveLength(1);
     expect(accepted[0]).toMatchObject({
@@ -101,10 +107,13 @@ describe("intake", () => {
     expect((await send(webhook, { body })).status).toBe(401);
   });
 
-  test.each(["x-shopify-topic", "x-shopify-shop-domain", "x-shopify-webhook-id"])("signed but without %s is 400", async (name) => {
-    expect((await send(aSignedWebhook(), { headers: { [name]: null } })).status).toBe(400);
-    expect(accepted).toEqual([]);
-  });
+  test.each(["x-shopify-topic", "x-shopify-shop-domain", "x-shopify-webhook-id"])(
+    "signed but without %s is 400",
+    async (name) => {
+      expect((await send(aSignedWebhook(), { headers: { [name]: null } })).status).toBe(400);
+      expect(accepted).toEqual([]);
+    },
+  );
 
   test("the shop of an unsigned request is not even looked at", async () => {
     const headers = { "x-shopify-shop-domain": "not a shop", "x-shopify-hmac-sha256": null };
@@ -118,19 +127,24 @@ describe("intake", () => {
 
   test("a body of 2 MB is read, one byte more is 413", async () => {
     const frame = JSON.stringify({ admin_graphql_api_id: "gid://shopify/Order/1", note: "" });
-    const ofSize = (bytes: number) => aSignedWebhook({ body: frame.replace('""', `"${"n".repeat(bytes - frame.length)}"`) });
+    const ofSize = (bytes: number) =>
+      aSignedWebhook({ body: frame.replace('""', `"${"n".repeat(bytes - frame.length)}"`) });
     expect((await send(ofSize(2 * MIB))).status).toBe(200);
     expect((await send(ofSize(2 * MIB + 1))).status).toBe(413);
     expect(accepted).toHaveLength(1);
   });
 
   test("an announced length is refused before a byte of it has come", async () => {
-    expect(await raw(`POST /webhooks HTTP/1.1\r\nhost: x\r\ncontent-length: ${10 * MIB}\r\n\r\n`)).toMatch(/^HTTP\/1.1 413 /);
+    expect(await raw(`POST /webhooks HTTP/1.1\r\nhost: x\r\ncontent-length: ${10 * MIB}\r\n\r\n`)).toMatch(
+      /^HTTP\/1.1 413 /,
+    );
   });
 
   test("a body without a length is read no further than the limit", async () => {
     const chunk = Buffer.concat([Buffer.from("300000\r\n"), Buffer.alloc(3 * MIB), Buffer.from("\r\n")]);
-    expect(await raw("POST /webhooks HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n", chunk)).toMatch(/^HTTP\/1.1 413 /);
+    expect(await raw("POST /webhooks HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n", chunk)).toMatch(
+      /^HTTP\/1.1 413 /,
+    );
   });
 
   test("a compressed body is refused, not inflated", async () => {
@@ -149,7 +163,9 @@ describe("intake", () => {
 
   test("nothing of a payload, a query or a signature reaches the log", async () => {
     refuse = new Error("down");
-    const webhook = aSignedWebhook({ body: '{"admin_graphql_api_id":"gid://shopify/Order/1","email":"canary@example.com"}' });
+    const webhook = aSignedWebhook({
+      body: '{"admin_graphql_api_id":"gid://shopify/Order/1","email":"canary@example.com"}',
+    });
     await send(webhook);
     await fetch(`http://127.0.0.1:${web.port}/app?id_token=canary-token`);
     await expect.poll(() => logged.length).toBeGreaterThanOrEqual(3);

@@ -6,7 +6,8 @@ import { SECRET } from "./order-bodies.ts";
 
 // The least that keeps a webhook safely: signature, and rows that share a commit. Two commits in flight, answers after them.
 const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"] ?? "", max: 2 });
-const INSERT = "insert into bare_inbox (id, topic, body) select * from unnest($1::text[], $2::text[], $3::bytea[]) on conflict do nothing";
+const INSERT =
+  "insert into bare_inbox (id, topic, body) select * from unnest($1::text[], $2::text[], $3::bytea[]) on conflict do nothing";
 const MAX_ROWS = 200;
 
 interface Row {
@@ -44,7 +45,12 @@ const server = createServer((request, response) => {
     const given = Buffer.from(String(request.headers["x-shopify-hmac-sha256"]), "base64");
     const expected = createHmac("sha256", SECRET).update(body).digest();
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return answer(401);
-    waiting.push({ id: String(request.headers["x-shopify-webhook-id"]), topic: String(request.headers["x-shopify-topic"]), body, answer });
+    waiting.push({
+      id: String(request.headers["x-shopify-webhook-id"]),
+      topic: String(request.headers["x-shopify-topic"]),
+      body,
+      answer,
+    });
     return setImmediate(flush);
   });
 });

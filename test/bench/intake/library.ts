@@ -8,7 +8,9 @@ import express from "express";
 import { SECRET, SHOP } from "./order-bodies.ts";
 
 // What the library's template leads to: a resource route with authenticate.webhook and one Prisma insert.
-const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: process.env["DATABASE_URL"] ?? "", max: 12 }) });
+const prisma = new PrismaClient({
+  adapter: new PrismaPg({ connectionString: process.env["DATABASE_URL"] ?? "", max: 12 }),
+});
 const shopify = shopifyApp({
   apiKey: "bench-key",
   apiSecretKey: SECRET,
@@ -27,9 +29,26 @@ const shopify = shopifyApp({
 
 async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const { topic, webhookId, payload } = await shopify.authenticate.webhook(request);
-  const event = { shop: SHOP, epoch: 1, source: "shopify", topic, kind: "order.push", flow: "library", key: webhookId, lane: 0 };
+  const event = {
+    shop: SHOP,
+    epoch: 1,
+    source: "shopify",
+    topic,
+    kind: "order.push",
+    flow: "library",
+    key: webhookId,
+    lane: 0,
+  };
   await prisma.event.createMany({
-    data: [{ ...event, dedupeKey: webhookId, correlationId: webhookId, body: Buffer.from(JSON.stringify(payload)), readyAt: new Date() }],
+    data: [
+      {
+        ...event,
+        dedupeKey: webhookId,
+        correlationId: webhookId,
+        body: Buffer.from(JSON.stringify(payload)),
+        readyAt: new Date(),
+      },
+    ],
     skipDuplicates: true,
   });
   return new Response();
@@ -53,5 +72,6 @@ const build: ServerBuild = {
 };
 
 const app = express();
-app.all("*", createRequestHandler({ build, mode: "production" }));
+const show = createRequestHandler({ build, mode: "production" });
+app.all("*", (request, response, next) => void show(request, response, next));
 app.listen(Number(process.env["PORT"]), "127.0.0.1", () => process.stdout.write("library is ready\n"));

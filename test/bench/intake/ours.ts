@@ -11,7 +11,12 @@ import { SECRET } from "./order-bodies.ts";
 // The web process as it runs for merchants, without its screens.
 const databaseUrl = process.env["DATABASE_URL"] ?? "";
 const log = createLog("info");
-const boss = createBoss({ databaseUrl, connections: 4, isSupervising: false, onProblem: (defect) => log.warn("queue", { defect }) });
+const boss = createBoss({
+  databaseUrl,
+  connections: 4,
+  isSupervising: false,
+  onProblem: (defect) => log.warn("queue", { defect }),
+});
 const database = createStore({
   databaseUrl,
   poolSize: 12,

@@ -43,10 +43,13 @@ describe("what follows an error", () => {
     expect(whatFollows(ERROR_OF[kind], { ...first, attempt: MAX_ATTEMPTS }).kind).toBe("dead");
   });
 
-  test.each(["unavailable", "unauthorized"] as const)("%s: an outage is waited out for seven days, in any number of attempts", (kind) => {
-    expect(whatFollows(ERROR_OF[kind], { ...first, attempt: 10_000, ageMs: MAX_AGE_MS }).kind).toBe("retry");
-    expect(whatFollows(ERROR_OF[kind], { ...first, attempt: 10_000, ageMs: MAX_AGE_MS + 1 }).kind).toBe("dead");
-  });
+  test.each(["unavailable", "unauthorized"] as const)(
+    "%s: an outage is waited out for seven days, in any number of attempts",
+    (kind) => {
+      expect(whatFollows(ERROR_OF[kind], { ...first, attempt: 10_000, ageMs: MAX_AGE_MS }).kind).toBe("retry");
+      expect(whatFollows(ERROR_OF[kind], { ...first, attempt: 10_000, ageMs: MAX_AGE_MS + 1 }).kind).toBe("dead");
+    },
+  );
 
   test("an old event that is replayed during an outage is tried as often as any other", () => {
     expect(whatFollows(ERROR_OF.unavailable, { ...first, ageMs: 30 * MAX_AGE_MS }).kind).toBe("retry");
@@ -62,7 +65,10 @@ describe("what follows an error", () => {
   });
 
   test("an outage's Retry-After is heeded where it is longer than the backoff", () => {
-    expect(whatFollows({ ...ERROR_OF.unavailable, retryAfterMs: 45_000 }, first)).toEqual({ kind: "retry", afterMs: 45_000 });
+    expect(whatFollows({ ...ERROR_OF.unavailable, retryAfterMs: 45_000 }, first)).toEqual({
+      kind: "retry",
+      afterMs: 45_000,
+    });
     expect(whatFollows({ ...ERROR_OF.unavailable, retryAfterMs: 1 }, first)).toEqual({ kind: "retry", afterMs: 1000 });
   });
 });
