@@ -1,5 +1,5 @@
 import type { SyncError } from "../errors/sync-error.ts";
-import { compareAmounts, decimalOf } from "../values/money.ts";
+import { compareAmounts, decimalOf, roundToMinorUnit } from "../values/money.ts";
 import { remainingTotal } from "./order-amounts.ts";
 import type { Order } from "./order.ts";
 import type { SalesOrder, SalesOrderAddress } from "./sales-order.ts";
@@ -50,7 +50,8 @@ export function describeChanges(order: Order, document: SalesOrder): readonly st
   if (order.customer.id !== document.customer.id) changes.push("the customer");
   const total = remainingTotal(order);
   if (compareAmounts(total, document.total) !== 0) {
-    changes.push(`the total ${document.total} became ${total} ${order.currency}`);
+    const now = roundToMinorUnit({ amount: total, currency: order.currency }).amount;
+    changes.push(`the total ${document.total} became ${now} ${order.currency}`);
   }
   return changes.length > 0 ? changes : ["discounts, taxes or shipping"];
 }

@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { StockTerms } from "#app/domain/inventory/level.ts";
+import { erpAvailable, publishable, type LevelFacts } from "#app/domain/inventory/publishable.ts";
+import { parseErpItem, parseWarehouse } from "#app/domain/values/ids.ts";
+import { decimalOf } from "#app/domain/values/money.ts";
+import { amount, of } from "../orders/an-order.ts";
+
+function terms(given: { onHand?: string | null; allocated?: string | null; available?: string | null }): StockTerms {
+  const read = (text: string | null | undefined) => (text === null || text === undefined ? null : amount(text));
+  return {
+    item: of(parseErpItem("A")),
+    warehouse: of(parseWarehouse("MAIN")),
+    onHand: read(given.onHand),
+    allocated: read(given.allocated),
+    available: read(given.available),
+    incoming: null,
+    asOf: "2026-11-21T09:00:00Z",
+    version: "1",
+    snapshot: 1,
+  };
+}
+
+function level(given: Partial<LevelFacts> = {}): LevelFacts {
+  return {
+    terms: [terms({ available: "10" })],
+    orders: [],
+    openUnits: 0,
+    level: { available: 0, committed: 0, reserved: 0 },
+    bufferUnits: 0,
+    floorUnits: 0,
+    ...given,
+  };
+}
+
+const orderArb = fc.record({ order: fc.string(), name: fc.string(), units: fc.nat(50), containedUnits: fc.nat(50) });
+const factsArb = fc.record({
+  terms: fc.array(fc.integer({ min: -50, max: 500 }).map((units) => terms({ available: decimalOf(units) })), { minLength: 1, maxLength: 3 }),
+  orders: fc.array(orderArb, { maxLength: 6 }),
+  openUnits: fc.nat(60),
+  level: fc.record({ available: fc.nat(500), committed: fc.nat(60), reserved: fc.nat(5) }),
+  bufferUnits: fc.nat(10),
+  floorUnits: fc.constant(0),
+});
+
+describe("what may be published", () => {
+  test("is what the ERP could sell less every unit sold that it has not lost yet", () => {
+    const orders = [
+      { order: "1", name: "#1", units: 3, containedUnits: 0 },
+      { order: "2", name: "#2", units: 2, containedUnits: 2 },
+    ];
+    const result = publishable(level({ orders, openUnits: 5, level: { available: 7, committed: 5, reserved: 0 } }));
+    expect(result?.quantity).toBe(7);
+    expect(result?.explanation).toMatchObject({ erpAvailable: "10", inFlight: [{ name: "#1" }], inFlightUnits: 3, unknownUnits: 0 });
+  });
+
+  test("counts what Shopify has committed to orders that are not known yet, and what it holds back", () => {
+    const result = publishable(level({ openUnits: 1, level: { available: 6, committed: 4, reserved: 2 } }));
+    expect(result).toMatchObject({ quantity: 5, explanation: { unknownUnits: 3, reservedUnits: 2 } });
+  });
+
+  test("is a whole number, rounded down, and not below the floor", () => {
+    expect(publishable(level({ terms: [terms({ available: "2.9" })] }))?.quantity).toBe(2);
+    expect(publishable(level({ terms: [terms({ available: "-4" })] }))?.quantity).toBe(0);
+    expect(publishable(level({ terms: [terms({ available: "-4" })], floorUnits: -2 }))?.quantity).toBe(-2);
+  });
+
+  test("is never above the ERP's number less what is in flight", () => {
+    fc.assert(
+      fc.property(factsArb, (facts) => {
+        const known = facts.orders.reduce((units, order) => units + Math.max(0, order.units - order.containedUnits), 0);
+        const erp = facts.terms.reduce((units, { available }) => units + Number(available), 0);
+        const unknown = Math.max(0, facts.level.committed - facts.openUnits);
+        const most = Math.max(facts.floorUnits, erp - known - unknown - facts.level.reserved - facts.bufferUnits);
+        return publishable(facts)?.quantity === most;
+      }),
+    );
+  });
+
+  test("never rises when one more unit is sold, whether its order is known or not", () => {
+    fc.assert(
+      fc.property(factsArb, (facts) => {
+        const before = publishable(facts)?.quantity ?? 0;
+        const unseen = publishable({ ...facts, level: { ...facts.level, committed: facts.level.committed + 1 } })?.quantity ?? 0;
+        const seen = publishable({
+          ...facts,
+          orders: [...facts.orders, { order: "new", name: "#new", units: 1, containedUnits: 0 }],
+          openUnits: facts.openUnits + 1,
+          level: { ...facts.level, committed: facts.level.committed + 1 },
+        })?.quantity ?? 0;
+        return unseen <= before && seen <= before;
+      }),
+    );
+  });
+
+  test("is nothing where the ERP does not say, and where nothing feeds the location", () => {
+    expect(publishable(level({ terms: [] }))).toBeNull();
+    expect(publishable(level({ terms: [terms({}), terms({ available: "5" })] }))).toBeNull();
+  });
+});
+
+describe("a number that the ERP does not give", () => {
+  test("is not zero: without an allocation our own open documents are subtracted as units in flight", () => {
+    const withoutAllocation = level({ terms: [terms({ onHand: "10", allocated: null })], orders: [{ order: "1", name: "#1", units: 4, containedUnits: 0 }], openUnits: 4, level: { available: 6, committed: 4, reserved: 0 } });
+    expect(publishable(withoutAllocation)?.quantity).toBe(6);
+  });
+
+  test("is derived only from what is given", () => {
+    expect(erpAvailable(terms({ onHand: "10", allocated: "3" }))).toBe("7");
+    expect(erpAvailable(terms({ onHand: "10", allocated: "3", available: "5" }))).toBe("5");
+    expect(erpAvailable(terms({ allocated: "3" }))).toBeNull();
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { decideOrder } from "#app/domain/orders/decide-order.ts";
+import { aLine, anOrder, BERLIN, facts, PARIS } from "./an-order.ts";
+
+describe("a paid order whose SKUs are mapped", () => {
+  test("is ready, with Shopify's own amounts and the warehouse of its location", () => {
+    const decision = decideOrder(anOrder(), facts());
+    expect(decision).toMatchObject({
+      kind: "ready",
+      salesOrder: { orderName: "#1042", warehouse: "MAIN", total: "10.00", lines: [{ item: "SKU-1", quantity: "1", unitPrice: "10.00" }] },
+    });
+  });
+
+  test("keeps two lines of one item two lines", () => {
+    const order = anOrder({ lines: [aLine({ id: 1 }), aLine({ id: 2 })], total: "20.00" });
+    expect(decideOrder(order, facts())).toMatchObject({ kind: "ready", salesOrder: { lines: [{}, {}] } });
+  });
+
+  test("that ships from two warehouses leaves the warehouse to the ERP", () => {
+    const both = facts();
+    const known = { ...both, warehouseOf: new Map([...both.warehouseOf, [PARIS, { name: "Paris", warehouse: both.warehouseOf.get(BERLIN)?.warehouse ?? null }]]) };
+    const order = anOrder({ locations: [{ location: BERLIN, lines: [] }, { location: null, lines: [] }] });
+    expect(decideOrder(order, known)).toMatchObject({ kind: "ready", salesOrder: { warehouse: null } });
+  });
+
+  test("posts what is left of a line, with its share of discount and tax", () => {
+    const order = anOrder({ lines: [aLine({ ordered: 3, quantity: 1, discount: "1.00", tax: "5.00" })], total: "34.00", totalTax: "5.00", payment: "PARTIALLY_REFUNDED" });
+    expect(decideOrder(order, facts())).toMatchObject({
+      kind: "ready",
+      // 10.00 - 0.33 + 1.67
+      salesOrder: { total: "11.34", lines: [{ quantity: "1", discount: "0.33", taxes: [{ amount: "1.67" }] }] },
+    });
+  });
+});
+
+describe("an order that is not to be posted", () => {
+  test.each([
+    ["cancelled first", anOrder({ cancelledAt: "2026-11-21T09:01:00.000Z" }), "Cancelled before it was posted"],
+    ["fully refunded", anOrder({ payment: "REFUNDED" }), "Fully refunded before it was posted"],
+    ["emptied by edits", anOrder({ lines: [aLine({ ordered: 1, quantity: 0 })] }), "Nothing is left to deliver"],
+  ])("because it was %s is ignored", (_, order, reason) => {
+    expect(decideOrder(order, facts())).toEqual({ kind: "ignore", reason });
+  });
+
+  test.each([
+    ["PENDING", "The payment is pending"],
+    ["PARTIALLY_PAID", "The order is only partly paid"],
+    ["EXPIRED", "The payment authorization has expired"],
+    ["VOIDED", "The payment was voided"],
+    ["SOMETHING_NEW", "The payment state SOMETHING_NEW is not known"],
+  ])("while its payment is %s is held with the reason in words", (payment, reason) => {
+    expect(decideOrder(anOrder({ payment }), facts())).toEqual({ kind: "hold", reasons: [reason] });
+  });
+
+  test("names every reason of a hold at once", () => {
+    const decision = decideOrder(anOrder({ payment: "PENDING", isTest: true }), facts());
+    expect(decision).toEqual({ kind: "hold", reasons: ["The payment is pending", "It is a test order"] });
+  });
+
+  test("follows the shop's policy for authorized payments and test orders", () => {
+    const authorized = anOrder({ payment: "AUTHORIZED" });
+    expect(decideOrder(authorized, facts()).kind).toBe("ready");
+    expect(decideOrder(authorized, facts(["SKU-1"], { postsAuthorized: false })).kind).toBe("hold");
+    expect(decideOrder(anOrder({ isTest: true }), facts(["SKU-1"], { postsTestOrders: true })).kind).toBe("ready");
+  });
+});
+
+describe("an order with problems", () => {
+  test("names all of them at once, each with its cause", () => {
+    const lines = [aLine({ id: 1, sku: "A" }), aLine({ id: 2, sku: "B" }), aLine({ id: 3, sku: null, title: "Vase" }), aLine({ id: 4, sku: "A" })];
+    const order = anOrder({ lines, total: "41.00", locations: [{ location: PARIS, lines: [] }] });
+    const decision = decideOrder(order, facts([]));
+    if (decision.kind !== "quarantine") throw new Error(decision.kind);
+    expect(decision.errors.map(({ code, cause }) => `${code} ${cause}`)).toEqual([
+      "sku-missing Vase",
+      "sku-unmapped A",
+      "sku-unmapped B",
+      `location-unmapped ${PARIS}`,
+      "order-totals-differ total differs",
+    ]);
+  });
+
+  test("is not decided on while lines are unread", () => {
+    expect(decideOrder(anOrder({ linesAreComplete: false }), facts())).toMatchObject({ kind: "quarantine", errors: [{ code: "order-not-understood" }] });
+  });
+
+  test("names the location a person knows it by", () => {
+    const known = { ...facts(), warehouseOf: new Map([[BERLIN, { name: "Berlin", warehouse: null }]]) };
+    expect(decideOrder(anOrder(), known)).toMatchObject({ errors: [{ code: "location-unmapped", cause: "Berlin" }] });
+  });
+});
+
+describe("a charge without a SKU", () => {
+  test.each([
+    ["custom", "(custom line)"],
+    ["tip", "(tip)"],
+    ["gift-card", "(gift card)"],
+  ] as const)("of the kind %s is posted by kind, once a person has mapped it", (kind, code) => {
+    const order = anOrder({ lines: [aLine({ kind, sku: null })] });
+    expect(decideOrder(order, facts([]))).toMatchObject({ kind: "quarantine", errors: [{ code: "sku-unmapped", cause: code }] });
+    expect(decideOrder(order, facts([code]))).toMatchObject({ kind: "ready", salesOrder: { lines: [{ item: code }] } });
+  });
+
+  test("of the whole order is a line of its own and no balancing one", () => {
+    const order = anOrder({ totalDuties: "2.50", cashRounding: "-0.02", total: "12.48" });
+    expect(decideOrder(order, facts())).toMatchObject({ kind: "quarantine", errors: [{ cause: "(duties)" }, { cause: "(cash rounding)" }] });
+    expect(decideOrder(order, facts(["SKU-1", "(duties)", "(cash rounding)"]))).toMatchObject({
+      kind: "ready",
+      salesOrder: { total: "12.48", lines: [{ item: "SKU-1" }, { item: "(duties)", unitPrice: "2.50" }, { item: "(cash rounding)", unitPrice: "-0.02" }] },
+    });
+  });
+});
