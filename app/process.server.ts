@@ -28,13 +28,15 @@ function configOf(name: string): Config {
 
 /**
  * Starts what this process is for and keeps it until SIGTERM, SIGINT, or the end of the process that started it;
- * then stops it and exits with 0. A second signal, a failed start and a defect nobody caught exit with 1.
+ * then stops it and exits with 0. A failed start and a defect nobody caught exit with 1.
  */
 export async function runProcess(name: string, start: (config: Config) => Promise<Running>): Promise<void> {
   let running: Running | null = null;
   let isStopping = false;
   const stop = (why: string) => {
-    if (isStopping || running === null) process.exit(1);
+    if (running === null) process.exit(0);
+    // Ctrl-C reaches the whole process group, and then the parent's signal comes too: they mean one thing.
+    if (isStopping) return;
     isStopping = true;
     const { log } = running;
     log.info(`${name} is stopping`, { signal: why });

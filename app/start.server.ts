@@ -15,12 +15,15 @@ function say(sentence: string): void {
 /** Resolves when the first of them ends or this process is told to stop, with the exit status that follows. */
 function firstEnd(children: ReadonlyMap<string, ChildProcess>): Promise<number> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve(0));
+    let isOver = false;
+    const end = (status: number, why: string) => {
+      if (!isOver) say(why);
+      isOver = true;
+      resolve(status);
+    };
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => end(0, `${signal}: stopping`));
     for (const [name, child] of children) {
-      child.once("exit", (code, signal) => {
-        say(`${name} ended (${signal ?? code}); stopping the rest`);
-        resolve(1);
-      });
+      child.once("exit", (code, signal) => end(1, `${name} ended (${signal ?? code}): stopping the rest`));
     }
   });
 }
@@ -48,7 +51,8 @@ async function main(): Promise<number> {
     const children = new Map(
       Object.entries(PROCESSES).map(([name, file]) => [
         name,
-        fork(join(import.meta.dirname, file), { env: childEnvironment(databaseUrl) }),
+        // In a group of its own: a terminal's Ctrl-C goes to this process alone, which tells them once. Should it die, they notice.
+        fork(join(import.meta.dirname, file), { env: childEnvironment(databaseUrl), detached: true }),
       ]),
     );
     const status = await firstEnd(children);
