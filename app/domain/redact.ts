@@ -4,19 +4,85 @@ const REDACTED = "[redacted]";
 
 // What a person is known by, in Shopify's REST and GraphQL spelling and in ours. Letters only, lower case.
 const PERSONAL = new Set([
-  "firstname", "lastname", "displayname", "fullname", "company", "companyname", "email", "contactemail", "emailaddress",
-  "phone", "phonenumber", "address1", "address2", "city", "zip", "postalcode", "latitude", "longitude", "note", "notes",
-  "staffnote", "reasonnotes", "browserip", "clientip", "useragent", "landingsite", "landingsiteref", "referringsite", "clientdetails",
-  "ordersstatusurl", "orderstatusurl", "authenticateurl", "noteattributes", "customattributes", "properties",
-  "token", "carttoken", "checkouttoken", "accesstoken", "refreshtoken", "apikey", "password", "secret", "authorization", "signature",
-  "receipt", "receiptjson", "paymentdetails", "creditcardnumber", "creditcardname", "owner",
-  "locality", "street", "birthday", "vatnumber", "taxid", "customerlocale", "defaultemailaddress", "defaultphonenumber",
+  "firstname",
+  "lastname",
+  "displayname",
+  "fullname",
+  "company",
+  "companyname",
+  "email",
+  "contactemail",
+  "emailaddress",
+  "phone",
+  "phonenumber",
+  "address1",
+  "address2",
+  "city",
+  "zip",
+  "postalcode",
+  "latitude",
+  "longitude",
+  "note",
+  "notes",
+  "staffnote",
+  "reasonnotes",
+  "browserip",
+  "clientip",
+  "useragent",
+  "landingsite",
+  "landingsiteref",
+  "referringsite",
+  "clientdetails",
+  "ordersstatusurl",
+  "orderstatusurl",
+  "authenticateurl",
+  "noteattributes",
+  "customattributes",
+  "properties",
+  "token",
+  "carttoken",
+  "checkouttoken",
+  "accesstoken",
+  "refreshtoken",
+  "apikey",
+  "password",
+  "secret",
+  "authorization",
+  "signature",
+  "receipt",
+  "receiptjson",
+  "paymentdetails",
+  "creditcardnumber",
+  "creditcardname",
+  "owner",
+  "locality",
+  "street",
+  "birthday",
+  "vatnumber",
+  "taxid",
+  "customerlocale",
+  "defaultemailaddress",
+  "defaultphonenumber",
 ]);
 
 // `name` is a person's in these, and an order's, a shop's or a product's elsewhere.
 const PERSONS = new Set([
-  "customer", "buyer", "recipient", "contact", "destination", "origin", "originaddress", "user", "staffmember",
-  "billingaddress", "shippingaddress", "defaultaddress", "address", "addresses", "billing", "shipping",
+  "customer",
+  "buyer",
+  "recipient",
+  "contact",
+  "destination",
+  "origin",
+  "originaddress",
+  "user",
+  "staffmember",
+  "billingaddress",
+  "shippingaddress",
+  "defaultaddress",
+  "address",
+  "addresses",
+  "billing",
+  "shipping",
 ]);
 
 function letters(key: string): string {
@@ -49,7 +115,10 @@ const INTERNATIONAL_PHONE = /\+\d[\d\s().-]{7,}\d/g;
 
 /** Plain text without e-mail addresses, international telephone numbers and tokens. */
 export function redactText(text: string): string {
-  return [EMAIL, BEARER, SHOPIFY_TOKEN, JWT, INTERNATIONAL_PHONE].reduce((rest, form) => rest.replaceAll(form, REDACTED), text);
+  return [EMAIL, BEARER, SHOPIFY_TOKEN, JWT, INTERNATIONAL_PHONE].reduce(
+    (rest, form) => rest.replaceAll(form, REDACTED),
+    text,
+  );
 }
 
 /**

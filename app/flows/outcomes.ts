@@ -26,9 +26,7 @@ export function isForPeople(error: SyncError): boolean {
 /** Opens a case about the job's key, for work that has no order to show. */
 export async function openCase(store: Store, job: Job, error: SyncError, subjectName: string = job.key): Promise<void> {
   const { key: subject, eventId, flow } = job;
-  await store.forShop(job.shop, (shop) =>
-    shop.cases.open({ flow, error, subject, subjectName, eventId, worth: null }),
-  );
+  await store.forShop(job.shop, (shop) => shop.cases.open({ flow, error, subject, subjectName, eventId, worth: null }));
 }
 
 /** The answer of a call that writes nothing: doubt about it is only an answer that is missing. */

@@ -49,7 +49,12 @@ function waitingText(waiting: WaitingOrders, now: Date): string {
  * What becomes of the alert: it opens when the oldest order has waited `afterMinutes`, stays open with a fresh message while any
  * order waits, and clears by itself when none does.
  */
-export function decideOrdersWaiting(waiting: WaitingOrders, isOpen: boolean, afterMinutes: number, now: Date): AlertDecision {
+export function decideOrdersWaiting(
+  waiting: WaitingOrders,
+  isOpen: boolean,
+  afterMinutes: number,
+  now: Date,
+): AlertDecision {
   if (waiting.count === 0 || waiting.since === null) {
     return isOpen ? { kind: "clear", message: "No order is waiting for the ERP any more" } : { kind: "none" };
   }

@@ -50,12 +50,4 @@ export interface NeedsDecision extends Fault {
 
 /** Every expected failure. Its kind alone decides what follows: see what-follows.ts. */
 export type SyncError =
-  | Unavailable
-  | Throttled
-  | Unauthorized
-  | InDoubt
-  | Conflict
-  | Unmapped
-  | Invalid
-  | Rejected
-  | NeedsDecision;
+  Unavailable | Throttled | Unauthorized | InDoubt | Conflict | Unmapped | Invalid | Rejected | NeedsDecision;

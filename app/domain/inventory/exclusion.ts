@@ -15,7 +15,11 @@ export interface FedLocation {
 }
 
 /** Why a variant is never published, for people; null where it is. `skusOfItem`: every SKU that sells the same ERP item. */
-export function variantExclusion(variant: SoldVariant, item: ErpItem | null, skusOfItem: readonly Sku[]): string | null {
+export function variantExclusion(
+  variant: SoldVariant,
+  item: ErpItem | null,
+  skusOfItem: readonly Sku[],
+): string | null {
   if (!variant.isTracked) return "Shopify does not track its stock";
   if (variant.isBundleParent) return "it is a bundle: its parts are published, the bundle never";
   if (variant.sku === null) return "it has no SKU";

@@ -29,11 +29,16 @@ function unitsWhere(taken: readonly Taken[], holds: (taken: Taken) => boolean): 
   return taken.filter(holds).reduce((units, row) => units + row.units, 0);
 }
 
-function orderInFlight(taken: readonly Taken[], contained: readonly Contained[], from: SeenFrom): Pick<InFlightOrder, "units" | "containedUnits"> {
+function orderInFlight(
+  taken: readonly Taken[],
+  contained: readonly Contained[],
+  from: SeenFrom,
+): Pick<InFlightOrder, "units" | "containedUnits"> {
   const here = unitsWhere(taken, ({ location }) => location === from.location);
   const anywhere = unitsWhere(taken, ({ location }) => location === null);
   const elsewhere = unitsWhere(taken, ({ location }) => location !== null && location !== from.location);
-  const lost = (rows: readonly Contained[]) => rows.reduce((units, row) => units + containedUnits(row, from.snapshot), 0);
+  const lost = (rows: readonly Contained[]) =>
+    rows.reduce((units, row) => units + containedUnits(row, from.snapshot), 0);
   const lostHere = lost(contained.filter(({ warehouse }) => warehouse === from.warehouse));
   // Units of no known place may lie in any warehouse: what is contained beyond the placed ones elsewhere is theirs.
   const lostAnywhere = anywhere > 0 ? lost(contained) - elsewhere : 0;
@@ -44,7 +49,11 @@ function orderInFlight(taken: readonly Taken[], contained: readonly Contained[],
  * The orders that have taken units of an item at a location, and how many of them the ERP's number is known to have lost.
  * Units of no known place count at every location: it undersells until a reading says where, and never oversells.
  */
-export function ordersInFlight(taken: readonly Taken[], contained: readonly Contained[], from: SeenFrom): readonly InFlightOrder[] {
+export function ordersInFlight(
+  taken: readonly Taken[],
+  contained: readonly Contained[],
+  from: SeenFrom,
+): readonly InFlightOrder[] {
   const ofItem = taken.filter(({ item }) => item === from.item);
   return [...Map.groupBy(ofItem, ({ order }) => order)].flatMap(([order, rows]): InFlightOrder[] => {
     const lost = contained.filter((row) => row.order === order && row.item === from.item);

@@ -13,8 +13,7 @@ export interface PostedOrder {
 
 export type AfterPosting =
   /** Shopify says what the ERP has. */
-  | { readonly kind: "same" }
-  | { readonly kind: "changed"; readonly error: SyncError };
+  { readonly kind: "same" } | { readonly kind: "changed"; readonly error: SyncError };
 
 // Personal data stays out of the message: it says that an address changed, not to what.
 function addressChanged(before: SalesOrderAddress | null, now: SalesOrderAddress | null): boolean {

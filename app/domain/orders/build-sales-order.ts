@@ -13,7 +13,9 @@ function productLines(order: Order, itemOf: ItemOf): SalesOrderLine[] {
     if (sku === null || item === undefined || line.quantity === 0) return [];
     const { discount, taxes } = roundRemaining(order, line);
     const quantity = decimalOf(line.quantity);
-    return [{ lineId: line.id, item, sku, description: line.title, quantity, unitPrice: line.unitPrice, discount, taxes }];
+    return [
+      { lineId: line.id, item, sku, description: line.title, quantity, unitPrice: line.unitPrice, discount, taxes },
+    ];
   });
 }
 

@@ -67,14 +67,28 @@ function holdReasons(order: Order, policy: OrderPolicy): string[] {
 function codeProblems(order: Order, itemOf: ItemOf): SyncError[] {
   const missing = order.lines.flatMap((line, index): SyncError[] =>
     line.kind === "product" && line.sku === null && line.quantity > 0
-      ? [{ kind: "invalid", code: "sku-missing", system: "shopify", field: `lines[${index}].sku`, cause: line.title,
-          message: `${order.name}: the product "${line.title}" has no SKU.` }]
+      ? [
+          {
+            kind: "invalid",
+            code: "sku-missing",
+            system: "shopify",
+            field: `lines[${index}].sku`,
+            cause: line.title,
+            message: `${order.name}: the product "${line.title}" has no SKU.`,
+          },
+        ]
       : [],
   );
   const unmapped = codesOf(order)
     .filter((code) => !itemOf.has(code))
-    .map((code): SyncError => ({ kind: "unmapped", code: "sku-unmapped", system: "throughline", field: "sku", cause: code,
-      message: `${order.name}: the ERP has no item for ${code}, and nobody has mapped it.` }));
+    .map((code): SyncError => ({
+      kind: "unmapped",
+      code: "sku-unmapped",
+      system: "throughline",
+      field: "sku",
+      cause: code,
+      message: `${order.name}: the ERP has no item for ${code}, and nobody has mapped it.`,
+    }));
   return [...missing, ...unmapped];
 }
 
@@ -84,23 +98,44 @@ function locationProblems(order: Order, facts: OrderFacts): SyncError[] {
     const known = facts.warehouseOf.get(location);
     if (known !== undefined && known.warehouse !== null) return [];
     const name = known?.name ?? location;
-    return [{ kind: "unmapped", code: "location-unmapped", system: "throughline", field: "location", cause: name,
-      message: `${order.name} ships from ${name}, and no warehouse is chosen for that location.` }];
+    return [
+      {
+        kind: "unmapped",
+        code: "location-unmapped",
+        system: "throughline",
+        field: "location",
+        cause: name,
+        message: `${order.name} ships from ${name}, and no warehouse is chosen for that location.`,
+      },
+    ];
   });
 }
 
 function problems(order: Order, facts: OrderFacts): SyncError[] {
   if (!order.linesAreComplete) {
-    return [{ kind: "invalid", code: "order-not-understood", system: "shopify", field: "lines",
-      message: `${order.name} has more lines than Shopify let us read.` }];
+    return [
+      {
+        kind: "invalid",
+        code: "order-not-understood",
+        system: "shopify",
+        field: "lines",
+        message: `${order.name} has more lines than Shopify let us read.`,
+      },
+    ];
   }
   const totals = checkTotals(order);
-  return [...codeProblems(order, facts.itemOf), ...locationProblems(order, facts), ...(totals.ok ? [] : [totals.error])];
+  return [
+    ...codeProblems(order, facts.itemOf),
+    ...locationProblems(order, facts),
+    ...(totals.ok ? [] : [totals.error]),
+  ];
 }
 
 // One warehouse or none: an order that ships from two is left to the ERP, which knows its own stock.
 function warehouseOf(order: Order, facts: OrderFacts): Warehouse | null {
-  const warehouses = new Set(order.locations.map(({ location }) => (location === null ? null : facts.warehouseOf.get(location)?.warehouse)));
+  const warehouses = new Set(
+    order.locations.map(({ location }) => (location === null ? null : facts.warehouseOf.get(location)?.warehouse)),
+  );
   const [only] = warehouses;
   return warehouses.size === 1 && only !== undefined ? only : null;
 }

@@ -32,7 +32,15 @@ function formOf(order: Order) {
       .filter((line) => line.quantity > 0)
       .map((line) => {
         const { discount, taxes } = roundRemaining(order, line);
-        return [line.id, line.kind, line.sku, line.quantity, plain(line.unitPrice), plain(discount), taxes.map(taxForm)];
+        return [
+          line.id,
+          line.kind,
+          line.sku,
+          line.quantity,
+          plain(line.unitPrice),
+          plain(discount),
+          taxes.map(taxForm),
+        ];
       }),
     order.shipping.map((line) => [line.code, plain(line.price), plain(line.discount), line.taxes.map(taxForm)]),
     [order.total, order.totalTax, order.totalDuties, order.totalFees, order.cashRounding].map(plain),

@@ -28,7 +28,9 @@ export function lineCode(line: OrderLine): Sku | null {
 }
 
 /** Charges of the whole order that Shopify states as amounts of their own, in a fixed order. */
-export function orderCharges(order: Order): readonly { readonly kind: ChargeKind; readonly title: string; readonly amount: Order["total"] }[] {
+export function orderCharges(
+  order: Order,
+): readonly { readonly kind: ChargeKind; readonly title: string; readonly amount: Order["total"] }[] {
   const charges = [
     { kind: "duties", title: "Duties", amount: order.totalDuties },
     { kind: "fees", title: "Fees", amount: order.totalFees },

@@ -1,6 +1,12 @@
 import { err, ok, type Result } from "../result.ts";
 import {
-  compareAmounts, difference, product, roundShare, roundToMinorUnit, sum, type DecimalText,
+  compareAmounts,
+  difference,
+  product,
+  roundShare,
+  roundToMinorUnit,
+  sum,
+  type DecimalText,
 } from "../values/money.ts";
 import type { Order, OrderLine } from "./order.ts";
 import type { SalesOrderTax } from "./sales-order.ts";
@@ -14,7 +20,8 @@ export interface LineAmounts {
 
 /** Shopify states both as sold; where units were removed, each is the remaining units' share, rounded as Shopify rounds. */
 export function roundRemaining(order: Order, line: OrderLine): LineAmounts {
-  if (line.quantity === line.quantityOrdered || line.quantityOrdered === 0) return { discount: line.discount, taxes: line.taxes };
+  if (line.quantity === line.quantityOrdered || line.quantityOrdered === 0)
+    return { discount: line.discount, taxes: line.taxes };
   const share = (amount: DecimalText) =>
     roundShare({ amount, currency: order.currency }, line.quantity, line.quantityOrdered);
   return { discount: share(line.discount), taxes: line.taxes.map((tax) => ({ ...tax, amount: share(tax.amount) })) };
@@ -48,7 +55,10 @@ export function remainingTotal(order: Order): DecimalText {
   return sum(Object.values(counted(order, parts)));
 }
 
-function totalsDiffer(order: Order, where: { what: string; parts: DecimalText; stated: DecimalText; detail: string }): SyncError {
+function totalsDiffer(
+  order: Order,
+  where: { what: string; parts: DecimalText; stated: DecimalText; detail: string },
+): SyncError {
   const show = (amount: DecimalText) => roundToMinorUnit({ amount, currency: order.currency }).amount;
   const gap = show(difference(where.stated, where.parts));
   return {

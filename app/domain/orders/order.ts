@@ -74,7 +74,10 @@ export interface Order {
   readonly note: string | null;
   readonly tags: readonly string[];
   /** Open fulfillment orders' locations with the lines they hold, in Shopify's order. */
-  readonly locations: readonly { readonly location: LocationGid | null; readonly lines: readonly { readonly line: LineItemGid; readonly quantity: number }[] }[];
+  readonly locations: readonly {
+    readonly location: LocationGid | null;
+    readonly lines: readonly { readonly line: LineItemGid; readonly quantity: number }[];
+  }[];
   /** Our own write-back as it stands in Shopify now; null when there is none. */
   readonly erpMark: { readonly number: string; readonly digest: string } | null;
 }

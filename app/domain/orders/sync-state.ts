@@ -20,6 +20,7 @@ export type OrderSyncEvent = (typeof ORDER_SYNC_EVENTS)[number];
 
 type Table = Readonly<Record<OrderSyncState, Readonly<Record<OrderSyncEvent, OrderSyncState | null>>>>;
 
+// prettier-ignore -- a table is read by its columns
 const TABLE: Table = {
   received: { "looked-again": "received", hold: "held", send: "posting", "lose-answer": null, "prove-absent": null, confirm: null, refuse: "exception", skip: "ignored" },
   held: { "looked-again": "received", hold: "held", send: "posting", "lose-answer": null, "prove-absent": null, confirm: null, refuse: "exception", skip: "ignored" },

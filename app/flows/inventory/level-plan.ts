@@ -48,13 +48,20 @@ async function readKnown(shop: ShopStore, offers: readonly Offer[], flow: string
 
 type Known = Awaited<ReturnType<typeof readKnown>>;
 
-function planOffer(known: Known, offer: Offer, level: Level, at: Place & { readonly isStale: boolean }): PlannedLevel | null {
+function planOffer(
+  known: Known,
+  offer: Offer,
+  level: Level,
+  at: Place & { readonly isStale: boolean },
+): PlannedLevel | null {
   const { location, warehouse, isStale } = at;
   const terms = known.terms.filter((row) => row.item === offer.item && row.warehouse === warehouse);
   const [first] = terms;
   if (first === undefined) return null;
   const { snapshot } = first;
-  const here = known.taken.filter((row) => row.sku === offer.sku && (row.location === location || row.location === null));
+  const here = known.taken.filter(
+    (row) => row.sku === offer.sku && (row.location === location || row.location === null),
+  );
   const target = publishable({
     terms,
     orders: ordersInFlight(known.taken, known.contained, { item: offer.item, location, warehouse, snapshot }),
@@ -64,7 +71,8 @@ function planOffer(known: Known, offer: Offer, level: Level, at: Place & { reado
     floorUnits: FLOOR_UNITS,
   });
   if (target === null) return null;
-  const published = known.published.find((row) => row.inventoryItem === offer.inventoryItem && row.location === location) ?? null;
+  const published =
+    known.published.find((row) => row.inventoryItem === offer.inventoryItem && row.location === location) ?? null;
   const { kind } = decidePublication({
     quantity: target.quantity,
     shopifyAvailable: level.available,

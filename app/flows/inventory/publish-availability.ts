@@ -10,7 +10,8 @@ import { openCase } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import { shopifyCaller } from "../shopify-call.ts";
 import type { Offer, Place } from "./level-plan.ts";
-import { publishAtLocation, type Published, type PublishTurn } from "./publish-at-location.ts";
+import { publishAtLocation } from "./publish-at-location.ts";
+import type { Published, PublishTurn } from "./publish-round.ts";
 
 /** The key of a walk over the whole catalogue, one page per job; other keys are an inventory item's gid or a SKU. */
 export const ALL_ITEMS = "all";
@@ -82,7 +83,14 @@ async function publishEverywhere(
 async function enqueueNextPage(ports: FlowPorts, job: Job, after: string): Promise<void> {
   const { shop: name, correlationId } = job;
   const because = `${job.eventId} after ${after}`;
-  const next = draftJob({ shop: name, kind: "availability.publish", key: ALL_ITEMS, because, correlationId, payload: { after } });
+  const next = draftJob({
+    shop: name,
+    kind: "availability.publish",
+    key: ALL_ITEMS,
+    because,
+    correlationId,
+    payload: { after },
+  });
   await ports.store.forShop(job.shop, (shop) => shop.enqueue(next));
 }
 
@@ -99,10 +107,14 @@ function noteOf(written: number, excluded: readonly string[], places: readonly P
  */
 async function publishAvailability(ports: FlowPorts, job: Job, context: JobContext): Promise<JobOutcome> {
   const { offers, excluded, places, next, variants } = await gather(ports, job);
-  if (variants.length === 0 && job.key !== ALL_ITEMS) return { kind: "ignored", reason: "The catalogue does not know this item" };
+  if (variants.length === 0 && job.key !== ALL_ITEMS)
+    return { kind: "ignored", reason: "The catalogue does not know this item" };
   const exchanges = keepExchanges(ports.store, job, job.key === ALL_ITEMS ? "failures" : "all");
   const turn = { job, context, shopify: shopifyCaller(ports, { job, context, work: "inventory", exchanges }) };
-  const published = offers.length === 0 ? ok<Published>({ kind: "done", written: 0 }) : await publishEverywhere(ports, turn, places, offers);
+  const published =
+    offers.length === 0
+      ? ok<Published>({ kind: "done", written: 0 })
+      : await publishEverywhere(ports, turn, places, offers);
   await exchanges.save();
   if (!published.ok) return { kind: "retry", error: published.error };
   if (published.value.kind === "wait") return published.value;

@@ -33,7 +33,12 @@ async function readDocuments(ports: FlowPorts, erp: Erp, job: Job): Promise<Resu
   const open = await ports.store.forShop(job.shop, (shop) => shop.orders.openDocuments(MOST_DOCUMENTS));
   if (open.length === 0) return ok([]);
   const read = unavailableIfInDoubt(
-    await erp.call((session) => session.read("sales-order", open.map(({ documentId }) => documentId))),
+    await erp.call((session) =>
+      session.read(
+        "sales-order",
+        open.map(({ documentId }) => documentId),
+      ),
+    ),
   );
   if (!read.ok) return read;
   const observed = await ports.store.forShop(job.shop, (shop) => shop.flows.newestSnapshot());
@@ -81,7 +86,10 @@ async function recordPull(ports: FlowPorts, pull: Pull): Promise<number> {
   const { job, snapshot, rows, documents, position, publish } = pull;
   const now = ports.now();
   return ports.store.forShop(job.shop, async (shop) => {
-    const changed = await shop.stock.saveTerms(rows.map((row) => ({ ...row, snapshot })), now);
+    const changed = await shop.stock.saveTerms(
+      rows.map((row) => ({ ...row, snapshot })),
+      now,
+    );
     await adoptDocuments(shop, documents);
     const shipped = documents.filter(({ document }) => document.state === "shipped").map(({ order }) => order);
     if (shipped.length > 0) await shop.orders.closeDocuments(shipped);
@@ -91,7 +99,9 @@ async function recordPull(ports: FlowPorts, pull: Pull): Promise<number> {
     const keys = publish === "all" || items.length > MOST_SINGLE_JOBS ? [ALL_ITEMS] : items;
     for (const key of keys) {
       const { shop: name, correlationId } = job;
-      await shop.enqueue(draftJob({ shop: name, kind: "availability.publish", key, because: `snapshot ${snapshot}`, correlationId }));
+      await shop.enqueue(
+        draftJob({ shop: name, kind: "availability.publish", key, because: `snapshot ${snapshot}`, correlationId }),
+      );
     }
     return changed.length;
   });

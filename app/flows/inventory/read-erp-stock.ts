@@ -16,7 +16,10 @@ const ITEMS_AT_ONCE = 50;
 /** A feed that never says it is complete is left after this many pages; the next run goes on from there. */
 const MOST_PAGES = 200;
 
-async function readFeed(erp: Erp, cursor: string | null): Promise<Result<{ readonly keys: readonly string[]; readonly cursor: string }>> {
+async function readFeed(
+  erp: Erp,
+  cursor: string | null,
+): Promise<Result<{ readonly keys: readonly string[]; readonly cursor: string }>> {
   const keys: string[] = [];
   let position = cursor;
   for (let page = 0; page < MOST_PAGES; page++) {
@@ -34,7 +37,12 @@ async function readFeed(erp: Erp, cursor: string | null): Promise<Result<{ reado
  * What the ERP's feed says has changed since the stored position. Everything, where there is no feed, no position, no full read
  * today, or `wantsAll`. The position is taken before the rows are read, so nothing between the two is missed.
  */
-export async function readWanted(erp: Erp, stored: string | null, wantsAll: boolean, now: Date): Promise<Result<StockWanted>> {
+export async function readWanted(
+  erp: Erp,
+  stored: string | null,
+  wantsAll: boolean,
+  now: Date,
+): Promise<Result<StockWanted>> {
   const today = dayOf(now);
   const position = parsePullPosition(stored);
   if (erp.capabilities.changes === "none") return ok({ items: "all", position: null });

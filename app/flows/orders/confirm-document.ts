@@ -33,7 +33,12 @@ export async function settleAsThere(
   return { ...turn, intent: settled };
 }
 
-async function recordPosted(ports: FlowPorts, turn: OrderTurn, intent: IntentRow, document: DocumentNow): Promise<OrderTurn> {
+async function recordPosted(
+  ports: FlowPorts,
+  turn: OrderTurn,
+  intent: IntentRow,
+  document: DocumentNow,
+): Promise<OrderTurn> {
   const { number } = document.ref;
   const now = ports.now();
   return recordOrder(ports, turn, {

@@ -42,7 +42,8 @@ export async function finishPosted(ports: FlowPorts, turn: OrderTurn, done: stri
   const written = await writeBack(ports, turn);
   if (!written.ok) return { kind: "retry", error: written.error };
   const { row, intent } = written.value;
-  if (row === null || row.postedHash === null || intent === null) throw new Error("a posted order has its intent and fingerprint");
+  if (row === null || row.postedHash === null || intent === null)
+    throw new Error("a posted order has its intent and fingerprint");
   const posted = { hash: row.postedHash, number: row.erpNumber ?? "", document: intent.document };
   const after = decideAfterPosting(turn.order, turn.hash, posted);
   if (after.kind === "changed") return reportChange(ports, written.value, after.error);

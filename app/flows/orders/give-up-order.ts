@@ -13,7 +13,14 @@ export async function giveUpOrder(ports: FlowPorts, job: Job, error: SyncError):
   await ports.store.forShop(job.shop, async (shop) => {
     const row = id === null ? null : await shop.orders.find(id);
     const { flow, eventId, key: subject } = job;
-    await shop.cases.open({ flow, error, subject, subjectName: row?.name ?? subject, eventId, worth: row?.total ?? null });
+    await shop.cases.open({
+      flow,
+      error,
+      subject,
+      subjectName: row?.name ?? subject,
+      eventId,
+      worth: row?.total ?? null,
+    });
     await shop.flows.noteError(flow, error.message, ports.now());
     if (row === null) return;
     const state = nextOrderSyncState(row.state, "refuse") ?? row.state;

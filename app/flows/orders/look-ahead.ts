@@ -9,7 +9,12 @@ import { gatherTurn, rowAfter } from "./order-turn.ts";
 /** Orders read in one go: with a check each half minute, a hundred a minute at about a tenth of the smallest Shopify budget. */
 const AT_ONCE = 50;
 
-async function readAhead(ports: FlowPorts, order: OrderGid, receivedAt: Date, run: Parameters<typeof gatherTurn>[2]): Promise<void> {
+async function readAhead(
+  ports: FlowPorts,
+  order: OrderGid,
+  receivedAt: Date,
+  run: Parameters<typeof gatherTurn>[2],
+): Promise<void> {
   const read = await gatherTurn(ports, order, run);
   if (!read.ok || read.value.row !== null) return;
   const turn = read.value;

@@ -12,7 +12,8 @@ import { beginIntent, sendSalesOrder } from "./send-sales-order.ts";
 import { settleIntent } from "./settle-intent.ts";
 
 /** A step's turn to go on with, or the outcome the run ends with. */
-export type Step = { readonly kind: "go-on"; readonly turn: OrderTurn } | { readonly kind: "end"; readonly outcome: JobOutcome };
+export type Step =
+  { readonly kind: "go-on"; readonly turn: OrderTurn } | { readonly kind: "end"; readonly outcome: JobOutcome };
 
 /** A paused flow is asked again this soon; the engine itself holds a paused lane. */
 const PAUSED_MS = 5000;
@@ -22,7 +23,11 @@ const UNAUTHORIZED_MS = 60_000;
 const goOn = (turn: OrderTurn): Step => ({ kind: "go-on", turn });
 const end = (outcome: JobOutcome): Step => ({ kind: "end", outcome });
 
-async function stayInDoubt(ports: FlowPorts, turn: OrderTurn, wait: { readonly ms: number; readonly why: string }): Promise<Step> {
+async function stayInDoubt(
+  ports: FlowPorts,
+  turn: OrderTurn,
+  wait: { readonly ms: number; readonly why: string },
+): Promise<Step> {
   await recordOrder(ports, turn, { event: "lose-answer", reason: wait.why });
   return end({ kind: "wait", ...wait });
 }
@@ -50,9 +55,18 @@ async function recordRefusal(ports: FlowPorts, turn: OrderTurn, intent: IntentRo
 /** The ERP refuses our sign-in: the connection is marked for its owner, and the order waits without counting an attempt. */
 async function waitForSignIn(ports: FlowPorts, turn: OrderTurn, error: SyncError): Promise<Step> {
   const { connection, job } = turn;
-  const health = { state: "unauthorized", problem: error.message, testedAt: ports.now(), probe: connection?.probe ?? null } as const;
+  const health = {
+    state: "unauthorized",
+    problem: error.message,
+    testedAt: ports.now(),
+    probe: connection?.probe ?? null,
+  } as const;
   await ports.store.forShop(job.shop, (shop) => shop.connections.saveHealth(health));
-  return end({ kind: "wait", ms: UNAUTHORIZED_MS, why: "The ERP refuses our sign-in; its owner is asked for new credentials" });
+  return end({
+    kind: "wait",
+    ms: UNAUTHORIZED_MS,
+    why: "The ERP refuses our sign-in; its owner is asked for new credentials",
+  });
 }
 
 async function confirm(ports: FlowPorts, erp: Erp, turn: OrderTurn): Promise<Step> {
@@ -70,7 +84,10 @@ export async function settleFirst(ports: FlowPorts, erp: Erp, turn: OrderTurn): 
   const settled = await settleIntent(erp, intent, ports.now());
   switch (settled.kind) {
     case "wait":
-      return stayInDoubt(ports, turn, { ms: settled.ms, why: "Waiting until the ERP can say whether it has the order" });
+      return stayInDoubt(ports, turn, {
+        ms: settled.ms,
+        why: "Waiting until the ERP can say whether it has the order",
+      });
     case "failed":
       if (settled.error.code !== "erp-duplicate-documents") return end({ kind: "retry", error: settled.error });
       await recordException(ports, turn, [settled.error]);
@@ -97,13 +114,20 @@ export async function postOrder(ports: FlowPorts, erp: Erp, turn: OrderTurn, doc
     case "in-doubt": {
       // From the end of the call: the ERP may have received its last byte just before.
       const ms = erp.capabilities.settleMs;
-      const inDoubt: IntentRow = { ...intent, state: "in-doubt", settleAt: new Date(ports.now().getTime() + ms), outcome: "unknown" };
+      const inDoubt: IntentRow = {
+        ...intent,
+        state: "in-doubt",
+        settleAt: new Date(ports.now().getTime() + ms),
+        outcome: "unknown",
+      };
       await ports.store.forShop(turn.job.shop, (shop) => shop.intents.save(inDoubt));
       return stayInDoubt(ports, begun.turn, { ms, why: `The ERP's answer was lost: ${sent.why}` });
     }
     case "not-sent": {
       const after = await recordAbsent(ports, begun.turn, intent, sent.error.code);
-      await ports.store.forShop(turn.job.shop, (shop) => shop.flows.noteError(turn.job.flow, sent.error.message, ports.now()));
+      await ports.store.forShop(turn.job.shop, (shop) =>
+        shop.flows.noteError(turn.job.flow, sent.error.message, ports.now()),
+      );
       if (sent.error.kind === "unauthorized") return waitForSignIn(ports, after, sent.error);
       return end({ kind: "retry", error: sent.error });
     }

@@ -62,7 +62,8 @@ async function withConnection(
   const { connection, job, context } = turn;
   const wait = async (why: string): Promise<Step> => ({ kind: "end", outcome: await recordWaiting(ports, turn, why) });
   if (connection === null) return wait("No ERP is connected");
-  if (connection.state === "unauthorized") return wait("The ERP refuses our sign-in; its owner is asked for new credentials");
+  if (connection.state === "unauthorized")
+    return wait("The ERP refuses our sign-in; its owner is asked for new credentials");
   const step = await withErp(ports, connection, { job, context, work: "orders", exchanges }, async (erp) => {
     const settled = await settleFirst(ports, erp, turn);
     if (settled.kind === "end" || settled.turn.row?.postedHash != null) return ok(settled);

@@ -44,13 +44,24 @@ export async function beginIntent(
     // While a flow is paused no write leaves (I15): asked again here, because the pause may be younger than this run.
     if ((await shop.flows.find(turn.job.flow)).mode !== "live") return null;
     const changes = { waitingSince: turn.row?.waitingSince ?? now };
-    const moved = await moveOrder(shop, turn, { event: "send", changes, beside: (store) => store.intents.save(intent) });
+    const moved = await moveOrder(shop, turn, {
+      event: "send",
+      changes,
+      beside: (store) => store.intents.save(intent),
+    });
     return { intent, turn: { ...moved, intent } };
   });
 }
 
 function decisionWanted(question: string, choices: readonly string[]): SyncError {
-  return { kind: "needs-decision", code: "erp-needs-decision", system: "erp", cause: question, message: question, choices };
+  return {
+    kind: "needs-decision",
+    code: "erp-needs-decision",
+    system: "erp",
+    cause: question,
+    message: question,
+    choices,
+  };
 }
 
 function readAnswer(answer: Result<SubmitOutcome>): Sent {

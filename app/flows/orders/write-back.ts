@@ -2,7 +2,10 @@ import { err, ok, type Result } from "#app/domain/result.ts";
 import type { FlowPorts } from "../ports.ts";
 import type { OrderTurn } from "./order-turn.ts";
 
-async function writeMark(turn: OrderTurn, mark: { readonly number: string; readonly documentId: string }): Promise<Result<void>> {
+async function writeMark(
+  turn: OrderTurn,
+  mark: { readonly number: string; readonly documentId: string },
+): Promise<Result<void>> {
   const write = (digest: string | null) =>
     turn.shopify.write((shop, call) => shop.writeErpNumber({ ...mark, order: turn.order.id, digest }, call));
   const written = await write(turn.order.erpMark?.digest ?? null);

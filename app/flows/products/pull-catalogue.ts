@@ -42,15 +42,36 @@ async function pullItems(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<n
 }
 
 /** A location and a warehouse of the same name, once, when the location is first seen: any other pairing is a person's choice. */
-async function guessWarehouses(ports: FlowPorts, job: Job, warehouses: Rows, isNew: ReadonlySet<string>): Promise<void> {
-  const codes = new Map(warehouses.flatMap(({ code, name, active }) => (active ? [[code, code], [name, code]] : [])));
+async function guessWarehouses(
+  ports: FlowPorts,
+  job: Job,
+  warehouses: Rows,
+  isNew: ReadonlySet<string>,
+): Promise<void> {
+  const codes = new Map(
+    warehouses.flatMap(({ code, name, active }) =>
+      active
+        ? [
+            [code, code],
+            [name, code],
+          ]
+        : [],
+    ),
+  );
   await ports.store.forShop(job.shop, async (shop) => {
     for (const { location, name, warehouse } of await shop.locations.all()) {
       const guess = parseWarehouse(codes.get(name) ?? "");
       if (!isNew.has(location) || warehouse !== null || guess === null) continue;
       await shop.locations.setWarehouse(location, guess);
       const { correlationId } = job;
-      const entry = { action: "location.mapped", subject: location, before: null, after: guess, reason: "equal name", correlationId };
+      const entry = {
+        action: "location.mapped",
+        subject: location,
+        before: null,
+        after: guess,
+        reason: "equal name",
+        correlationId,
+      };
       await shop.audit.append({ actor: "worker", ...entry });
     }
   });
@@ -113,7 +134,9 @@ async function record(ports: FlowPorts, job: Job, fresh: readonly string[]): Pro
     await shop.flows.noteSuccess(job.flow, ports.now());
     for (const key of keys) {
       const { shop: name, correlationId } = job;
-      await shop.enqueue(draftJob({ shop: name, kind: "availability.publish", key, because: job.eventId, correlationId }));
+      await shop.enqueue(
+        draftJob({ shop: name, kind: "availability.publish", key, because: job.eventId, correlationId }),
+      );
     }
   });
 }
@@ -131,7 +154,8 @@ async function pullCatalogue(ports: FlowPorts, job: Job, context: JobContext): P
     const fresh = await pullVariants(ports, shopify, job);
     if (!fresh.ok) return { kind: "retry", error: fresh.error };
     const connection = await ports.store.forShop(job.shop, (shop) => shop.connections.find());
-    const items = connection === null ? ok(0) : await pullErp(ports, connection, { job, context, exchanges }, isNew.value);
+    const items =
+      connection === null ? ok(0) : await pullErp(ports, connection, { job, context, exchanges }, isNew.value);
     if (!items.ok) return { kind: "retry", error: items.error };
     await record(ports, job, fresh.value);
     const erp = connection === null ? "no ERP is connected" : `${items.value} ERP items`;

@@ -22,7 +22,12 @@ async function gather(ports: FlowPorts, job: Job): Promise<AlertTurn> {
     const open = (await shop.alerts.openAlerts()).find(({ rule }) => rule === RULE) ?? null;
     const setting = await shop.alerts.setting(RULE);
     const afterMinutes = setting?.afterMinutes ?? DEFAULT_AFTER_MINUTES;
-    return { job, open, setting, decision: decideOrdersWaiting(await shop.orders.waiting(), open !== null, afterMinutes, now) };
+    return {
+      job,
+      open,
+      setting,
+      decision: decideOrdersWaiting(await shop.orders.waiting(), open !== null, afterMinutes, now),
+    };
   });
 }
 
@@ -32,7 +37,11 @@ function alertText(message: string, owner: string, runbook: Runbook, link: strin
 }
 
 /** Sends to the owner; false where nobody is named or no mail server is set, or it did not take the mail. */
-async function mailOwner(ports: FlowPorts, turn: AlertTurn, mail: { readonly subject: string; readonly text: string }): Promise<boolean> {
+async function mailOwner(
+  ports: FlowPorts,
+  turn: AlertTurn,
+  mail: { readonly subject: string; readonly text: string },
+): Promise<boolean> {
   if (turn.setting === null) return false;
   try {
     return await ports.ops.mailer.send({ to: turn.setting.ownerEmail, ...mail });
@@ -63,7 +72,15 @@ async function save(ports: FlowPorts, turn: AlertTurn, alert: AlertRow, action: 
 }
 
 async function openAlert(ports: FlowPorts, turn: AlertTurn, message: string): Promise<void> {
-  const alert: AlertRow = { id: ports.newId(), rule: RULE, message, openedAt: ports.now(), notifiedAt: null, notifiedTo: null, clearedAt: null };
+  const alert: AlertRow = {
+    id: ports.newId(),
+    rule: RULE,
+    message,
+    openedAt: ports.now(),
+    notifiedAt: null,
+    notifiedTo: null,
+    clearedAt: null,
+  };
   // Kept before the mail goes out: an owner is never called about an alert that the app does not show.
   await save(ports, turn, alert, "alert.opened");
   await save(ports, turn, await mailAlert(ports, turn, alert), null);

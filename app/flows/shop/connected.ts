@@ -17,8 +17,12 @@ export async function welcomeShop(ports: FlowPorts, job: Job, context: JobContex
   const { shop: domain, correlationId } = job;
   await ports.store.forShop(job.shop, async (shop) => {
     await shop.saveDetails({ name, timeZone, currency, scopes: grantedScopes.join(",") });
-    await shop.locations.saveSeen(locations.value.map(({ id: location, name: label, isActive }) => ({ location, name: label, isActive })));
-    await shop.enqueue(draftJob({ shop: domain, kind: "catalogue.pull", key: "catalogue", because: job.eventId, correlationId }));
+    await shop.locations.saveSeen(
+      locations.value.map(({ id: location, name: label, isActive }) => ({ location, name: label, isActive })),
+    );
+    await shop.enqueue(
+      draftJob({ shop: domain, kind: "catalogue.pull", key: "catalogue", because: job.eventId, correlationId }),
+    );
     const entry = { action: "shop.connected", subject: domain, before: null, after: name, reason: null, correlationId };
     await shop.audit.append({ actor: "shopify", ...entry });
   });

@@ -17,7 +17,8 @@ async function keptOf(shop: ShopStore, order: OrderGid) {
   const messages: { readonly topic: string; readonly receivedAt: string; readonly body: string }[] = [];
   for (const { eventId, topic, receivedAt } of events) {
     const body = await shop.history.bodyOf(eventId);
-    if (body !== null) messages.push({ topic, receivedAt: receivedAt.toISOString(), body: new TextDecoder().decode(body) });
+    if (body !== null)
+      messages.push({ topic, receivedAt: receivedAt.toISOString(), body: new TextDecoder().decode(body) });
   }
   const intent = await shop.intents.find("sales-order", salesOrderKey(order));
   return { order, messages, salesOrder: intent?.document ?? null };
@@ -25,8 +26,13 @@ async function keptOf(shop: ShopStore, order: OrderGid) {
 
 function notSent(cause: unknown): SyncError {
   const name = cause instanceof Error ? cause.name : "no mail server";
-  return { kind: "unavailable", code: "work-crashed", system: "throughline", cause: "export not sent",
-    message: `The customer's export could not be mailed to the shop (${name}).` };
+  return {
+    kind: "unavailable",
+    code: "work-crashed",
+    system: "throughline",
+    cause: "export not sent",
+    message: `The customer's export could not be mailed to the shop (${name}).`,
+  };
 }
 
 async function mailExport(ports: FlowPorts, to: string, customer: string, kept: unknown): Promise<SyncError | null> {
@@ -49,7 +55,9 @@ export async function exportCustomer(ports: FlowPorts, job: Job, context: JobCon
   const request = parseCustomerRequest(job.body);
   if (request === null) return notARequest(ports, job);
   const exchanges = keepExchanges(ports.store, job, "failures");
-  const facts = await shopifyCaller(ports, { job, context, work: "interactive", exchanges }).read((shop, call) => shop.facts(call));
+  const facts = await shopifyCaller(ports, { job, context, work: "interactive", exchanges }).read((shop, call) =>
+    shop.facts(call),
+  );
   await exchanges.save();
   if (!facts.ok) return { kind: "retry", error: facts.error };
   const kept = [];
@@ -60,7 +68,15 @@ export async function exportCustomer(ports: FlowPorts, job: Job, context: JobCon
   const { correlationId } = job;
   const after = `${kept.length} orders mailed to the shop`;
   await ports.store.forShop(job.shop, (shop) =>
-    shop.audit.append({ actor: "shopify", action: "customer.exported", subject, before: null, after, reason: "customers/data_request", correlationId }),
+    shop.audit.append({
+      actor: "shopify",
+      action: "customer.exported",
+      subject,
+      before: null,
+      after,
+      reason: "customers/data_request",
+      correlationId,
+    }),
   );
   return { kind: "done", note: after };
 }

@@ -14,7 +14,17 @@ const MOST_EVENTS = 1000;
 function withoutPerson(address: SalesOrderAddress | null): SalesOrderAddress | null {
   if (address === null) return null;
   const { country, province } = address;
-  return { name: null, company: null, address1: null, address2: null, city: null, zip: null, phone: null, country, province };
+  return {
+    name: null,
+    company: null,
+    address1: null,
+    address2: null,
+    city: null,
+    zip: null,
+    phone: null,
+    country,
+    province,
+  };
 }
 
 /** The document as it may stay: what was sold, not to whom. */
@@ -61,7 +71,14 @@ export async function redactCustomer(ports: FlowPorts, job: Job): Promise<JobOut
   await ports.store.forShop(job.shop, async (shop) => {
     messages += await redactBodies(shop, job.key);
     const { correlationId } = job;
-    const entry = { action: "customer.redacted", subject, before: null, after, reason: "customers/redact", correlationId };
+    const entry = {
+      action: "customer.redacted",
+      subject,
+      before: null,
+      after,
+      reason: "customers/redact",
+      correlationId,
+    };
     await shop.audit.append({ actor: "shopify", ...entry });
   });
   return { kind: "done", note: `Erased: ${after}` };

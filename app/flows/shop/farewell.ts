@@ -12,7 +12,15 @@ export async function uninstallShop(ports: FlowPorts, job: Job): Promise<JobOutc
   }
   const { shop: subject, correlationId } = job;
   await ports.store.forShop(job.shop, (shop) =>
-    shop.audit.append({ actor: "shopify", action: "shop.uninstalled", subject, before: null, after: null, reason: null, correlationId }),
+    shop.audit.append({
+      actor: "shopify",
+      action: "shop.uninstalled",
+      subject,
+      before: null,
+      after: null,
+      reason: null,
+      correlationId,
+    }),
   );
   await ports.store.shops.uninstall(job.shop, ports.now());
   return { kind: "done", note: "Keys and sessions are destroyed" };
@@ -30,7 +38,14 @@ export async function redactShop(ports: FlowPorts, job: Job): Promise<JobOutcome
   const { shop: subject, correlationId } = job;
   const rows = await ports.store.forShop(job.shop, async (shop) => {
     const deleted = await shop.erase();
-    const entry = { action: "shop.redacted", subject, before: null, after: `${deleted} rows deleted`, reason: "shop/redact", correlationId };
+    const entry = {
+      action: "shop.redacted",
+      subject,
+      before: null,
+      after: `${deleted} rows deleted`,
+      reason: "shop/redact",
+      correlationId,
+    };
     await shop.audit.append({ actor: "shopify", ...entry });
     return deleted;
   });

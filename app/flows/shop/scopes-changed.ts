@@ -8,7 +8,9 @@ import { shopifyCaller } from "../shopify-call.ts";
 /** The shop has granted or withdrawn scopes: a live flow that lost one is paused with the reason, the others go on. Safe to run twice. */
 export async function adoptScopes(ports: FlowPorts, job: Job, context: JobContext): Promise<JobOutcome> {
   const exchanges = keepExchanges(ports.store, job, "failures");
-  const facts = await shopifyCaller(ports, { job, context, work: "interactive", exchanges }).read((shop, call) => shop.facts(call));
+  const facts = await shopifyCaller(ports, { job, context, work: "interactive", exchanges }).read((shop, call) =>
+    shop.facts(call),
+  );
   await exchanges.save();
   if (!facts.ok) return { kind: "retry", error: facts.error };
   const { grantedScopes, name, timeZone, currency } = facts.value;
@@ -20,7 +22,14 @@ export async function adoptScopes(ports: FlowPorts, job: Job, context: JobContex
       if (missing.length === 0 || (await shop.flows.find(flow)).mode !== "live") continue;
       const reason = `Shopify does not grant ${missing.join(", ")} any more`;
       await shop.flows.setMode(flow, "paused", reason);
-      const entry = { action: "flow.paused", subject: flow, before: "live", after: "paused", reason, correlationId: job.correlationId };
+      const entry = {
+        action: "flow.paused",
+        subject: flow,
+        before: "live",
+        after: "paused",
+        reason,
+        correlationId: job.correlationId,
+      };
       await shop.audit.append({ actor: "shopify", ...entry });
       stopped.push(flow);
     }

@@ -26,32 +26,46 @@ describe("a computed number", () => {
 
 const sku = of(parseSku("A"));
 const item = of(parseErpItem("A"));
-const variant = { inventoryItem: of(parseInventoryItemGid("gid://shopify/InventoryItem/1")), sku, isTracked: true, isBundleParent: false, hasDuplicateSku: false };
+const variant = {
+  inventoryItem: of(parseInventoryItemGid("gid://shopify/InventoryItem/1")),
+  sku,
+  isTracked: true,
+  isBundleParent: false,
+  hasDuplicateSku: false,
+};
 
 describe("a variant", () => {
   test("that is tracked and mapped alone is published", () => {
     expect(variantExclusion(variant, item, [sku])).toBeNull();
   });
+  const mapped = { item, skus: [sku] };
   test.each([
-    ["untracked", { isTracked: false }, item, [sku], "Shopify does not track its stock"],
-    ["a bundle", { isBundleParent: true }, item, [sku], "it is a bundle: its parts are published, the bundle never"],
-    ["without a SKU", { sku: null }, null, [], "it has no SKU"],
-    ["one of two with a SKU", { hasDuplicateSku: true }, item, [sku], "another variant has the same SKU"],
-    ["unmapped", {}, null, [], "no ERP item is mapped to its SKU"],
-    ["one of two SKUs of an item", {}, item, [sku, of(parseSku("B"))], "another SKU sells the same ERP item"],
-  ])("that is %s is left out, with the reason", (_, change, mapped, skus, reason) => {
-    expect(variantExclusion({ ...variant, ...change }, mapped, skus)).toBe(reason);
+    ["untracked", { isTracked: false }, mapped, "Shopify does not track its stock"],
+    ["a bundle", { isBundleParent: true }, mapped, "it is a bundle: its parts are published, the bundle never"],
+    ["without a SKU", { sku: null }, { item: null, skus: [] }, "it has no SKU"],
+    ["one of two with a SKU", { hasDuplicateSku: true }, mapped, "another variant has the same SKU"],
+    ["unmapped", {}, { item: null, skus: [] }, "no ERP item is mapped to its SKU"],
+    ["one of two SKUs of an item", {}, { item, skus: [sku, of(parseSku("B"))] }, "another SKU sells the same ERP item"],
+  ])("that is %s is left out, with the reason", (_, change, to, reason) => {
+    expect(variantExclusion({ ...variant, ...change }, to.item, to.skus)).toBe(reason);
   });
 });
 
 describe("a location", () => {
   const main = of(parseWarehouse("MAIN"));
   test("is fed by its warehouse while it is active and mapped", () => {
-    expect(fedLocations([{ location: BERLIN, isActive: true, warehouse: main }, { location: PARIS, isActive: true, warehouse: null }])).toEqual([{ location: BERLIN, warehouse: main }]);
+    expect(
+      fedLocations([
+        { location: BERLIN, isActive: true, warehouse: main },
+        { location: PARIS, isActive: true, warehouse: null },
+      ]),
+    ).toEqual([{ location: BERLIN, warehouse: main }]);
     expect(fedLocations([{ location: BERLIN, isActive: false, warehouse: main }])).toEqual([]);
   });
   test("that shares its warehouse with another is left out: the same unit would be for sale twice", () => {
-    expect(fedLocations([BERLIN, PARIS].map((location) => ({ location, isActive: true, warehouse: main })))).toEqual([]);
+    expect(fedLocations([BERLIN, PARIS].map((location) => ({ location, isActive: true, warehouse: main })))).toEqual(
+      [],
+    );
   });
 });
 

@@ -2,7 +2,12 @@ import type { OrderFacts } from "#app/domain/orders/decide-order.ts";
 import { DEFAULT_ORDER_POLICY } from "#app/domain/orders/decide-order.ts";
 import type { LineKind, Order, OrderLine } from "#app/domain/orders/order.ts";
 import {
-  parseErpItem, parseLineItemGid, parseLocationGid, parseOrderGid, parseSku, parseWarehouse,
+  parseErpItem,
+  parseLineItemGid,
+  parseLocationGid,
+  parseOrderGid,
+  parseSku,
+  parseWarehouse,
 } from "#app/domain/values/ids.ts";
 import { type DecimalText, parseCurrency, parseDecimal } from "#app/domain/values/money.ts";
 
@@ -49,7 +54,9 @@ export function aLine(given: LineGiven = {}): OrderLine {
   };
 }
 
-export interface OrderGiven extends Partial<Omit<Order, "lines" | "total" | "totalTax" | "totalDuties" | "totalFees" | "cashRounding" | "currency">> {
+export interface OrderGiven extends Partial<
+  Omit<Order, "lines" | "total" | "totalTax" | "totalDuties" | "totalFees" | "cashRounding" | "currency">
+> {
   readonly lines?: readonly OrderLine[];
   readonly total?: string;
   readonly totalTax?: string;
@@ -61,12 +68,29 @@ export interface OrderGiven extends Partial<Omit<Order, "lines" | "total" | "tot
 }
 
 const ADDRESS = {
-  name: "Ada Byron", company: null, address1: "1 Long Lane", address2: null, city: "London", zip: "N1", province: null, country: "GB", phone: null,
+  name: "Ada Byron",
+  company: null,
+  address1: "1 Long Lane",
+  address2: null,
+  city: "London",
+  zip: "N1",
+  province: null,
+  country: "GB",
+  phone: null,
 };
 
 /** One mug for 10.00 EUR, paid, to be shipped from Berlin; what is given wins. */
 export function anOrder(given: OrderGiven = {}): Order {
-  const { total = "10.00", totalTax = "0", totalDuties = "0", totalFees = "0", cashRounding = "0", currency = "EUR", shippingPrice, ...rest } = given;
+  const {
+    total = "10.00",
+    totalTax = "0",
+    totalDuties = "0",
+    totalFees = "0",
+    cashRounding = "0",
+    currency = "EUR",
+    shippingPrice,
+    ...rest
+  } = given;
   const lines = rest.lines ?? [aLine()];
   return {
     id: of(parseOrderGid("gid://shopify/Order/1042")),
@@ -81,10 +105,18 @@ export function anOrder(given: OrderGiven = {}): Order {
     billingAddress: ADDRESS,
     shippingAddress: ADDRESS,
     linesAreComplete: true,
-    shipping: shippingPrice === undefined ? [] : [{ title: "Post", code: "post", price: amount(shippingPrice), discount: amount("0"), taxes: [] }],
+    shipping:
+      shippingPrice === undefined
+        ? []
+        : [{ title: "Post", code: "post", price: amount(shippingPrice), discount: amount("0"), taxes: [] }],
     note: null,
     tags: [],
-    locations: [{ location: BERLIN, lines: lines.map(({ id, unfulfilledQuantity }) => ({ line: id, quantity: unfulfilledQuantity })) }],
+    locations: [
+      {
+        location: BERLIN,
+        lines: lines.map(({ id, unfulfilledQuantity }) => ({ line: id, quantity: unfulfilledQuantity })),
+      },
+    ],
     erpMark: null,
     ...rest,
     lines,

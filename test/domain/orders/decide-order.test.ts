@@ -7,7 +7,12 @@ describe("a paid order whose SKUs are mapped", () => {
     const decision = decideOrder(anOrder(), facts());
     expect(decision).toMatchObject({
       kind: "ready",
-      salesOrder: { orderName: "#1042", warehouse: "MAIN", total: "10.00", lines: [{ item: "SKU-1", quantity: "1", unitPrice: "10.00" }] },
+      salesOrder: {
+        orderName: "#1042",
+        warehouse: "MAIN",
+        total: "10.00",
+        lines: [{ item: "SKU-1", quantity: "1", unitPrice: "10.00" }],
+      },
     });
   });
 
@@ -18,13 +23,29 @@ describe("a paid order whose SKUs are mapped", () => {
 
   test("that ships from two warehouses leaves the warehouse to the ERP", () => {
     const both = facts();
-    const known = { ...both, warehouseOf: new Map([...both.warehouseOf, [PARIS, { name: "Paris", warehouse: both.warehouseOf.get(BERLIN)?.warehouse ?? null }]]) };
-    const order = anOrder({ locations: [{ location: BERLIN, lines: [] }, { location: null, lines: [] }] });
+    const known = {
+      ...both,
+      warehouseOf: new Map([
+        ...both.warehouseOf,
+        [PARIS, { name: "Paris", warehouse: both.warehouseOf.get(BERLIN)?.warehouse ?? null }],
+      ]),
+    };
+    const order = anOrder({
+      locations: [
+        { location: BERLIN, lines: [] },
+        { location: null, lines: [] },
+      ],
+    });
     expect(decideOrder(order, known)).toMatchObject({ kind: "ready", salesOrder: { warehouse: null } });
   });
 
   test("posts what is left of a line, with its share of discount and tax", () => {
-    const order = anOrder({ lines: [aLine({ ordered: 3, quantity: 1, discount: "1.00", tax: "5.00" })], total: "34.00", totalTax: "5.00", payment: "PARTIALLY_REFUNDED" });
+    const order = anOrder({
+      lines: [aLine({ ordered: 3, quantity: 1, discount: "1.00", tax: "5.00" })],
+      total: "34.00",
+      totalTax: "5.00",
+      payment: "PARTIALLY_REFUNDED",
+    });
     expect(decideOrder(order, facts())).toMatchObject({
       kind: "ready",
       // 10.00 - 0.33 + 1.67
@@ -67,7 +88,12 @@ describe("an order that is not to be posted", () => {
 
 describe("an order with problems", () => {
   test("names all of them at once, each with its cause", () => {
-    const lines = [aLine({ id: 1, sku: "A" }), aLine({ id: 2, sku: "B" }), aLine({ id: 3, sku: null, title: "Vase" }), aLine({ id: 4, sku: "A" })];
+    const lines = [
+      aLine({ id: 1, sku: "A" }),
+      aLine({ id: 2, sku: "B" }),
+      aLine({ id: 3, sku: null, title: "Vase" }),
+      aLine({ id: 4, sku: "A" }),
+    ];
     const order = anOrder({ lines, total: "41.00", locations: [{ location: PARIS, lines: [] }] });
     const decision = decideOrder(order, facts([]));
     if (decision.kind !== "quarantine") throw new Error(decision.kind);
@@ -81,7 +107,10 @@ describe("an order with problems", () => {
   });
 
   test("is not decided on while lines are unread", () => {
-    expect(decideOrder(anOrder({ linesAreComplete: false }), facts())).toMatchObject({ kind: "quarantine", errors: [{ code: "order-not-understood" }] });
+    expect(decideOrder(anOrder({ linesAreComplete: false }), facts())).toMatchObject({
+      kind: "quarantine",
+      errors: [{ code: "order-not-understood" }],
+    });
   });
 
   test("names the location a person knows it by", () => {
@@ -97,16 +126,29 @@ describe("a charge without a SKU", () => {
     ["gift-card", "(gift card)"],
   ] as const)("of the kind %s is posted by kind, once a person has mapped it", (kind, code) => {
     const order = anOrder({ lines: [aLine({ kind, sku: null })] });
-    expect(decideOrder(order, facts([]))).toMatchObject({ kind: "quarantine", errors: [{ code: "sku-unmapped", cause: code }] });
+    expect(decideOrder(order, facts([]))).toMatchObject({
+      kind: "quarantine",
+      errors: [{ code: "sku-unmapped", cause: code }],
+    });
     expect(decideOrder(order, facts([code]))).toMatchObject({ kind: "ready", salesOrder: { lines: [{ item: code }] } });
   });
 
   test("of the whole order is a line of its own and no balancing one", () => {
     const order = anOrder({ totalDuties: "2.50", cashRounding: "-0.02", total: "12.48" });
-    expect(decideOrder(order, facts())).toMatchObject({ kind: "quarantine", errors: [{ cause: "(duties)" }, { cause: "(cash rounding)" }] });
+    expect(decideOrder(order, facts())).toMatchObject({
+      kind: "quarantine",
+      errors: [{ cause: "(duties)" }, { cause: "(cash rounding)" }],
+    });
     expect(decideOrder(order, facts(["SKU-1", "(duties)", "(cash rounding)"]))).toMatchObject({
       kind: "ready",
-      salesOrder: { total: "12.48", lines: [{ item: "SKU-1" }, { item: "(duties)", unitPrice: "2.50" }, { item: "(cash rounding)", unitPrice: "-0.02" }] },
+      salesOrder: {
+        total: "12.48",
+        lines: [
+          { item: "SKU-1" },
+          { item: "(duties)", unitPrice: "2.50" },
+          { item: "(cash rounding)", unitPrice: "-0.02" },
+        ],
+      },
     });
   });
 });

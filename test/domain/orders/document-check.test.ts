@@ -20,10 +20,18 @@ describe("a document read back", () => {
   });
 
   test.each([
-    ["another total", { total: { ...shown.total, amount: amount("29.99") } }, "the total is 29.99 EUR, sent was 30.00 EUR"],
+    [
+      "another total",
+      { total: { ...shown.total, amount: amount("29.99") } },
+      "the total is 29.99 EUR, sent was 30.00 EUR",
+    ],
     ["fewer units", { lines: [{ item, quantity: amount("2") }] }, "SKU-1: 2 units, sent were 3"],
     ["no lines", { lines: [] }, "SKU-1: 0 units, sent were 3"],
-    ["a foreign line", { lines: [...shown.lines, { item: of(parseErpItem("X")), quantity: amount("1") }] }, "X: 1 units, sent were 0"],
+    [
+      "a foreign line",
+      { lines: [...shown.lines, { item: of(parseErpItem("X")), quantity: amount("1") }] },
+      "X: 1 units, sent were 0",
+    ],
     ["a cancellation", { state: "cancelled" }, "it is cancelled in the ERP"],
   ])("with %s is an exception that says so", (_, change, told) => {
     const problem = checkDocument(sent, { ...shown, ...change });

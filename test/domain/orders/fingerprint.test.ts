@@ -50,7 +50,11 @@ describe("a posted order that is read again", () => {
   test("and was cancelled is a person's decision", () => {
     const cancelled = anOrder({ cancelledAt: "2026-11-21T09:01:00.000Z" });
     expect(decideAfterPosting(cancelled, "other", posted)).toMatchObject({
-      error: { code: "order-changed-after-posting", cause: "cancelled after posting", message: "#1042 was cancelled in Shopify after it was posted as SO-1." },
+      error: {
+        code: "order-changed-after-posting",
+        cause: "cancelled after posting",
+        message: "#1042 was cancelled in Shopify after it was posted as SO-1.",
+      },
     });
   });
 
@@ -64,14 +68,30 @@ describe("a posted order that is read again", () => {
   });
 
   test("says that an address changed, not to what", () => {
-    const moved = { ...SOLD, shippingAddress: { name: "Grace Hopper", company: null, address1: "2 Short Street", address2: null, city: "Leeds", zip: null, province: null, country: "GB", phone: null } };
+    const moved = {
+      ...SOLD,
+      shippingAddress: {
+        name: "Grace Hopper",
+        company: null,
+        address1: "2 Short Street",
+        address2: null,
+        city: "Leeds",
+        zip: null,
+        province: null,
+        country: "GB",
+        phone: null,
+      },
+    };
     const told = decideAfterPosting(moved, "other", posted);
     expect(JSON.stringify(told)).toContain("the shipping address");
     expect(JSON.stringify(told)).not.toMatch(/Grace|Short|Leeds/);
   });
 
   test("with a removed line and another customer names both", () => {
-    const changes = describeChanges({ ...SOLD, lines: [], total: amount("0"), customer: { ...SOLD.customer, id: null } }, DOCUMENT);
+    const changes = describeChanges(
+      { ...SOLD, lines: [], total: amount("0"), customer: { ...SOLD.customer, id: null } },
+      DOCUMENT,
+    );
     expect(changes).toEqual(["SKU-1 was removed", "the customer", "the total 10.00 became 0.00 EUR"]);
   });
 });

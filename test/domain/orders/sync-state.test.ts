@@ -1,18 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nextOrderSyncState, ORDER_SYNC_EVENTS, ORDER_SYNC_STATES, type OrderSyncState } from "#app/domain/orders/sync-state.ts";
+import {
+  nextOrderSyncState,
+  ORDER_SYNC_EVENTS,
+  ORDER_SYNC_STATES,
+  type OrderSyncState,
+} from "#app/domain/orders/sync-state.ts";
 
-const cells = ORDER_SYNC_STATES.flatMap((state) => ORDER_SYNC_EVENTS.map((event) => ({ state, event, next: nextOrderSyncState(state, event) })));
+const cells = ORDER_SYNC_STATES.flatMap((state) =>
+  ORDER_SYNC_EVENTS.map((event) => ({ state, event, next: nextOrderSyncState(state, event) })),
+);
 
 describe("an order on its way to the ERP", () => {
   test("has an answer in every cell", () => {
     expect(cells).toHaveLength(ORDER_SYNC_STATES.length * ORDER_SYNC_EVENTS.length);
-    for (const { next } of cells) if (next !== null) expect(ORDER_SYNC_STATES).toContain(next);
+    const allowed: readonly (OrderSyncState | null)[] = [...ORDER_SYNC_STATES, null];
+    for (const { next } of cells) expect(allowed).toContain(next);
   });
 
   test("can reach every state", () => {
     const reached = new Set<OrderSyncState>(["received"]);
-    for (let before = 0; before !== reached.size; ) {
+    for (let before = 0; before !== reached.size;) {
       before = reached.size;
       for (const { state, next } of cells) if (reached.has(state) && next !== null) reached.add(next);
     }
@@ -46,9 +54,8 @@ describe("an order on its way to the ERP", () => {
           wasSent ||= next === "posting";
           state = next;
           // An exception may be confirmed: its document was sent, or is found by a person.
-          if (state === "posted" && !wasSent && !sequence.includes("refuse")) return false;
+          expect(state !== "posted" || wasSent || sequence.includes("refuse")).toBe(true);
         }
-        return true;
       }),
     );
   });

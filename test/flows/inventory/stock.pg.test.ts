@@ -57,8 +57,12 @@ describe("stock", () => {
     await pull();
     expect(available("SKU-00001")).toEqual([125, 40]);
     const published = await room.read(async (store) => store.stock.publishedOf([await itemOf("SKU-00001")]));
-    expect(published.map(({ quantity }) => quantity).sort()).toEqual([125, 40].sort());
-    expect(published.find(({ quantity }) => quantity === 125)?.explanation).toMatchObject({ erpAvailable: "125", inFlightUnits: 0, result: 125 });
+    expect(new Set(published.map(({ quantity }) => quantity))).toEqual(new Set([125, 40]));
+    expect(published.find(({ quantity }) => quantity === 125)?.explanation).toMatchObject({
+      erpAvailable: "125",
+      inFlightUnits: 0,
+      result: 125,
+    });
   });
 
   test("that did not change causes no write", async () => {
@@ -125,7 +129,10 @@ describe("a unit sold in Shopify", () => {
 describe("a write to Shopify", () => {
   test("whose answer is lost is repeated under the same key, and nothing is written twice", async () => {
     room.erp.control.moveStock("SKU-00006", "MAIN", "7");
-    room.shopify.control.fault({ shop: room.shop, graphql: { dropAfterCommit: true, operation: SET_AVAILABLE, count: 1 } });
+    room.shopify.control.fault({
+      shop: room.shop,
+      graphql: { dropAfterCommit: true, operation: SET_AVAILABLE, count: 1 },
+    });
     const before = writes();
     await pull();
     await room.work();

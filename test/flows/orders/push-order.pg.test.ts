@@ -42,7 +42,12 @@ describe("a paid order", () => {
     expect(await push(order)).toMatchObject([{ kind: "done" }]);
     const [document] = documentsOf(order);
     expect(documentsOf(order)).toHaveLength(1);
-    expect(await rowOf(order)).toMatchObject({ state: "posted", erpNumber: document?.number, isWrittenBack: true, waitingSince: null });
+    expect(await rowOf(order)).toMatchObject({
+      state: "posted",
+      erpNumber: document?.number,
+      isWrittenBack: true,
+      waitingSince: null,
+    });
     const inShopify = room.shopify.control.orders({ shop: room.shop }).find(({ id }) => id === order);
     expect(Object.values(inShopify?.metafields ?? {}).join()).toContain(document?.number);
     expect(inShopify?.tags.length).toBeGreaterThan(0);
@@ -144,7 +149,9 @@ describe("an ERP that does not work", () => {
     room.erp.control.addFault({ kind: "status", status: 401, operation: "submit" });
     expect(await push(order)).toMatchObject([{ kind: "wait" }]);
     expect(await room.read((store) => store.connections.find())).toMatchObject({ state: "unauthorized" });
-    await room.read((store) => store.connections.saveHealth({ state: "working", probe: null, problem: null, testedAt: new Date() }));
+    await room.read((store) =>
+      store.connections.saveHealth({ state: "working", probe: null, problem: null, testedAt: new Date() }),
+    );
     room.forgetFailures();
     await room.work();
     expect(await rowOf(order)).toMatchObject({ state: "posted" });
@@ -190,7 +197,9 @@ describe("an order that cannot be posted", () => {
     await push(nowhere);
     expect(await room.read((store) => store.cases.ofSubject(nowhere))).toMatchObject([{ code: "order-not-found" }]);
     await room.want("order.push", "not-an-order");
-    expect(await room.work()).toMatchObject([{ outcome: { kind: "quarantined", error: { code: "payload-not-understood" } } }]);
+    expect(await room.work()).toMatchObject([
+      { outcome: { kind: "quarantined", error: { code: "payload-not-understood" } } },
+    ]);
     expect(await room.read((store) => store.cases.ofSubject("not-an-order"))).toHaveLength(1);
   });
 });

@@ -1,0 +1,157 @@
+import { randomBytes } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+import { parseShop, type Shop } from "#app/domain/values/ids.ts";
+import { createGuard } from "#app/engine/guard.ts";
+import { laneOf } from "#app/engine/lane.ts";
+import { createConnectors } from "#app/erp/connectors.ts";
+import type { FlowPorts } from "#app/flows/ports.ts";
+import { createOps } from "#app/ops/ops.ts";
+import { createTokens } from "#app/shopify/auth/tokens.ts";
+import { createOriginOf } from "#app/shopify/origin.ts";
+import { createShopify } from "#app/shopify/shopify.ts";
+import { createStore, type Database } from "#app/store/database.server.ts";
+import { createTestDatabase, type TestDatabase } from "#test/database.ts";
+import { startSandboxErp, type SandboxErp } from "#test/sandbox/erp/start.ts";
+import { startSandboxShopify, type SandboxShopify } from "#test/sandbox/shopify/start.ts";
+
+const API = { apiKey: "flow-room", apiSecret: "flow-room-secret" };
+const ERP_TOKEN = "flow-room-erp-token";
+/** No worker runs: tokens of lanes are nobody's business here. */
+export const NO_TOKENS = async (): Promise<void> => {};
+
+function ownShop(): Shop {
+  const shop = parseShop("flow-room.myshopify.com");
+  if (shop === null) throw new Error("the room's shop is one");
+  return shop;
+}
+
+/** What the flows stand on: a database, both sandboxes over HTTP, and the real implementations of the ports. */
+export interface RoomParts {
+  readonly shop: Shop;
+  readonly testDatabase: TestDatabase;
+  readonly database: Database;
+  readonly shopify: SandboxShopify;
+  readonly erp: SandboxErp;
+  readonly ports: FlowPorts;
+  readonly clock: { aheadMs: number };
+  forgetFailures(): void;
+  close(): Promise<void>;
+}
+
+function createPorts(given: {
+  readonly database: Database;
+  readonly shopify: SandboxShopify;
+  readonly erp: SandboxErp;
+  readonly now: () => Date;
+  readonly smtpUrl?: string;
+}) {
+  const { database, shopify, erp, now } = given;
+  let guard = createGuard(() => {});
+  const connectors = createConnectors({ allow: [`127.0.0.1:${erp.port}`], allowInsecure: true });
+  const access = {
+    originOf: createOriginOf(`${shopify.url}/shops/{shop}`),
+    fetch: globalThis.fetch,
+    now: () => new Date(),
+  };
+  const tokens = createTokens({
+    ...access,
+    vault: database.vault,
+    clientId: API.apiKey,
+    clientSecrets: [API.apiSecret],
+  });
+  const ports: FlowPorts = {
+    store: database.store,
+    shopify: createShopify({ ...access, tokens, onVersionDiffers: () => {} }),
+    connectors,
+    guard: { call: (remote, ask) => guard.call(remote, ask) },
+    ops: createOps({ level: "silent", smtpUrl: given.smtpUrl, from: "Throughline <alerts@throughline.example>" }),
+    now,
+    newId: uuidv7,
+    refreshToken: (name) => tokens.refreshIfOlderThan(name, 7),
+    appLink: (name, path) => `https://admin.example/${name}${path}`,
+  };
+  return { ports, connectors, forgetFailures: () => void (guard = createGuard(() => {})) };
+}
+
+export async function openParts(given: { readonly products: number; readonly smtpUrl?: string }): Promise<RoomParts> {
+  const { products, smtpUrl } = given;
+  const shop = ownShop();
+  const [testDatabase, erp, shopify] = await Promise.all([
+    createTestDatabase(),
+    startSandboxErp({ port: 0, token: ERP_TOKEN, items: products }),
+    startSandboxShopify({
+      ...API,
+      port: 0,
+      seed: "flows",
+      plan: "plus",
+      // Webhooks go nowhere: a test accepts the event it is about.
+      appUrl: "http://127.0.0.1:9",
+      webhookRetryDelaysMs: [],
+      shops: [{ domain: shop, products }],
+    }),
+  ]);
+  const clock = { aheadMs: 0 };
+  const now = () => new Date(Date.now() + clock.aheadMs);
+  const keys = [randomBytes(32).toString("base64")];
+  const database = createStore({
+    databaseUrl: testDatabase.url,
+    poolSize: 6,
+    keys,
+    now,
+    laneOf,
+    writeTokens: NO_TOKENS,
+  });
+  const { ports, connectors, forgetFailures } = createPorts({ database, shopify, erp, now, smtpUrl });
+  async function close(): Promise<void> {
+    await connectors.close();
+    await database.close();
+    await Promise.all([shopify.close(), erp.close()]);
+    await testDatabase.drop();
+  }
+  return { shop, testDatabase, database, shopify, erp, ports, clock, forgetFailures, close };
+}
+
+/** The shop installs the app, every flow is switched on, and its ERP is connected. */
+export async function connectShop({ shop, database, shopify, erp }: RoomParts): Promise<void> {
+  await database.store.shops.install(shop);
+  shopify.control.install({ shop });
+  await database.vault.save(shop, await grantToken(shopify, shop));
+  await database.store.forShop(shop, async (store) => {
+    for (const flow of ["orders", "inventory", "products"]) await store.flows.setMode(flow, "live", null);
+    await store.connections.save({
+      kind: "http",
+      config: { baseUrl: erp.url, authentication: "bearer" },
+      credentials: { secret: ERP_TOKEN },
+      state: "working",
+      probe: null,
+      problem: null,
+      testedAt: null,
+    });
+  });
+}
+
+async function grantToken(shopify: SandboxShopify, shop: Shop) {
+  const { token } = shopify.control.sessionToken({ shop });
+  const response = await fetch(`${shopify.url}/shops/${shop}/admin/oauth/access_token`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      client_id: API.apiKey,
+      client_secret: API.apiSecret,
+      grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+      subject_token: token,
+      subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
+      requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
+      expiring: "1",
+    }),
+  });
+  const answer = (await response.json()) as Record<string, string>;
+  const inAnHour = new Date(Date.now() + 3_600_000);
+  return {
+    accessToken: answer["access_token"] ?? "",
+    accessTokenExpiresAt: inAnHour,
+    refreshToken: answer["refresh_token"] ?? "",
+    refreshTokenExpiresAt: new Date(Date.now() + 90 * 24 * 3_600_000),
+    scope: answer["scope"] ?? "",
+  };
+}
