@@ -3,6 +3,7 @@ import { parseCorrelationId, parseShop, type CorrelationId, type Shop } from "#a
 import { createBoss } from "#app/engine/boss.ts";
 import { createEngine, type RunningEngine, type Work } from "#app/engine/engine.ts";
 import { createGuard } from "#app/engine/guard.ts";
+import { laneOf } from "#app/engine/lane.ts";
 import type { Schedule } from "#app/engine/schedules.ts";
 import { createTokens as createLaneTokens } from "#app/engine/tokens.ts";
 import { createConnectors } from "#app/erp/connectors.ts";
@@ -18,7 +19,8 @@ import { createAuth, type Auth } from "#app/shopify/auth/auth.server.ts";
 import { createTokens } from "#app/shopify/auth/tokens.ts";
 import { createOriginOf } from "#app/shopify/origin.ts";
 import { createShopify } from "#app/shopify/shopify.ts";
-import { createStore } from "#app/store/store.server.ts";
+import { createStore } from "#app/store/database.server.ts";
+import { missingMigrations } from "#app/store/migrate.server.ts";
 import type { Config } from "./config.server.ts";
 
 const SECOND_MS = 1000;
@@ -38,31 +40,40 @@ function newCorrelationId(): CorrelationId {
 
 /** What both kinds of process stand on. */
 function createHouse(config: Config, parts: { readonly isWorker: boolean }) {
-  if (config.DATABASE_URL === undefined) throw new Error("DATABASE_URL: missing; `npm start` brings a PostgreSQL of its own, a single process does not");
+  const databaseUrl = config.DATABASE_URL;
+  if (databaseUrl === undefined)
+    throw new Error("DATABASE_URL: missing; `npm start` brings a PostgreSQL of its own, a single process does not");
   const ops = createOps({ level: config.LOG_LEVEL, smtpUrl: config.SMTP_URL, from: config.MAIL_FROM });
   const boss = createBoss({
-    databaseUrl: config.DATABASE_URL,
+    databaseUrl,
     connections: ENGINE_CONNECTIONS,
     isSupervising: parts.isWorker,
     onProblem: (defect) => ops.log.warn("the queue had a problem in the background", { defect }),
   });
   const database = createStore({
-    databaseUrl: config.DATABASE_URL,
+    databaseUrl,
     poolSize: config.DATABASE_POOL,
     keys: config.ENCRYPTION_KEYS,
+    laneOf,
     writeTokens: createLaneTokens(boss).write,
     now,
   });
   const originOf = createOriginOf(config.SHOPIFY_ORIGIN);
   const shopifyAccess = { originOf, fetch: globalThis.fetch, now };
-  const tokens = createTokens({ ...shopifyAccess, vault: database.vault, clientId: config.SHOPIFY_API_KEY, clientSecrets: config.SHOPIFY_API_SECRET });
+  const tokens = createTokens({
+    ...shopifyAccess,
+    vault: database.vault,
+    clientId: config.SHOPIFY_API_KEY,
+    clientSecrets: config.SHOPIFY_API_SECRET,
+  });
   const shopify = createShopify({
     ...shopifyAccess,
     tokens,
-    onVersionDiffers: (served) => ops.log.warn(`Shopify serves API version ${served}`, { code: "shopify-version-differs" }),
+    onVersionDiffers: (served) =>
+      ops.log.warn(`Shopify serves API version ${served}`, { code: "shopify-version-differs" }),
   });
   const connectors = createConnectors({ allow: config.ERP_ALLOWED_ADDRESSES, allowInsecure: config.mayUsePlainHttp });
-  return { ops, boss, database, originOf, shopifyAccess, tokens, shopify, connectors };
+  return { ops, boss, databaseUrl, database, originOf, shopifyAccess, tokens, shopify, connectors };
 }
 
 type House = ReturnType<typeof createHouse>;
@@ -123,7 +134,16 @@ export async function createWeb(config: Config): Promise<Web> {
     install: async (shop) => void (await database.store.shops.install(shop)),
     onInstalled: async (shop) => {
       const correlationId = newCorrelationId();
-      await engine.accept(draftJob({ shop, kind: "shop.connected", key: "shop", because: correlationId, correlationId, source: "person" }));
+      await engine.accept(
+        draftJob({
+          shop,
+          kind: "shop.connected",
+          key: "shop",
+          because: correlationId,
+          correlationId,
+          source: "person",
+        }),
+      );
     },
   });
   await engine.start();
@@ -135,15 +155,32 @@ export async function createWeb(config: Config): Promise<Web> {
     requireInstalled: auth.requireInstalled,
     answerAuthPath: auth.answerAuthPath,
     documentHeaders: auth.documentHeaders,
-    desk: (shop, actor, locale) => ({ shop, actor, locale, store: database.store, engine, shopify, connectors, guard, ops, now, newId: uuidv7 }),
-    isReady: database.isReady,
+    desk: (shop, actor, locale) => ({
+      shop,
+      actor,
+      locale,
+      store: database.store,
+      engine,
+      shopify,
+      connectors,
+      guard,
+      ops,
+      now,
+      newId: uuidv7,
+    }),
+    isReady: async () => (await missingMigrations(house.databaseUrl)).length === 0,
     stop: () => stopHouse(house, engine),
   };
   return web;
 }
 
 function schedulesOf(config: Config): readonly Schedule[] {
-  const every = (kind: JobKind, key: string, everyMs: number): Schedule => ({ kind, flow: FLOW_OF_JOB[kind], key, everyMs });
+  const every = (kind: JobKind, key: string, everyMs: number): Schedule => ({
+    kind,
+    flow: FLOW_OF_JOB[kind],
+    key,
+    everyMs,
+  });
   return [
     every("stock.pull", "stock", config.STOCK_PULL_SECONDS * SECOND_MS),
     every("alerts.check", "alerts", config.ALERT_CHECK_SECONDS * SECOND_MS),
@@ -172,7 +209,8 @@ export function createWorker(config: Config): Worker {
     now,
     newId: uuidv7,
     refreshToken: (shop) => tokens.refreshIfOlderThan(shop, TOKEN_RENEWED_AFTER_DAYS),
-    appLink: (shop, path) => `${adminOrigin}/store/${shop.replace(/\.myshopify\.com$/, "")}/apps/${config.APP_HANDLE}${path}`,
+    appLink: (shop, path) =>
+      `${adminOrigin}/store/${shop.replace(/\.myshopify\.com$/, "")}/apps/${config.APP_HANDLE}${path}`,
   };
   const work: Work = {
     handlers: createHandlers(ports),

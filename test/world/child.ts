@@ -17,6 +17,8 @@ export interface ChildOptions {
 
 export interface Child {
   readonly pid: number;
+  /** Resolves when the process is gone, whoever ended it. */
+  readonly ended: Promise<void>;
   /** The last lines it printed, for a failure's message. */
   tail(): string;
   /** Resolves with the first line that holds the text; rejects when the process ends before, or after `withinMs`. */
@@ -39,11 +41,13 @@ export function startChild(options: ChildOptions): Child {
     cwd: ROOT,
     // The build is a production build, whatever the ENVIRONMENT of the app.
     env: { NODE_ENV: "production", PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", ...options.env },
-    stdio: ["ignore", "pipe", "pipe"],
+    // The channel closes when this process dies, however it dies: the app's processes then end by themselves.
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const lines: string[] = [];
   const listeners = new Set<(line: string) => void>();
   for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue;
     createInterface({ input: stream }).on("line", (line) => {
       lines.push(line);
       if (lines.length > 2000) lines.shift();
@@ -54,6 +58,7 @@ export function startChild(options: ChildOptions): Child {
   const tail = () => lines.slice(-40).join("\n");
   return {
     pid: child.pid ?? 0,
+    ended: whenGone(child),
     tail,
     line: (text, withinMs = 30_000) =>
       new Promise((resolve, reject) => {
@@ -64,7 +69,8 @@ export function startChild(options: ChildOptions): Child {
           listeners.delete(listener);
           settle();
         };
-        const fail = (why: string) => end(() => reject(new Error(`${options.name}: ${why} before "${text}"\n${tail()}`)));
+        const fail = (why: string) =>
+          end(() => reject(new Error(`${options.name}: ${why} before "${text}"\n${tail()}`)));
         const listener = (line: string) => {
           if (line.includes(text)) end(() => resolve(line));
         };

@@ -5,7 +5,7 @@ import type { ShopToken, TokenVault } from "../port.ts";
 export interface InstallHooks {
   /** Makes the shop's row and data key before a token is kept. Called with each new token; repeating it changes nothing. */
   readonly install: (shop: Shop) => Promise<void>;
-  /** Called when a shop without a token has got one: after an install or a reinstall. */
+  /** Called when a shop without a token is given one, after an install or a reinstall: at least once, just before the token is kept. */
   readonly onInstalled: (shop: Shop) => Promise<void>;
 }
 
@@ -62,8 +62,9 @@ export function createVaultSessions(vault: TokenVault, hooks: InstallHooks, now:
       if (shop === null || token === null || session.isOnline) return false;
       const isFirst = (await vault.load(shop)) === null;
       await hooks.install(shop);
-      await vault.save(shop, token);
+      // Before the token is kept: a process that dies in between finds no token at the next visit and tells it again.
       if (isFirst) await hooks.onInstalled(shop);
+      await vault.save(shop, token);
       return true;
     },
     loadSession: (id) => load(id.startsWith(OFFLINE) ? parseShop(id.slice(OFFLINE.length)) : null),

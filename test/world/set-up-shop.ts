@@ -1,0 +1,46 @@
+import type { SandboxErp } from "#test/sandbox/erp/start.ts";
+import type { SandboxShopify } from "#test/sandbox/shopify/start.ts";
+import { ERP_TOKEN } from "./app-environment.ts";
+import { eventually } from "./eventually.ts";
+import type { Person } from "./person.ts";
+
+// Where the sandboxes keep the same goods.
+const WAREHOUSE_OF: Readonly<Record<string, string>> = { "Main warehouse": "MAIN", "East warehouse": "EAST" };
+
+/** Location gid → warehouse code, as the settings form sends it. */
+export function warehouseForm(shopify: SandboxShopify, shop: string): Record<string, string> {
+  const levels = shopify.control.levels({ shop });
+  return Object.fromEntries(levels.map(({ locationId, location }) => [locationId, WAREHOUSE_OF[location] ?? ""]));
+}
+
+/**
+ * Does what the setup guide asks for, as a person would: opens the app (which installs it), connects the ERP, says which
+ * warehouse feeds which location and who is called, and switches the flows on.
+ */
+export async function setUpShop(at: {
+  readonly person: Person;
+  readonly shop: string;
+  readonly shopify: SandboxShopify;
+  readonly erp: SandboxErp;
+}): Promise<void> {
+  const { person, shop, shopify, erp } = at;
+  await person.open("/app");
+  await person.submit("/app/settings/connection", {
+    intent: "save",
+    kind: "http",
+    baseUrl: erp.url,
+    authentication: "bearer",
+    secret: ERP_TOKEN,
+  });
+  await eventually("the app knows the shop's locations and the ERP's warehouses", async () => {
+    const screen = await person.open("/app/settings/locations");
+    return screen.includes("Main warehouse") && screen.includes("EAST");
+  });
+  await person.submit("/app/settings/locations", warehouseForm(shopify, shop));
+  await person.submit("/app/settings/alerts", {
+    ownerName: "Olivia Ops",
+    ownerEmail: "olivia@throughline.example",
+    afterMinutes: "1",
+  });
+  for (const flow of ["products", "orders", "inventory"]) await person.submit("/app?index", { flow, mode: "live" });
+}
