@@ -10,12 +10,14 @@ function encode(part: unknown): string {
   return Buffer.from(JSON.stringify(part)).toString("base64url");
 }
 
-function signature(app: AppRegistration, signed: string): Buffer {
+type AppKeys = Pick<AppRegistration, "apiKey" | "apiSecret">;
+
+function signature(app: AppKeys, signed: string): Buffer {
   return createHmac("sha256", app.apiSecret).update(signed).digest();
 }
 
 /** The id token the admin hands to an embedded app: HS256 with the app's secret, valid for a minute. */
-export function mintSessionToken(app: AppRegistration, shopDomain: string, now: Date): string {
+export function mintSessionToken(app: AppKeys, shopDomain: string, now: Date): string {
   const nowSeconds = Math.floor(now.getTime() / 1000);
   const signed = `${encode({ alg: "HS256", typ: "JWT" })}.${encode({
     iss: `https://${shopDomain}/admin`,
