@@ -1,9 +1,10 @@
-import { parseJson } from "#app/domain/values/json.ts";
+import { z } from "zod";
 import { toJson, wordColumn } from "./columns.ts";
 import type { ConnectionRow, Connections } from "./port.ts";
 import { jsonInput, type ShopScope } from "./shop-scope.ts";
 
 const CREDENTIALS = "connection.sealed_credentials";
+const credentials = z.record(z.string(), z.string());
 const stateColumn = wordColumn<ConnectionRow["state"]>(["untested", "working", "unauthorized", "failing"]);
 
 /** The connection of one shop to its ERP; credentials are sealed under the shop's data key. */
@@ -15,8 +16,8 @@ export function createConnections({ shop, tx, dataKey }: ShopScope): Connections
       // Sealed before the app was uninstalled: its key is destroyed, and the credentials must be given again.
       const secret = (await dataKey())?.open(CREDENTIALS, row.sealedCredentials) ?? null;
       const { kind, config, probe, problem, testedAt } = row;
-      const credentials = secret === null ? {} : readCredentials(secret);
-      return { kind, config, credentials, state: stateColumn(row.state), probe, problem, testedAt };
+      const given = secret === null ? {} : readCredentials(secret);
+      return { kind, config, credentials: given, state: stateColumn(row.state), probe, problem, testedAt };
     },
     async save(row) {
       const key = await dataKey();
@@ -40,7 +41,5 @@ function healthOf({ state, probe, problem, testedAt }: Parameters<Connections["s
 }
 
 function readCredentials(secret: string): Readonly<Record<string, string>> {
-  const parsed = parseJson(secret);
-  if (!parsed.ok || parsed.value === null || typeof parsed.value !== "object" || Array.isArray(parsed.value)) return {};
-  return Object.fromEntries(Object.entries(parsed.value).map(([name, value]) => [name, String(value)]));
+  return credentials.parse(JSON.parse(secret));
 }

@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { constants } from "node:fs";
-import { access, chmod, cp, mkdtemp, rename, rm } from "node:fs/promises";
+import { chmod, cp, lstat, mkdtemp, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -87,19 +86,32 @@ async function canRun(native: string, account: Account): Promise<boolean> {
 
 // An account of its own cannot walk into a home folder of mode 0700. What it must run, 60 MB, is copied once to where it can.
 async function copyForEverybody(native: string): Promise<string> {
-  const version = createRequire(join(native, "..", "package.json"))("./package.json") as { readonly version: string };
-  const shared = join(tmpdir(), `throughline-postgres-${version.version}-${process.arch}`);
-  const isThere = await access(join(shared, "bin", "postgres"), constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return shared;
-  const copy = await mkdtemp(`${shared}-`);
+  await checked(native, undefined);
+  const wanted = join(tmpdir(), `throughline-postgres-${installedVersion(native)}-${process.arch}`);
+  if (await isOurs(wanted)) return wanted;
+  const copy = await mkdtemp(`${wanted}-`);
   await cp(native, copy, { recursive: true, verbatimSymlinks: true });
   await chmod(copy, 0o755);
-  // Whoever renames first has made it; a second copy is the same.
-  await rename(copy, shared).catch(() => rm(copy, { recursive: true, force: true }));
-  return shared;
+  try {
+    await rename(copy, wanted);
+    return wanted;
+  } catch {
+    // Another process was faster; or the name is taken by somebody else's folder, and ours stays where it is.
+    if (!(await isOurs(wanted))) return copy;
+    await rm(copy, { recursive: true, force: true });
+    return wanted;
+  }
+}
+
+function installedVersion(native: string): string {
+  const manifest = createRequire(join(native, "..", "package.json"))("./package.json") as { readonly version: string }; // oxlint-disable-line no-unsafe-type-assertion -- npm wrote it
+  return manifest.version;
+}
+
+/** In a folder that everybody may write to, a name says nothing of who made it. */
+async function isOurs(folder: string): Promise<boolean> {
+  const found = await lstat(folder).catch(() => null);
+  return found !== null && found.isDirectory() && found.uid === process.getuid?.();
 }
 
 async function checked(native: string, account: Account | undefined): Promise<string> {

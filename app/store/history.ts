@@ -41,8 +41,11 @@ export function createHistory({ shop, tx }: ShopScope): History {
       await tx.event.updateMany({ where: { shop, id: rowNumber(eventId) }, data: { body: Buffer.from(body) } });
     },
     async countByState(flow) {
-      const groups = await tx.event.groupBy({ by: ["state"], where: { shop, flow }, _count: true });
-      return Object.fromEntries(groups.map((group) => [group.state, group._count]));
+      const counts = await tx.$queryRaw<{ state: string; count: number }[]>`
+        select 'ready' as state, count(*)::int as count from event where shop = ${shop} and flow = ${flow} and state = 'ready'
+        union all
+        select state, count(*)::int from event where shop = ${shop} and flow = ${flow} and state <> 'ready' group by state`;
+      return Object.fromEntries(counts.filter(({ count }) => count > 0).map(({ state, count }) => [state, count]));
     },
   };
 }

@@ -54,5 +54,5 @@ export function rowNumber(digits: string): bigint {
 /** A jsonb value of ours, as Prisma takes it. */
 export function jsonInput(value: unknown): Prisma.InputJsonValue | typeof Prisma.JsonNull {
   if (value === null || value === undefined) return Prisma.JsonNull;
-  return value as Prisma.InputJsonValue; // oxlint-disable-line no-unsafe-type-assertion -- made of our own types, which JSON can hold
+  return value;
 }

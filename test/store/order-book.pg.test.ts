@@ -203,7 +203,7 @@ describe("what orders have taken", () => {
   test("is read from the ERP's documents until they are final; a new document is open again", async () => {
     for (const n of [1, 2]) {
       await inBook((orders) =>
-        orders.save(anOrder(n, { state: "posted", erpDocumentId: `doc-${n}`, erpNumber: `SO-${n}` })),
+        orders.save(anOrder(n, { postedHash: "posted", erpDocumentId: `doc-${n}`, erpNumber: `SO-${n}` })),
       );
     }
     await inBook((orders) => orders.save(anOrder(3)));
@@ -211,9 +211,11 @@ describe("what orders have taken", () => {
     expect(await open()).toEqual(["doc-2", "doc-1"]);
     await inBook((orders) => orders.closeDocuments([gid(2)]));
     expect(await open()).toEqual(["doc-1"]);
-    await inBook((orders) => orders.save(anOrder(2, { state: "posted", erpDocumentId: "doc-2", name: "renamed" })));
+    await inBook((orders) =>
+      orders.save(anOrder(2, { postedHash: "posted", erpDocumentId: "doc-2", name: "renamed" })),
+    );
     expect(await open()).toEqual(["doc-1"]);
-    await inBook((orders) => orders.save(anOrder(2, { state: "posted", erpDocumentId: "doc-2b" })));
+    await inBook((orders) => orders.save(anOrder(2, { postedHash: "posted", erpDocumentId: "doc-2b" })));
     expect(await open()).toEqual(["doc-2b", "doc-1"]);
   });
 });

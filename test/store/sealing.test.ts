@@ -5,6 +5,8 @@ import { aKey, must, shopNamed } from "./store-world.ts";
 const SHOP = shopNamed("sealed");
 const OTHER = shopNamed("other");
 const COLUMN = "connection.sealed_credentials";
+// What node:crypto says when the tag does not fit.
+const UNAUTHENTIC = "unable to authenticate data";
 
 function dataKeyOf(keys: readonly string[]) {
   const ring = createKeyRing(keys);
@@ -27,26 +29,25 @@ describe("a sealed secret", () => {
   test("does not open in another column", () => {
     const key = dataKeyOf([aKey()]);
     const sealed = key.seal(COLUMN, "secret");
-    expect(() => key.open("session.sealed_access_token", sealed)).toThrow();
+    expect(() => key.open("session.sealed_access_token", sealed)).toThrow(UNAUTHENTIC);
   });
 
   test("does not open for another shop, even under the same data key", () => {
     const ring = createKeyRing([aKey()]);
     const wrapped = ring.newDataKey(SHOP);
-    expect(() => ring.openDataKey(OTHER, wrapped)).toThrow();
+    expect(() => ring.openDataKey(OTHER, wrapped)).toThrow(UNAUTHENTIC);
   });
 
   test("does not open after a change of any one byte", () => {
     const key = dataKeyOf([aKey()]);
     const sealed = key.seal(COLUMN, "s");
-    for (let i = 0; i < sealed.length; i++) {
-      const changed = Uint8Array.from(sealed);
-      changed[i] = must(changed[i]) ^ 1;
-      const reading = () => key.open(COLUMN, changed);
-      // A changed fingerprint names another key: that is a destroyed one, not a broken value.
-      if (i >= 1 && i <= 8) expect(reading()).toBeNull();
-      else expect(reading, `byte ${i}`).toThrow();
-    }
+    const changedAt = (i: number) => sealed.map((byte, at) => (at === i ? byte ^ 1 : byte));
+    const places = [...sealed.keys()];
+    // A changed fingerprint (bytes 1 to 8) names another key: that is a destroyed one, not a broken value.
+    const [named, rest] = [places.slice(1, 9), places.slice(9)];
+    expect(named.map((i) => key.open(COLUMN, changedAt(i)))).toEqual(named.map(() => null));
+    for (const i of rest) expect(() => key.open(COLUMN, changedAt(i))).toThrow(UNAUTHENTIC);
+    expect(() => key.open(COLUMN, changedAt(0))).toThrow("not a sealed value");
     expect(() => key.open(COLUMN, sealed.subarray(0, 20))).toThrow("not a sealed value");
   });
 

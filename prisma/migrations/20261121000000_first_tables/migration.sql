@@ -368,9 +368,6 @@ CREATE INDEX "session_shop_idx" ON "session"("shop");
 CREATE INDEX "event_shop_key_id_idx" ON "event"("shop", "key", "id");
 
 -- CreateIndex
-CREATE INDEX "event_shop_flow_state_idx" ON "event"("shop", "flow", "state");
-
--- CreateIndex
 CREATE UNIQUE INDEX "event_shop_topic_dedupe_key_key" ON "event"("shop", "topic", "dedupe_key");
 
 -- CreateIndex
@@ -429,6 +426,8 @@ CREATE INDEX "audit_shop_subject_idx" ON "audit"("shop", "subject");
 
 -- The lane reader's index: a handful of rows however long the log is.
 create index event_ready on event (shop, flow, lane, id) where state = 'ready';
+-- Counts per state. Without the ready ones, so that the lane reader is never offered another way.
+create index event_settled on event (shop, flow, state) where state <> 'ready';
 
 -- One open case per cause: opening it again moves it to the newer event.
 create unique index exception_case_open on exception_case (shop, subject, code, cause) where state = 'open';
