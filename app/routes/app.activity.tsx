@@ -8,6 +8,7 @@ import { Nothing } from "#app/ui/nothing.tsx";
 import { Screen } from "#app/ui/screen.tsx";
 import { useListAddress } from "#app/ui/use-list-address.ts";
 import { words } from "#app/ui/words.en.ts";
+import { Wrapped } from "#app/ui/wrapped.tsx";
 
 export const meta = () => [{ title: `${words.activity.title} · ${words.shared.product}` }];
 
@@ -25,10 +26,14 @@ function Row({ row, position }: { readonly row: ActivityRow; readonly position: 
       <IndexTable.Cell>{copy.actor(row.actor)}</IndexTable.Cell>
       <IndexTable.Cell>{copy.action(row.action)}</IndexTable.Cell>
       <IndexTable.Cell>
-        {row.orderId === null ? row.subject : <Link url={`/app/orders/${row.orderId}`}>{row.orderId}</Link>}
+        {row.orderId === null ? row.subject : <Link url={`/app/orders/${row.orderId}`}>{row.subject}</Link>}
       </IndexTable.Cell>
-      <IndexTable.Cell>{copy.change(row.before, row.after)}</IndexTable.Cell>
-      <IndexTable.Cell>{row.reason ?? ""}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Wrapped>{copy.change(row.before, row.after)}</Wrapped>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Wrapped>{row.reason ?? ""}</Wrapped>
+      </IndexTable.Cell>
     </IndexTable.Row>
   );
 }

@@ -8,6 +8,7 @@ import { Nothing } from "#app/ui/nothing.tsx";
 import { Screen } from "#app/ui/screen.tsx";
 import { useAutoRefresh } from "#app/ui/use-auto-refresh.ts";
 import { words } from "#app/ui/words.en.ts";
+import { Wrapped } from "#app/ui/wrapped.tsx";
 
 export const meta = () => [{ title: `${words.exceptions.title} · ${words.shared.product}` }];
 
@@ -30,9 +31,11 @@ function Row({ group, position, now }: RowProps) {
         <Link url={`/app/exceptions/${code}?${new URLSearchParams({ cause }).toString()}`} dataPrimaryLink>
           {cause === "" || cause === code ? group.title : `${group.title}: ${cause}`}
         </Link>
-        <Text as="p" tone="subdued" truncate>
-          {group.effect}
-        </Text>
+        <Wrapped>
+          <Text as="p" tone="subdued">
+            {group.effect}
+          </Text>
+        </Wrapped>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" alignment="end" numeric>

@@ -29,7 +29,6 @@ function Units({ units }: { readonly units: number | string }) {
 
 function Row({ row, position, now }: { readonly row: LevelRow; readonly position: number; readonly now: string }) {
   const formats = useFormats();
-  const why = words.inventory.one.title(formats.quantity(row.quantity), row.sku);
   return (
     <IndexTable.Row id={row.path} position={position}>
       <IndexTable.Cell>{row.sku}</IndexTable.Cell>
@@ -44,8 +43,11 @@ function Row({ row, position, now }: { readonly row: LevelRow; readonly position
         <Units units={row.quantity} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <Link url={`/app/inventory/${row.path}`} dataPrimaryLink accessibilityLabel={why}>
+        <Link url={`/app/inventory/${row.path}`} dataPrimaryLink>
           {words.inventory.why(formats.quantity(row.quantity))}
+          <Text as="span" visuallyHidden>
+            {` ${row.sku}, ${row.locationName}`}
+          </Text>
         </Link>
       </IndexTable.Cell>
       <IndexTable.Cell>

@@ -13,6 +13,7 @@ import { OrderStateBadge } from "#app/ui/state-badge.tsx";
 import { useAutoRefresh } from "#app/ui/use-auto-refresh.ts";
 import { useListAddress } from "#app/ui/use-list-address.ts";
 import { words } from "#app/ui/words.en.ts";
+import { Wrapped } from "#app/ui/wrapped.tsx";
 
 export const meta = () => [{ title: `${words.orders.title} · ${words.shared.product}` }];
 
@@ -42,7 +43,9 @@ function Row({ row, position, now }: { readonly row: OrderListRow; readonly posi
           {row.total === null ? "" : formats.money(row.total)}
         </Text>
       </IndexTable.Cell>
-      <IndexTable.Cell>{[...waits, ...row.reasons].join(" · ")}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Wrapped>{[...waits, ...row.reasons].join(" · ")}</Wrapped>
+      </IndexTable.Cell>
     </IndexTable.Row>
   );
 }

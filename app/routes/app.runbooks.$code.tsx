@@ -20,7 +20,7 @@ export default function Runbook() {
   return (
     <Screen title={runbook.title} subtitle={words.shared.runbook} back={{ to: "/app", label: words.home.title }}>
       <Card>
-        <RunbookSteps runbook={runbook} />
+        <RunbookSteps runbook={runbook} level="h2" />
       </Card>
     </Screen>
   );

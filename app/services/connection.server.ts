@@ -97,6 +97,13 @@ function addressesOf(connector: ErpConnector, values: Readonly<Record<string, st
   );
 }
 
+function inWords(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(", ");
+}
+
 async function save(desk: Desk, connector: ErpConnector, entered: Entered, probe: Probe): Promise<void> {
   await desk.store.forShop(desk.shop, async (store) => {
     const before = await store.connections.find();
@@ -117,8 +124,8 @@ async function save(desk: Desk, connector: ErpConnector, entered: Entered, probe
       actor: desk.actor,
       action: "connection.saved",
       subject: connector.kind,
-      before: before && JSON.stringify(publicValues(before.config)),
-      after: JSON.stringify(entered.config),
+      before: before && inWords(publicValues(before.config)),
+      after: inWords(entered.config),
       reason: null,
       correlationId: null,
     });

@@ -15,7 +15,7 @@ export interface FlowView {
 }
 
 export type FlowAnswer =
-  | { readonly kind: "switched" }
+  | { readonly kind: "switched"; readonly mode: FlowMode }
   | {
       readonly kind: "refused";
       readonly flow: SwitchableFlow;
@@ -83,5 +83,5 @@ export async function switchFlow(desk: Desk, { flow, mode, reason }: Wish): Prom
   });
   if (!isSwitched) return refuse("not-connected");
   if (mode === "live") await desk.engine.wake(desk.shop, flow);
-  return { kind: "switched" };
+  return { kind: "switched", mode };
 }

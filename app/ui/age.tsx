@@ -1,6 +1,9 @@
 import { useFormats } from "./formats.tsx";
 import { words } from "./words.en.ts";
 
+/** Numbers that change with each look at the page say nothing. */
+const JUST_NOW_MS = 5_000;
+
 interface AgeProps {
   /** UTC, ISO 8601; null: it never happened. */
   readonly at: string | null;
@@ -12,9 +15,10 @@ interface AgeProps {
 export function Age({ at, now }: AgeProps) {
   const formats = useFormats();
   if (at === null) return <span>{words.shared.never}</span>;
+  const isJustNow = Date.parse(now) - Date.parse(at) < JUST_NOW_MS;
   return (
     <time dateTime={at} title={formats.dateTime(at)}>
-      {words.shared.ago(formats.age(at, now))}
+      {isJustNow ? words.shared.justNow : words.shared.ago(formats.age(at, now))}
     </time>
   );
 }

@@ -9,6 +9,8 @@ export interface Formats {
   quantity(units: number | string): string;
   /** Date and time in the shop's zone. */
   dateTime(iso: string): string;
+  /** The same with seconds, for what happens close together. */
+  moment(iso: string): string;
   /** "14 minutes": how long ago, in its largest whole unit. */
   age(iso: string, nowIso: string): string;
   duration(ms: number): string;
@@ -52,17 +54,23 @@ function ageText(ms: number): string {
   return new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "long" }).format(Math.floor(ms / size));
 }
 
+function timeText(format: Intl.DateTimeFormat, iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : plainBlanks(format.format(at));
+}
+
 /** The formats of a region. Text that is no number or no date comes back as it is. */
 export function createFormats({ locale, timeZone }: Region): Formats {
   const language = firstThatWorks(
     () => Intl.getCanonicalLocales(locale)[0] ?? "en",
     () => "en",
   );
-  const times = { dateStyle: "medium", timeStyle: "short" } as const;
-  const dates = firstThatWorks(
-    () => new Intl.DateTimeFormat(language, { ...times, timeZone }),
-    () => new Intl.DateTimeFormat(language, { ...times, timeZone: "UTC" }),
-  );
+  const shopTime = (timeStyle: "short" | "medium") =>
+    firstThatWorks(
+      () => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle, timeZone }),
+      () => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle, timeZone: "UTC" }),
+    );
+  const [dates, moments] = [shopTime("short"), shopTime("medium")];
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 10 });
 
   const money = ({ amount, currency }: Money) =>
@@ -77,10 +85,8 @@ export function createFormats({ locale, timeZone }: Region): Formats {
       const text = String(units);
       return isNumeric(text) ? plainBlanks(numbers.format(text)) : text;
     },
-    dateTime: (iso) => {
-      const at = new Date(iso);
-      return Number.isNaN(at.getTime()) ? iso : plainBlanks(dates.format(at));
-    },
+    dateTime: (iso) => timeText(dates, iso),
+    moment: (iso) => timeText(moments, iso),
     age: (iso, nowIso) => ageText(Math.max(0, Date.parse(nowIso) - Date.parse(iso))),
     duration: (ms) => (ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`),
   };

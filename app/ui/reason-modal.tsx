@@ -7,6 +7,8 @@ interface ReasonModalProps {
   readonly text: string;
   readonly help?: string;
   readonly action: string;
+  /** It cannot be taken back. */
+  readonly isFinal?: boolean;
   readonly isOpen: boolean;
   readonly isBusy: boolean;
   /** Shown at the field: the server's answer to the reason. */
@@ -21,6 +23,7 @@ export function ReasonModal({
   text,
   help,
   action,
+  isFinal = false,
   isOpen,
   isBusy,
   problem,
@@ -33,7 +36,7 @@ export function ReasonModal({
       open={isOpen}
       title={title}
       onClose={onClose}
-      primaryAction={{ content: action, destructive: true, loading: isBusy, onAction: () => onSubmit(reason) }}
+      primaryAction={{ content: action, destructive: isFinal, loading: isBusy, onAction: () => onSubmit(reason) }}
       secondaryActions={[{ content: words.shared.cancel, onAction: onClose }]}
     >
       <Modal.Section>

@@ -11,10 +11,16 @@ export interface RunbookText {
   readonly retries: string;
 }
 
-function Part({ name, text }: { readonly name: string; readonly text: string }) {
+interface PartProps {
+  readonly name: string;
+  readonly text: string;
+  readonly level: "h2" | "h3";
+}
+
+function Part({ name, text, level }: PartProps) {
   return (
     <BlockStack gap="050">
-      <Text as="h3" variant="headingSm">
+      <Text as={level} variant="headingSm">
         {name}
       </Text>
       <Text as="p">{text}</Text>
@@ -22,15 +28,21 @@ function Part({ name, text }: { readonly name: string; readonly text: string }) 
   );
 }
 
+interface RunbookStepsProps {
+  readonly runbook: RunbookText;
+  /** Of its headings: one below the heading it stands under. */
+  readonly level: "h2" | "h3";
+}
+
 /** A runbook from its effect to its escalation. */
-export function RunbookSteps({ runbook }: { readonly runbook: RunbookText }) {
+export function RunbookSteps({ runbook, level }: RunbookStepsProps) {
   const parts = words.shared.runbookParts;
   return (
     <BlockStack gap="400">
-      <Part name={parts.effect} text={runbook.effect} />
-      <Part name={parts.likelyCause} text={runbook.likelyCause} />
+      <Part level={level} name={parts.effect} text={runbook.effect} />
+      <Part level={level} name={parts.likelyCause} text={runbook.likelyCause} />
       <BlockStack gap="050">
-        <Text as="h3" variant="headingSm">
+        <Text as={level} variant="headingSm">
           {parts.steps}
         </Text>
         <List type="number">
@@ -39,9 +51,9 @@ export function RunbookSteps({ runbook }: { readonly runbook: RunbookText }) {
           ))}
         </List>
       </BlockStack>
-      <Part name={parts.owner} text={runbook.owner} />
-      <Part name={parts.escalation} text={runbook.escalation} />
-      <Part name={parts.retries} text={runbook.retries} />
+      <Part level={level} name={parts.owner} text={runbook.owner} />
+      <Part level={level} name={parts.escalation} text={runbook.escalation} />
+      <Part level={level} name={parts.retries} text={runbook.retries} />
     </BlockStack>
   );
 }

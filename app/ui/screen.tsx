@@ -13,7 +13,7 @@ type ScreenProps = Pick<
 /** One screen: its title in the admin's bar and as the page's only first heading. */
 export function Screen({ title, back, children, ...page }: ScreenProps) {
   return (
-    <main>
+    <main aria-label={title}>
       <Page
         title={title}
         {...page}

@@ -17,7 +17,8 @@ interface ListAddress {
  */
 export function useListAddress(next: string | null): ListAddress {
   const navigate = useNavigate();
-  const { state } = useLocation();
+  const location = useLocation();
+  const state: unknown = location.state;
   const [query, setQuery] = useSearchParams();
 
   const withQuery = (change: (query: URLSearchParams) => void) => {

@@ -31,7 +31,7 @@ function Switches({ flow, isBusy, onSwitch, onPause }: SwitchesProps) {
           {copy.pause(name)}
         </Button>
       ) : (
-        <Button onClick={() => onSwitch("live")} disabled={isBusy} variant="primary">
+        <Button onClick={() => onSwitch("live")} disabled={isBusy}>
           {goLive}
         </Button>
       )}
@@ -70,7 +70,10 @@ function Flow({ flow, now }: { readonly flow: FlowView; readonly now: string }) 
   const copy = words.home.flows;
   const answer = fetcher.data;
   const problem = answer?.kind === "refused" ? copy.refused[answer.problem] : undefined;
-  useSuccessToast(answer, answer?.kind === "switched" ? copy.switched : null);
+  useSuccessToast(
+    answer,
+    answer?.kind === "switched" ? copy.switched[answer.mode](words.shared.flows[flow.flow]) : null,
+  );
   const isBusy = fetcher.state !== "idle";
   const change = (mode: Mode, reason = "") =>
     fetcher.submit({ flow: flow.flow, mode, reason }, { method: "post", action: "/app?index" });

@@ -4,6 +4,7 @@ import { Age } from "#app/ui/age.tsx";
 import { useFormats } from "#app/ui/formats.tsx";
 import { useListAddress } from "#app/ui/use-list-address.ts";
 import { words } from "#app/ui/words.en.ts";
+import { Wrapped } from "#app/ui/wrapped.tsx";
 import type { RepairCommands } from "./use-repair.ts";
 
 interface RowProps {
@@ -22,9 +23,11 @@ function Row({ row, position, now, repair }: RowProps) {
         {row.orderId === null ? row.subjectName : <Link url={`/app/orders/${row.orderId}`}>{row.subjectName}</Link>}
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <Text as="p">{row.message}</Text>
-        {row.field === null ? null : <Text as="p">{copy.field(row.field)}</Text>}
-        {row.choices.length === 0 ? null : <Text as="p">{copy.choices(row.choices.join(", "))}</Text>}
+        <Wrapped>
+          <Text as="p">{row.message}</Text>
+          {row.field === null ? null : <Text as="p">{copy.field(row.field)}</Text>}
+          {row.choices.length === 0 ? null : <Text as="p">{copy.choices(row.choices.join(", "))}</Text>}
+        </Wrapped>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" alignment="end" numeric>

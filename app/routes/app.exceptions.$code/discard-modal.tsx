@@ -13,6 +13,7 @@ export function DiscardModal({ count, repair }: { readonly count: number; readon
       text={copy.text}
       help={copy.reasonHelp}
       action={words.shared.discard}
+      isFinal
       isOpen={discarding !== null}
       isBusy={isBusy}
       {...(isRefused ? { problem: words.exceptions.refused[answer.problem] } : {})}

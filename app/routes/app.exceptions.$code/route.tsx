@@ -78,7 +78,7 @@ export default function ExceptionGroup() {
               <Text as="h2" variant="headingMd">
                 {words.shared.runbook}
               </Text>
-              <RunbookSteps runbook={runbook} />
+              <RunbookSteps runbook={runbook} level="h3" />
             </BlockStack>
           </Card>
         </Layout.Section>

@@ -1,25 +1,52 @@
-import { BlockStack, Card, DescriptionList, Link, List, Text } from "@shopify/polaris";
+import { BlockStack, Card, Link, List, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import type { OrderView } from "#app/services/order.server.ts";
 import { Age, At } from "#app/ui/age.tsx";
 import { useFormats } from "#app/ui/formats.tsx";
 import { words } from "#app/ui/words.en.ts";
 
-/** Where the order stands on both sides. */
-export function OrderFacts({ view }: { readonly view: OrderView }) {
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <Text as="dt" variant="bodySm" tone="subdued">
+        {term}
+      </Text>
+      <Text as="dd" breakWord>
+        {children}
+      </Text>
+    </div>
+  );
+}
+
+function Facts({ view }: { readonly view: OrderView }) {
   const formats = useFormats();
   const copy = words.orders.one;
   const { order } = view;
-  const facts = [
-    { term: copy.erpNumber, description: order.erpNumber ?? copy.noErpNumber },
-    { term: copy.total, description: order.total === null ? words.shared.none : formats.money(order.total) },
-    { term: copy.placed, description: <At at={order.placedAt} /> },
-    { term: copy.posted, description: <At at={view.postedAt} /> },
-    ...(order.waitingSince === null
-      ? []
-      : [{ term: copy.waiting, description: <Age at={order.waitingSince} now={view.now} /> }]),
-    { term: copy.skus, description: view.skus.length === 0 ? words.shared.none : view.skus.join(", ") },
-    { term: copy.correlation, description: view.correlationId ?? words.shared.none },
-  ];
+  return (
+    <dl style={{ display: "grid", gap: "var(--p-space-200)", margin: 0 }}>
+      <Fact term={copy.erpNumber}>{order.erpNumber ?? copy.noErpNumber}</Fact>
+      <Fact term={copy.total}>{order.total === null ? words.shared.none : formats.money(order.total)}</Fact>
+      <Fact term={copy.placed}>
+        <At at={order.placedAt} />
+      </Fact>
+      <Fact term={copy.posted}>
+        <At at={view.postedAt} />
+      </Fact>
+      {order.waitingSince === null ? null : (
+        <Fact term={copy.waiting}>
+          <Age at={order.waitingSince} now={view.now} />
+        </Fact>
+      )}
+      <Fact term={copy.skus}>{view.skus.length === 0 ? words.shared.none : view.skus.join(", ")}</Fact>
+      <Fact term={copy.correlation}>{view.correlationId ?? words.shared.none}</Fact>
+    </dl>
+  );
+}
+
+/** Where the order stands on both sides. */
+export function OrderFacts({ view }: { readonly view: OrderView }) {
+  const copy = words.orders.one;
+  const { order } = view;
   return (
     <Card>
       <BlockStack gap="300">
@@ -33,7 +60,7 @@ export function OrderFacts({ view }: { readonly view: OrderView }) {
             ))}
           </List>
         )}
-        <DescriptionList items={facts} gap="tight" />
+        <Facts view={view} />
         {order.erpNumber === null ? null : (
           <Text as="p" tone="subdued">
             {view.isWrittenBack ? copy.writtenBack : copy.notWrittenBack}

@@ -1,8 +1,8 @@
 import { BlockStack, Box, Text } from "@shopify/polaris";
 import type { TimelineEntry } from "#app/services/order.server.ts";
 import { words } from "#app/ui/words.en.ts";
+import { indentJson } from "./indent-json.ts";
 
-/** Indented where it is JSON; digits stay as they were sent, so it is not parsed and written again. */
 function Body({ label, text }: { readonly label: string; readonly text: string }) {
   return (
     <BlockStack gap="050">
@@ -12,13 +12,12 @@ function Body({ label, text }: { readonly label: string; readonly text: string }
       <Box background="bg-surface-secondary" padding="200" borderRadius="100">
         {/* Reachable by keyboard, because it scrolls. */}
         <pre
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable
           tabIndex={0}
           role="region"
           aria-label={label}
           style={{ margin: 0, maxHeight: "20rem", overflow: "auto", whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}
         >
-          {text}
+          {indentJson(text)}
         </pre>
       </Box>
     </BlockStack>

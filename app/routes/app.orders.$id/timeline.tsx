@@ -1,10 +1,9 @@
 import { BlockStack, Box, Card, Text } from "@shopify/polaris";
 import type { TimelineEntry } from "#app/services/order.server.ts";
-import { At } from "#app/ui/age.tsx";
+import { useFormats } from "#app/ui/formats.tsx";
 import { words } from "#app/ui/words.en.ts";
 import { describeEntry } from "./describe-entry.ts";
 import { Payload } from "./payload.tsx";
-import { useFormats } from "#app/ui/formats.tsx";
 
 interface TimelineProps {
   readonly entries: readonly TimelineEntry[];
@@ -13,12 +12,13 @@ interface TimelineProps {
 }
 
 function Entry({ entry, titles }: { readonly entry: TimelineEntry; readonly titles: TimelineProps["titles"] }) {
-  const { headline, details } = describeEntry(entry, titles, useFormats());
+  const formats = useFormats();
+  const { headline, details } = describeEntry(entry, titles, formats);
   return (
     <Box as="li" borderBlockEndWidth="025" borderColor="border" paddingBlock="300">
       <BlockStack gap="050">
         <Text as="p" variant="bodySm" tone="subdued">
-          <At at={entry.at} /> · {words.orders.timeline.kinds[entry.kind]}
+          <time dateTime={entry.at}>{formats.moment(entry.at)}</time> · {words.orders.timeline.kinds[entry.kind]}
         </Text>
         <Text as="h3" variant="bodyMd" fontWeight="semibold" breakWord>
           {headline}

@@ -16,7 +16,15 @@ const actions: Readonly<Record<string, string>> = {
   "connection.saved": "ERP connection saved",
   "location.mapped": "Location mapped to a warehouse",
   "flow.switched": "Flow switched",
+  "flow.paused": "Flow paused",
   "alert.set": "Alert set",
+  "alert.opened": "Alert raised",
+  "alert.cleared": "Alert over",
+  "shop.connected": "Shop connected",
+  "shop.uninstalled": "App removed",
+  "shop.redacted": "The shop's records erased",
+  "customer.redacted": "A customer's records erased",
+  "customer.exported": "A customer's records exported",
 };
 
 const actors: Readonly<Record<string, string>> = {

@@ -72,7 +72,11 @@ export const home = {
     pauseText: "Nothing is sent while it is paused. What arrives is kept, and runs in its order when you resume.",
     pauseAction: "Pause",
     pausedBecause: (reason: string) => `Paused: ${reason}`,
-    switched: "The flow was switched",
+    switched: {
+      live: (flow: string) => `${flow}: switched on`,
+      paused: (flow: string) => `${flow}: paused`,
+      off: (flow: string) => `${flow}: switched off`,
+    },
     refused: {
       "not-connected": "Connect the ERP first: a flow goes live only when the ERP has answered.",
       "reason-missing": "Say why, for the colleague who finds it paused.",

@@ -31,6 +31,7 @@ export const shared = {
   never: "Never",
   none: "None",
   ago: (age: string) => `${age} ago`,
+  justNow: "Just now",
   search: "Search",
   cancel: "Cancel",
   save: "Save",
