@@ -1,11 +1,12 @@
-import type { ErrorCode } from "./codes.ts";
+import type { CodeOf, ErrorKind } from "./codes.ts";
 
 /** Which side of the line failed. */
 export type System = "shopify" | "erp" | "throughline";
 
-interface Fault {
+interface Fault<K extends ErrorKind> {
+  readonly kind: K;
   /** Names the copy and the runbook; see codes.ts. */
-  readonly code: ErrorCode;
+  readonly code: CodeOf<K>;
   readonly system: System;
   /** For the person who repairs it: what, where. Never personal data, never a secret, never raw markup. */
   readonly message: string;
@@ -15,36 +16,22 @@ interface Fault {
   readonly cause?: string;
 }
 
-export interface Unavailable extends Fault {
-  readonly kind: "unavailable";
+export interface Unavailable extends Fault<"unavailable"> {
   /** What the other side asked for (Retry-After), milliseconds. */
   readonly retryAfterMs?: number;
 }
-export interface Throttled extends Fault {
-  readonly kind: "throttled";
+export interface Throttled extends Fault<"throttled"> {
   readonly retryAfterMs: number;
 }
-export interface Unauthorized extends Fault {
-  readonly kind: "unauthorized";
-}
-export interface InDoubt extends Fault {
-  readonly kind: "in-doubt";
-}
-export interface Conflict extends Fault {
-  readonly kind: "conflict";
-}
-export interface Unmapped extends Fault {
-  readonly kind: "unmapped";
+export type Unauthorized = Fault<"unauthorized">;
+export type InDoubt = Fault<"in-doubt">;
+export type Conflict = Fault<"conflict">;
+export interface Unmapped extends Fault<"unmapped"> {
   readonly cause: string;
 }
-export interface Invalid extends Fault {
-  readonly kind: "invalid";
-}
-export interface Rejected extends Fault {
-  readonly kind: "rejected";
-}
-export interface NeedsDecision extends Fault {
-  readonly kind: "needs-decision";
+export type Invalid = Fault<"invalid">;
+export type Rejected = Fault<"rejected">;
+export interface NeedsDecision extends Fault<"needs-decision"> {
   readonly choices: readonly string[];
 }
 

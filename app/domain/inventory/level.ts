@@ -1,4 +1,4 @@
-import type { ErpItem, InventoryItemGid, LocationGid, Sku, Warehouse } from "../values/ids.ts";
+import type { ErpItem, Warehouse } from "../values/ids.ts";
 import type { DecimalText } from "../values/money.ts";
 
 /** A warehouse's terms for one item, as the ERP gave them. Null is not zero: the ERP does not say. */
@@ -47,11 +47,4 @@ export interface LevelExplanation {
   /** Shopify's own number when this was computed. */
   readonly shopifyAvailable: number;
   readonly shopifyCommitted: number;
-}
-
-/** Where a SKU is sold and where it lies. */
-export interface LevelKey {
-  readonly sku: Sku;
-  readonly inventoryItem: InventoryItemGid;
-  readonly location: LocationGid;
 }

@@ -15,12 +15,22 @@ export const ORDER_SYNC_STATES = ["received", "held", "posting", "in-doubt", "po
 export type OrderSyncState = (typeof ORDER_SYNC_STATES)[number];
 
 /** `prove-absent`: the ERP is known to have no document of the order: nothing was sent, or the settle time has passed. */
-export const ORDER_SYNC_EVENTS = ["looked-again", "hold", "send", "lose-answer", "prove-absent", "confirm", "refuse", "skip"] as const;
+export const ORDER_SYNC_EVENTS = [
+  "looked-again",
+  "hold",
+  "send",
+  "lose-answer",
+  "prove-absent",
+  "confirm",
+  "refuse",
+  "skip",
+] as const;
 export type OrderSyncEvent = (typeof ORDER_SYNC_EVENTS)[number];
 
 type Table = Readonly<Record<OrderSyncState, Readonly<Record<OrderSyncEvent, OrderSyncState | null>>>>;
 
-// prettier-ignore -- a table is read by its columns
+// A table is read by its columns.
+// prettier-ignore
 const TABLE: Table = {
   received: { "looked-again": "received", hold: "held", send: "posting", "lose-answer": null, "prove-absent": null, confirm: null, refuse: "exception", skip: "ignored" },
   held: { "looked-again": "received", hold: "held", send: "posting", "lose-answer": null, "prove-absent": null, confirm: null, refuse: "exception", skip: "ignored" },

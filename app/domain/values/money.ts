@@ -51,7 +51,7 @@ export function compareAmounts(a: DecimalText, b: DecimalText): number {
 }
 
 // ISO 4217 minor units other than 2, for the currencies Shopify sells in (iso.org, list one, 2024).
-// prettier-ignore -- a list of codes, not a column of them
+// prettier-ignore
 const MINOR_UNITS: Readonly<Record<string, number>> = {
   BHD: 3, BIF: 0, CLP: 0, DJF: 0, GNF: 0, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3,
   LYD: 3, OMR: 3, PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { parseErpItem, parseOrderGid, parseSku, type OrderGid } from "#app/domain/values/ids.ts";
 import type { OrderRow } from "#app/store/port.ts";
 import type { OrderRequest } from "#test/sandbox/shopify/control/order-control.ts";
+import { eventually } from "#test/world/eventually.ts";
 import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
 
 let room: FlowRoom;
@@ -125,6 +126,19 @@ describe("an ERP that does not work", () => {
     expect(waiting).toMatchObject({ state: "received" });
     expect(waiting?.waitingSince).not.toBeNull();
     expect((await room.read((store) => store.orders.waiting())).count).toBe(1);
+    room.forgetFailures();
+    await room.work();
+    expect(await rowOf(order)).toMatchObject({ state: "posted", waitingSince: null });
+    expect(documentsOf(order)).toHaveLength(1);
+  });
+
+  test("because nobody listens keeps the order, which is posted once it listens again", async () => {
+    const order = placed({ kind: "paid" });
+    await room.erp.control.goDown(300);
+    expect(await push(order)).toMatchObject([{ kind: "retry", error: { kind: "unavailable" } }]);
+    expect(await rowOf(order)).toMatchObject({ state: "received", erpNumber: null });
+    const about = await eventually("the ERP listens", () => fetch(`${room.erp.url}/v1/about`));
+    expect(about.status).toBe(401);
     room.forgetFailures();
     await room.work();
     expect(await rowOf(order)).toMatchObject({ state: "posted", waitingSince: null });

@@ -45,7 +45,7 @@ describe("the alert about waiting orders", () => {
     await check();
     await check();
     const [alert] = await openAlerts();
-    expect(alert?.message).toMatch(/^3 orders worth [\d,.]+ USD are waiting for the ERP; the oldest for 11 minutes$/);
+    expect(alert?.message).toMatch(/^3 orders worth [\d,.]+ EUR are waiting for the ERP; the oldest for 11 minutes$/);
     expect(alert?.notifiedTo).toBe("operations@shop.example");
     expect(mailbox.messages).toHaveLength(1);
     expect(lastMail()).toContain("What to do:");

@@ -17,7 +17,9 @@ describe("a shop that installs the app", () => {
     expect(details?.name).not.toBe("");
     expect(await room.read((store) => store.locations.all())).toHaveLength(2);
     expect((await room.read((store) => store.catalogue.variants({ limit: 50 }))).rows.length).toBeGreaterThanOrEqual(5);
-    expect((await room.read((store) => store.catalogue.searchItems("SKU-00001", 5))).map(({ item }) => item)).toEqual(["SKU-00001"]);
+    expect((await room.read((store) => store.catalogue.searchItems("SKU-00001", 5))).map(({ item }) => item)).toEqual([
+      "SKU-00001",
+    ]);
   });
 
   test("and grants all scopes keeps its flows running; one that lost a scope would be paused", async () => {
@@ -50,6 +52,8 @@ describe("a shop that leaves", () => {
     expect(room.shopify.control.calls({ shop: room.shop })).toHaveLength(before);
     expect(await room.read((store) => store.locations.all())).toEqual([]);
     const trail = await room.read((store) => store.audit.recent({ limit: 10 }));
-    expect(trail.rows.map(({ action }) => action)).toEqual(expect.arrayContaining(["shop.uninstalled", "shop.redacted"]));
+    expect(trail.rows.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(["shop.uninstalled", "shop.redacted"]),
+    );
   });
 });

@@ -30,7 +30,9 @@ async function postedOrder(): Promise<OrderGid> {
     key: order,
     dedupeKey: `webhook of ${order}`,
     correlationId: aCorrelation(),
-    body: new TextEncoder().encode(JSON.stringify({ admin_graphql_api_id: order, email: CANARY, total_price: "19.90" })),
+    body: new TextEncoder().encode(
+      JSON.stringify({ admin_graphql_api_id: order, email: CANARY, total_price: "19.90" }),
+    ),
     headers: {},
     triggeredAt: null,
   });
@@ -79,7 +81,9 @@ describe("a customer's request for their data", () => {
 
   test("that names nobody is a case for a person", async () => {
     await room.want("customer.export", "nobody");
-    expect(await room.work()).toMatchObject([{ outcome: { kind: "quarantined", error: { code: "payload-not-understood" } } }]);
+    expect(await room.work()).toMatchObject([
+      { outcome: { kind: "quarantined", error: { code: "payload-not-understood" } } },
+    ]);
   });
 });
 
