@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listActivity } from "#app/services/activity.server.ts";
+import { readAlerts, saveAlertSetting } from "#app/services/alerts.server.ts";
+import { enterConnection } from "#app/services/connection.server.ts";
+import { parseFlowWish, switchFlow } from "#app/services/flows.server.ts";
+import { readHome } from "#app/services/home.server.ts";
+import { explainLevel, listLevels } from "#app/services/inventory.server.ts";
+import { readLocations, saveLocations } from "#app/services/locations.server.ts";
+import { must, openDeskRoom, type DeskRoom } from "./desk-room.ts";
+
+let world: DeskRoom;
+
+beforeAll(async () => {
+  world = await openDeskRoom();
+  const form = { kind: "http", baseUrl: world.room.erp.url, authentication: "bearer" };
+  await enterConnection(world.deskAt(), form, "save");
+  await world.room.mapEverything();
+});
+afterAll(() => world.room.close());
+
+describe("locations", () => {
+  test("one warehouse cannot feed two locations: its units would be sold twice", async () => {
+    const { locations, warehouses } = await readLocations(world.deskAt());
+    expect(warehouses.map(({ code }) => code)).toEqual(["MAIN", "EAST"]);
+    const both = Object.fromEntries(locations.map(({ location }) => [location, "MAIN"]));
+    expect(await saveLocations(world.deskAt(), both)).toMatchObject({ kind: "wrong" });
+    expect((await readLocations(world.deskAt())).locations).toEqual(locations);
+  });
+
+  test("a warehouse that the ERP does not name is refused at its field", async () => {
+    const { location } = must((await readLocations(world.deskAt())).locations[0]);
+    const answer = await saveLocations(world.deskAt(), { [location]: "NOWHERE" });
+    expect(answer).toEqual({ kind: "wrong", problems: { [location]: "warehouse-unknown" } });
+  });
+
+  test("a form without a location leaves it as it is; an empty choice takes its warehouse away", async () => {
+    const before = (await readLocations(world.deskAt())).locations;
+    expect(await saveLocations(world.deskAt(), {})).toEqual({ kind: "saved", changed: 0, runAgain: 0 });
+    const [first, second] = [must(before[0]), must(before[1])];
+    expect(await saveLocations(world.deskAt(), { [first.location]: "" })).toMatchObject({ changed: 1 });
+    const after = (await readLocations(world.deskAt())).locations;
+    expect(after.find(({ location }) => location === first.location)?.warehouse).toBeNull();
+    expect(after.find(({ location }) => location === second.location)?.warehouse).toBe(second.warehouse);
+    await saveLocations(world.deskAt(), { [first.location]: must(first.warehouse) });
+  });
+});
+
+describe("flows", () => {
+  const wish = (mode: string, reason = "") => must(parseFlowWish({ flow: "orders", mode, reason }));
+
+  test("pausing needs a reason, which the next person sees", async () => {
+    expect(await switchFlow(world.deskAt(), wish("paused", " "))).toMatchObject({ problem: "reason-missing" });
+    expect(await switchFlow(world.deskAt(), wish("paused", "stocktaking"))).toMatchObject({ kind: "switched" });
+    const { flows } = await readHome(world.deskAt());
+    expect(flows.find(({ flow }) => flow === "orders")).toMatchObject({ mode: "paused", reason: "stocktaking" });
+  });
+
+  test("while paused nothing is sent; resumed, its work is woken", async () => {
+    const { id } = world.room.shopify.control.placeOrder({ shop: world.room.shop, kind: "paid" });
+    await world.room.want("order.push", id);
+    await world.room.work();
+    expect(world.room.erp.control.documents()).toEqual([]);
+    expect((await readHome(world.deskAt())).flows[0]).toMatchObject({ waiting: 1 });
+    expect(await switchFlow(world.deskAt(), wish("live"))).toMatchObject({ kind: "switched" });
+    expect(world.woken.at(-1)).toBe("orders");
+    await world.room.work();
+    expect(world.room.erp.control.documents()).toHaveLength(1);
+  });
+
+  test("a flow does not go live while the ERP refuses us", async () => {
+    const health = { probe: null, problem: null, testedAt: null };
+    await world.room.read((store) => store.connections.saveHealth({ state: "unauthorized", ...health }));
+    expect(await switchFlow(world.deskAt(), wish("live"))).toMatchObject({ problem: "not-connected" });
+    await world.room.read((store) => store.connections.saveHealth({ state: "working", ...health }));
+  });
+
+  test.each([{ flow: "shop", mode: "off" }, { flow: "orders", mode: "shadow" }, { flow: "", mode: "" }])("%j is no wish", (form) => {
+    expect(parseFlowWish(form)).toBeNull();
+  });
+});
+
+describe("alerts", () => {
+  test("every wrong field is named at once, and nothing is saved", async () => {
+    const answer = await saveAlertSetting(world.deskAt(), {
+      ownerName: " ",
+      ownerEmail: "a@b, c@d",
+      afterMinutes: "0",
+    });
+    expect(answer).toEqual({
+      kind: "wrong",
+      problems: { ownerName: "name-missing", ownerEmail: "email-wrong", afterMinutes: "minutes-wrong" },
+    });
+    expect((await readAlerts(world.deskAt())).setting.isSaved).toBe(false);
+  });
+
+  test("the trail, which outlives the shop's data, keeps neither name nor address of the person who is called", async () => {
+    const owner = { ownerName: "Canary Person", ownerEmail: "canary@example.test", afterMinutes: "10" };
+    expect(await saveAlertSetting(world.deskAt(), owner)).toEqual({ kind: "saved" });
+    expect((await readAlerts(world.deskAt())).setting).toMatchObject({ afterMinutes: 10, isSaved: true });
+    const { rows } = await listActivity(world.deskAt(), new URLSearchParams());
+    expect(rows.some(({ action }) => action === "alert.set")).toBe(true);
+    expect(JSON.stringify(rows)).not.toMatch(/canary/i);
+  });
+});
+
+describe("inventory", () => {
+  test("a published number opens to the arithmetic that made it", async () => {
+    await world.room.want("stock.pull", "stock");
+    await world.room.work();
+    const { rows } = await listLevels(world.deskAt(), new URLSearchParams({ search: "SKU-00002" }));
+    const level = must(await explainLevel(world.deskAt(), must(rows[0]).path));
+    expect(level.explanation.result).toBe(level.quantity);
+    expect(level.explanation.terms.length).toBeGreaterThan(0);
+  });
+
+  test.each(["", "1", "1/2", "1/2/3", "x/y"])("the address %j explains nothing", async (path) => {
+    expect(await explainLevel(world.deskAt(), path)).toBeNull();
+  });
+});
