@@ -12,6 +12,7 @@ import { createPerson } from "#test/world/person.ts";
 import { setUpShop } from "#test/world/set-up-shop.ts";
 import { startSandboxErp } from "./erp/start.ts";
 import { startSandboxShopify } from "./shopify/start.ts";
+import { HURRIED_RETRY_DELAYS_MS } from "./shopify/webhooks/dispatcher.ts";
 import { startTrading, type Trading } from "./trading.ts";
 
 const SHOP = "demo-store.myshopify.com";
@@ -57,6 +58,7 @@ async function startWorld() {
     apiKey: API_KEY,
     apiSecret: API_SECRET,
     shops,
+    webhookRetryDelaysMs: HURRIED_RETRY_DELAYS_MS,
   });
   endings.push(() => shopify.close());
   const erp = await startSandboxErp({ port: 0, token: ERP_TOKEN, items: PRODUCTS });

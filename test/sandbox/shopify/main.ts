@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Plan } from "./graphql/bucket.ts";
 import { startSandboxShopify } from "./start.ts";
+import { readAppConfiguration } from "./webhooks/app-configuration.ts";
 
 const PLANS: readonly Plan[] = ["standard", "advanced", "plus", "enterprise"];
 
@@ -21,6 +23,8 @@ const { values } = parseArgs({
     products: { type: "string", default: "200" },
     /** Comma-separated; each may name its currency: `tokyo.myshopify.com=JPY`. */
     shops: { type: "string", default: "demo-store.myshopify.com" },
+    /** The app's shopify.app.toml: scopes and subscriptions with their filters. */
+    "app-config": { type: "string" },
     topics: { type: "string" },
     "webhook-retry-ms": { type: "string" },
   },
@@ -30,6 +34,8 @@ const shops = values.shops.split(",").map((entry) => {
   const [domain = "", currency] = entry.split("=");
   return { domain, products: Number(values.products), ...(currency === undefined ? {} : { currency }) };
 });
+const configuration =
+  values["app-config"] === undefined ? null : readAppConfiguration(readFileSync(values["app-config"], "utf8"));
 const retries = values["webhook-retry-ms"]?.split(",").map(Number);
 const sandbox = await startSandboxShopify({
   port: Number(values.port),
@@ -39,6 +45,7 @@ const sandbox = await startSandboxShopify({
   apiKey: values["api-key"],
   apiSecret: values["api-secret"],
   shops,
+  ...(configuration === null ? {} : { subscriptions: configuration.subscriptions, scopes: configuration.scopes }),
   ...(values.topics === undefined ? {} : { topics: values.topics.split(",") }),
   ...(retries === undefined ? {} : { webhookRetryDelaysMs: retries }),
 });

@@ -58,6 +58,7 @@ export async function startSandboxShopify(settings: SandboxSettings): Promise<Sa
     control,
     async close() {
       platform.webhooks.close();
+      platform.clock.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

@@ -43,8 +43,8 @@ function frameUrl(platform: Platform, tenant: Tenant, path: string, search: URLS
     shop: domain,
     host,
     locale: "en",
-    timestamp: String(Math.floor(platform.clock().getTime() / 1000)),
-    id_token: mintSessionToken(platform.app, domain, platform.clock()),
+    timestamp: String(Math.floor(platform.clock.now().getTime() / 1000)),
+    id_token: mintSessionToken(platform.app, domain, platform.clock.now()),
   };
   for (const [name, value] of Object.entries(added)) url.searchParams.set(name, value);
   return url.href;
@@ -59,7 +59,7 @@ export function serveAdmin(platform: Platform, exchange: Exchange): boolean {
   const tenant = tenantOfHandle(platform, tokenHandle ?? pageHandle ?? "");
   if (tenant === undefined) return false;
   if (tokenHandle !== undefined) {
-    exchange.send(200, { token: mintSessionToken(platform.app, tenant.shop.domain, platform.clock()) });
+    exchange.send(200, { token: mintSessionToken(platform.app, tenant.shop.domain, platform.clock.now()) });
     return true;
   }
   if (appHandle !== platform.app.handle) return false;

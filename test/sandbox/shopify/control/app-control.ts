@@ -22,7 +22,7 @@ export function appControl(platform: Platform) {
     grants: (of: OfShop): GrantCounts => tenantOf(platform, of).tokens.counts(),
     /** A session token as the admin would hand it to the app. */
     sessionToken: (of: OfShop): { readonly token: string } => ({
-      token: mintSessionToken(platform.app, tenantOf(platform, of).shop.domain, platform.clock()),
+      token: mintSessionToken(platform.app, tenantOf(platform, of).shop.domain, platform.clock.now()),
     }),
     /** The next GraphQL requests of the shop meet this. */
     fault: ({ graphql, ...of }: OfShop & { readonly graphql: GraphqlFault }): void =>

@@ -1,12 +1,19 @@
 import type { Platform } from "../platform.ts";
 import { appControl } from "./app-control.ts";
+import { clockControl } from "./clock-control.ts";
 import { orderControl } from "./order-control.ts";
 import { stockControl } from "./stock-control.ts";
 import { webhookControl } from "./webhook-control.ts";
 
 /** Everything a merchant, a buyer or an accident does; the demo and the tests call it, over HTTP or in process. */
 export function createControl(platform: Platform) {
-  return { ...orderControl(platform), ...stockControl(platform), ...appControl(platform), ...webhookControl(platform) };
+  return {
+    ...orderControl(platform),
+    ...stockControl(platform),
+    ...appControl(platform),
+    ...webhookControl(platform),
+    ...clockControl(platform),
+  };
 }
 
 export type Control = ReturnType<typeof createControl>;

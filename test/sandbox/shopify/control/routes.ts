@@ -1,5 +1,6 @@
 import type { Exchange } from "../http/exchange.ts";
 import { parseLossless } from "../state/lossless-json.ts";
+import { advanceOf } from "./clock-control.ts";
 import type { Control } from "./control.ts";
 import { ControlRefusal } from "./tenant-of.ts";
 
@@ -27,6 +28,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   "POST /control/webhooks/repeat": (control, request) => control.repeatWebhook(request),
   "POST /control/webhooks/disturb": (control, request) => control.disturbWebhooks(request),
   "GET /control/webhooks": (control) => control.webhooks(),
+  "GET /control/clock": (control) => control.now(),
+  "POST /control/clock": (control, request) => control.advance(advanceOf(request)),
   "GET /control/calls": (control, request) => control.calls(request),
 };
 

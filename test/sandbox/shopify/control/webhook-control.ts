@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Platform } from "../platform.ts";
 import type { DeskCounts } from "../webhooks/desk.ts";
+import type { Disturbance } from "../webhooks/disturbance.ts";
 import { ControlRefusal, type OfShop } from "./tenant-of.ts";
 
 export interface DeliverySummary {
@@ -11,6 +12,8 @@ export interface DeliverySummary {
   readonly state: "waiting" | "delivered" | "failed";
   /** One per attempt; null where no answer came in time. */
   readonly statuses: readonly (number | null)[];
+  /** When each attempt began, by the sandbox's clock. */
+  readonly attemptedAt: readonly string[];
 }
 
 interface RawWebhook extends OfShop {
@@ -27,17 +30,26 @@ export function webhookControl(platform: Platform) {
     /** Sends any bytes once; answers the app's status, null where it gave none. */
     async sendWebhook(raw: RawWebhook): Promise<{ readonly status: number | null; readonly webhookId: string }> {
       const webhookId = raw.webhookId ?? randomUUID();
-      const mail = { topic: raw.topic, shopDomain: raw.shop, body: Buffer.from(raw.rawBody), webhookId };
-      const status = await platform.webhooks.postNow({ ...mail, eventId: raw.eventId ?? randomUUID() });
+      const { apiVersion, addressOf } = platform.publisher;
+      const status = await platform.webhooks.postNow({
+        webhookId,
+        topic: raw.topic,
+        name: raw.topic.replace("/", "-"),
+        shopDomain: raw.shop,
+        body: Buffer.from(raw.rawBody),
+        eventId: raw.eventId ?? randomUUID(),
+        url: addressOf("/webhooks"),
+        subscriptionId: null,
+        apiVersion,
+      });
       return { status, webhookId };
     },
     /** Sends a known webhook again, as it was. */
     repeatWebhook({ webhookId }: { readonly webhookId: string }): void {
       if (!platform.webhooks.repeat(webhookId)) throw new ControlRefusal(`no such webhook: ${webhookId}`);
     },
-    /** The next webhooks are lost, or sent twice. */
-    disturbWebhooks: ({ kind, count }: { readonly kind: "drop" | "duplicate"; readonly count: number }): void =>
-      platform.webhooks.disturb(kind, count),
+    /** The next webhooks are lost, sent twice, later, or in the opposite order. */
+    disturbWebhooks: (disturbance: Disturbance): void => platform.webhooks.disturb(disturbance),
     webhooks: (): { readonly counts: DeskCounts; readonly deliveries: readonly DeliverySummary[] } => ({
       counts: platform.webhooks.counts(),
       deliveries: platform.webhooks.deliveries().map(({ attempts, shopDomain, ...delivery }) => ({
@@ -47,6 +59,7 @@ export function webhookControl(platform: Platform) {
         shop: shopDomain,
         state: delivery.state,
         statuses: attempts.map(({ status }) => status),
+        attemptedAt: attempts.map(({ at }) => at),
       })),
     }),
   };

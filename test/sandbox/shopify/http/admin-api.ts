@@ -73,7 +73,12 @@ function run(platform: Platform, tenant: Tenant, request: GraphqlRequest, fault:
 async function graphql(platform: Platform, tenant: Tenant, exchange: Exchange): Promise<void> {
   const headers = { "x-shopify-api-version": API_VERSION, "x-request-id": randomUUID() };
   const token = exchange.headers["x-shopify-access-token"];
-  const call = { at: platform.clock().toISOString(), shop: tenant.shop.domain, requestedCost: null, actualCost: null };
+  const call = {
+    at: platform.clock.now().toISOString(),
+    shop: tenant.shop.domain,
+    requestedCost: null,
+    actualCost: null,
+  };
   if (typeof token !== "string" || !tenant.shop.isInstalled || !tenant.tokens.isValid(token)) {
     logCall(platform, { ...call, operation: "", status: 401, errorCodes: ["UNAUTHORIZED"] });
     return exchange.send(401, { errors: BAD_TOKEN }, headers);
@@ -110,7 +115,7 @@ export async function serveAdminApi(
       shopDomain: tenant.shop.domain,
       isInstalled: tenant.shop.isInstalled,
       tokens: tenant.tokens,
-      now: platform.clock(),
+      now: platform.clock.now(),
     };
     const { status, body } = grantAccessToken(asked, parametersOf(exchange));
     exchange.send(status, body);

@@ -1,27 +1,27 @@
 import { randomUUID } from "node:crypto";
-import { attemptDelivery, isAccepted, type Delivery } from "./delivery.ts";
+import type { VirtualClock } from "../virtual-clock.ts";
+import { attemptDelivery, isAccepted, type Delivery, type Patience } from "./delivery.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import { createDisturber, type Disturbance } from "./disturbance.ts";
 
-/** Eight retries; Shopify spreads them over four hours, the sandbox over minutes unless told otherwise. */
-export const RETRY_DELAYS_MS: readonly number[] = [1, 2, 4, 8, 16, 32, 64, 128].map((seconds) => seconds * 1000);
-/** Requests to the app at the same time. */
-const IN_FLIGHT = 16;
 /** Finished deliveries that can still be looked at. */
 const KEPT = 5000;
 
 export interface DeskSettings {
-  readonly url: string;
   readonly secret: string;
-  readonly now: () => Date;
+  readonly clock: VirtualClock;
   readonly retryDelaysMs: readonly number[];
+  readonly patience: Patience;
+  /** Told of each delivery that was given up after its last retry. */
+  readonly onGivenUp: (delivery: Delivery) => void;
 }
 
-export interface Mail {
-  readonly topic: string;
-  readonly shopDomain: string;
-  readonly body: Buffer;
-  /** Shared by all webhooks of one merchant action. */
-  readonly eventId: string;
+type Given = "topic" | "name" | "apiVersion" | "url" | "shopDomain" | "body" | "eventId" | "subscriptionId";
+
+/** A webhook as it is handed in; the body is as it will be on every attempt. */
+export interface Mail extends Pick<Delivery, Given> {
   readonly webhookId?: string;
+  readonly subTopic?: string;
 }
 
 export interface DeskCounts {
@@ -31,143 +31,67 @@ export interface DeskCounts {
   readonly attempts: number;
   readonly dropped: number;
   readonly duplicated: number;
+  readonly delayed: number;
+  readonly reordered: number;
 }
 
-/** Delivers webhooks, retries them, and can lose or double the next ones. */
+/** Delivers webhooks, retries them, and can lose, double, delay or reorder the next ones. */
 export interface WebhookDesk {
   post(mail: Mail): void;
   /** Posts once and answers what the app answered; for webhooks a test writes itself. */
   postNow(mail: Mail): Promise<number | null>;
   /** Sends a known webhook again, as it was. False where it is not known. */
   repeat(webhookId: string): boolean;
-  /** The next webhooks are lost, or sent twice. */
-  disturb(kind: "drop" | "duplicate", count: number): void;
+  disturb(disturbance: Disturbance): void;
+  /** Resolves when no webhook is on the wire. */
+  idle(): Promise<void>;
   counts(): DeskCounts;
   deliveries(): readonly Delivery[];
   close(): void;
 }
 
-/** What is on its way: sixteen at a time, each retried until it is accepted or given up. */
-class Dispatcher {
-  readonly #settings: DeskSettings;
-  readonly #queue: Delivery[] = [];
-  readonly #timers = new Set<NodeJS.Timeout>();
-  readonly counts = { waiting: 0, delivered: 0, failed: 0, attempts: 0 };
-  #inFlight = 0;
-  #isClosed = false;
-
-  constructor(settings: DeskSettings) {
-    this.#settings = settings;
-  }
-
-  send(delivery: Delivery): void {
-    this.counts.waiting += 1;
-    this.#enqueue(delivery);
-  }
-
-  close(): void {
-    this.#isClosed = true;
-    for (const timer of this.#timers) clearTimeout(timer);
-  }
-
-  #enqueue(delivery: Delivery): void {
-    this.#queue.push(delivery);
-    this.#pump();
-  }
-
-  #pump(): void {
-    while (this.#inFlight < IN_FLIGHT && !this.#isClosed) {
-      const delivery = this.#queue.shift();
-      if (delivery === undefined) return;
-      this.#inFlight += 1;
-      void this.#attempt(delivery).finally(() => {
-        this.#inFlight -= 1;
-        this.#pump();
-      });
-    }
-  }
-
-  async #attempt(delivery: Delivery): Promise<void> {
-    this.counts.attempts += 1;
-    const status = await attemptDelivery(delivery, this.#settings);
-    if (this.#isClosed) return;
-    if (isAccepted(status)) this.#finish(delivery, "delivered");
-    else this.#retry(delivery);
-  }
-
-  #retry(delivery: Delivery): void {
-    const delayMs = this.#settings.retryDelaysMs[delivery.attempts.length - 1];
-    if (delayMs === undefined) return this.#finish(delivery, "failed");
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      this.#enqueue(delivery);
-    }, delayMs);
-    this.#timers.add(timer);
-  }
-
-  #finish(delivery: Delivery, state: "delivered" | "failed"): void {
-    delivery.state = state;
-    this.counts[state] += 1;
-    this.counts.waiting -= 1;
-  }
-}
-
 export function createWebhookDesk(settings: DeskSettings): WebhookDesk {
   const dispatcher = new Dispatcher(settings);
   const known: Delivery[] = [];
-  const disturbed = { drop: 0, duplicate: 0 };
-  const disturbances = { dropped: 0, duplicated: 0 };
 
-  function register(mail: Mail): Delivery {
-    const triggeredAt = settings.now().toISOString();
-    const delivery: Delivery = {
+  function prepare(mail: Mail): Delivery {
+    return {
       ...mail,
+      subTopic: mail.subTopic ?? null,
       webhookId: mail.webhookId ?? randomUUID(),
-      triggeredAt,
+      triggeredAt: settings.clock.now().toISOString(),
       attempts: [],
       state: "waiting",
     };
+  }
+
+  /** Notes that it goes out; a second time it has attempts of its own. */
+  function keep(prepared: Delivery): Delivery {
+    const delivery: Delivery = { ...prepared, attempts: [], state: "waiting" };
     known.push(delivery);
     if (known.length > KEPT) known.splice(0, known.length - KEPT);
     return delivery;
   }
 
-  /** The same webhook once more, with attempts of its own. */
-  function sendAgain(delivery: Delivery): void {
-    const again: Delivery = { ...delivery, attempts: [], state: "waiting" };
-    known.push(again);
-    dispatcher.send(again);
-  }
+  const disturber = createDisturber<Delivery>(settings.clock, (prepared) => dispatcher.send(keep(prepared)));
 
   return {
-    post(mail) {
-      if (disturbed.drop > 0) {
-        disturbed.drop -= 1;
-        disturbances.dropped += 1;
-        return;
-      }
-      const delivery = register(mail);
-      dispatcher.send(delivery);
-      if (disturbed.duplicate === 0) return;
-      disturbed.duplicate -= 1;
-      disturbances.duplicated += 1;
-      sendAgain(delivery);
-    },
+    post: (mail) => disturber.pass(prepare(mail)),
     async postNow(mail) {
-      const delivery = register(mail);
-      const status = await attemptDelivery(delivery, settings);
+      const delivery = keep(prepare(mail));
+      const { secret, clock, patience } = settings;
+      const status = await attemptDelivery(delivery, { secret, now: clock.now, patience });
       delivery.state = isAccepted(status) ? "delivered" : "failed";
       return status;
     },
     repeat(webhookId) {
       const delivery = known.findLast((each) => each.webhookId === webhookId);
-      if (delivery !== undefined) sendAgain(delivery);
+      if (delivery !== undefined) dispatcher.send(keep(delivery));
       return delivery !== undefined;
     },
-    disturb(kind, count) {
-      disturbed[kind] = count;
-    },
-    counts: () => ({ ...dispatcher.counts, ...disturbances }),
+    disturb: (disturbance) => disturber.add(disturbance),
+    idle: () => dispatcher.idle(),
+    counts: () => ({ ...dispatcher.counts, ...disturber.counts }),
     deliveries: () => known,
     close: () => dispatcher.close(),
   };

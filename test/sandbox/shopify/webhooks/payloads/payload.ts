@@ -93,7 +93,8 @@ function shopPayload(shop: Shop): Json {
   };
 }
 
-function payloadOf(shop: Shop, announcement: Announcement): Json {
+/** What a webhook says, as things are now. */
+export function payloadOf(shop: Shop, announcement: Announcement): Json {
   switch (announcement.topic) {
     case "orders/edited":
       return editPayload(shop, announcement.order, announcement.editedLines ?? []);
@@ -117,9 +118,4 @@ function payloadOf(shop: Shop, announcement: Announcement): Json {
     case "app/uninstalled":
       return shopPayload(shop);
   }
-}
-
-/** The bytes of a webhook, as things are now; they do not change when the thing does. */
-export function payloadBytes(shop: Shop, announcement: Announcement): Buffer {
-  return Buffer.from(JSON.stringify(payloadOf(shop, announcement)));
 }
