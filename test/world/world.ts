@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { startSandboxErp, type SandboxErp } from "#test/sandbox/erp/start.ts";
 import { startSandboxShopify, type SandboxShopify } from "#test/sandbox/shopify/start.ts";
+import { HURRIED_RETRY_DELAYS_MS } from "#test/sandbox/shopify/webhooks/dispatcher.ts";
 import { API_KEY, API_SECRET, appEnvironment, ERP_TOKEN } from "./app-environment.ts";
 import { startChild, type Child } from "./child.ts";
 import { freePort } from "./free-port.ts";
@@ -37,6 +38,7 @@ export async function openWorld(options: { readonly databaseUrl: string; readonl
       apiKey: API_KEY,
       apiSecret: API_SECRET,
       shops: [{ domain: SHOP, products }],
+      webhookRetryDelaysMs: HURRIED_RETRY_DELAYS_MS,
     }),
     startSandboxErp({ port: 0, token: ERP_TOKEN, items: products }),
     openMailbox(),
