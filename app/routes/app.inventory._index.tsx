@@ -76,7 +76,7 @@ export default function Inventory() {
             search={list.search}
             hint={copy.searchHint}
             isLoading={isLoading}
-            views={[{ id: "", label: words.shared.all }]}
+            views={[]}
             view=""
             onSearch={(text) => address.setFilter("search", text)}
             onView={() => {}}

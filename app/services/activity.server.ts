@@ -1,6 +1,7 @@
 import type { OrderGid } from "#app/domain/values/ids.ts";
 import type { AuditRow, ShopStore } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
+import { reasonInWords } from "./error-copy.ts";
 import { digitsOf, orderGidOf } from "./gid.ts";
 
 const PAGE_SIZE = 50;
@@ -45,7 +46,8 @@ export async function listActivity(desk: Desk, query: URLSearchParams): Promise<
   return desk.store.forShop(desk.shop, async (store) => {
     const page = await store.audit.recent({ limit: PAGE_SIZE, ...(after === null ? {} : { after }) });
     const names = await namesOf(store, page.rows);
-    const rows = page.rows.map(({ at, actor, action, subject, before, after: changed, reason }, index) => {
+    const rows = page.rows.map(({ at, actor, action, subject, before, after: changed, ...row }, index) => {
+      const reason = reasonInWords(desk, row.reason);
       const order = orderOf(subject);
       const about = { subject: names.get(subject) ?? subject, orderId: order === null ? null : digitsOf(order) };
       return {

@@ -12,3 +12,9 @@ export function parseErrorCode(text: string): ErrorCode | null {
 export function copyOf(desk: Pick<Desk, "ops">, code: string): Runbook {
   return desk.ops.runbooks.ofError(parseErrorCode(code) ?? "work-crashed");
 }
+
+/** A reason as people read it: flows give an error's code, people give a sentence. */
+export function reasonInWords(desk: Pick<Desk, "ops">, reason: string | null): string | null {
+  const code = reason === null ? null : parseErrorCode(reason);
+  return code === null ? reason : desk.ops.runbooks.ofError(code).title;
+}

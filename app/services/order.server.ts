@@ -2,7 +2,7 @@ import type { OrderGid } from "#app/domain/values/ids.ts";
 import type { OrderRow, ShopStore, TimelineEvent } from "#app/store/port.ts";
 import { caseView, type CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
-import { copyOf } from "./error-copy.ts";
+import { copyOf, reasonInWords } from "./error-copy.ts";
 import { digitsOf, orderGidOf } from "./gid.ts";
 import { orderJob } from "./job-draft.ts";
 import { orderListRow, type OrderListRow } from "./orders.server.ts";
@@ -56,7 +56,8 @@ export async function readOrder(desk: Desk, digits: string): Promise<OrderView |
     if (row === null && events.length === 0) return null;
     const exchanges = await store.history.exchangesOf(order, MAX_EXCHANGES);
     const cases = await store.cases.ofSubject(order);
-    const audit = await store.audit.ofSubject(order, MAX_CHANGES);
+    const changes = await store.audit.ofSubject(order, MAX_CHANGES);
+    const audit = changes.map((change) => ({ ...change, reason: reasonInWords(desk, change.reason) }));
     const timeline = mergeTimeline({ events, exchanges, cases, audit });
     return {
       now: desk.now().toISOString(),

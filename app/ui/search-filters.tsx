@@ -9,7 +9,7 @@ interface SearchFiltersProps {
   readonly search: string;
   readonly hint: string;
   readonly isLoading: boolean;
-  /** Saved views, of which one is selected. */
+  /** Saved views, of which one is selected; without any, the search is always open. */
   readonly views: readonly { readonly id: string; readonly label: string }[];
   readonly view: string;
   readonly onSearch: (text: string) => void;
@@ -21,6 +21,7 @@ export function SearchFilters({ search, hint, isLoading, views, view, onSearch, 
   const { mode, setMode } = useSetIndexFiltersMode(
     search === "" ? IndexFiltersMode.Default : IndexFiltersMode.Filtering,
   );
+  const isAlwaysOpen = views.length === 0;
   const [typed, setTyped] = useState(search);
 
   useEffect(() => {
@@ -55,8 +56,9 @@ export function SearchFilters({ search, hint, isLoading, views, view, onSearch, 
       onClearAll={clear}
       hideFilters
       loading={isLoading}
-      mode={mode}
+      mode={isAlwaysOpen ? IndexFiltersMode.Filtering : mode}
       setMode={setMode}
+      autoFocusSearchField={!isAlwaysOpen}
     />
   );
 }

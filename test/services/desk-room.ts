@@ -28,8 +28,17 @@ export async function openDeskRoom(): Promise<DeskRoom> {
     room,
     woken,
     deskAt: (shop = room.shop) => ({
-      ...{ shop, actor: "person:42", locale: "en" },
-      ...{ store, engine, shopify, connectors, guard, ops, now, newId },
+      shop,
+      actor: "person:42",
+      locale: "en",
+      store,
+      engine,
+      shopify,
+      connectors,
+      guard,
+      ops,
+      now,
+      newId,
     }),
   };
 }

@@ -74,7 +74,11 @@ describe("flows", () => {
     await world.room.read((store) => store.connections.saveHealth({ state: "working", ...health }));
   });
 
-  test.each([{ flow: "shop", mode: "off" }, { flow: "orders", mode: "shadow" }, { flow: "", mode: "" }])("%j is no wish", (form) => {
+  test.each([
+    { flow: "shop", mode: "off" },
+    { flow: "orders", mode: "shadow" },
+    { flow: "", mode: "" },
+  ])("%j is no wish", (form) => {
     expect(parseFlowWish(form)).toBeNull();
   });
 });

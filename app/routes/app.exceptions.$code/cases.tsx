@@ -38,7 +38,7 @@ function Row({ row, position, now, repair }: RowProps) {
         <Age at={row.openedAt} now={now} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <ButtonGroup>
+        <ButtonGroup noWrap>
           <Button
             size="slim"
             disabled={repair.isBusy}

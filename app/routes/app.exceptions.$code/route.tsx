@@ -7,6 +7,7 @@ import { useFormats } from "#app/ui/formats.tsx";
 import { Nothing } from "#app/ui/nothing.tsx";
 import { RunbookSteps } from "#app/ui/runbook-steps.tsx";
 import { Screen } from "#app/ui/screen.tsx";
+import { useAutoRefresh } from "#app/ui/use-auto-refresh.ts";
 import { words } from "#app/ui/words.en.ts";
 import { Cases } from "./cases.tsx";
 import { DiscardModal } from "./discard-modal.tsx";
@@ -50,6 +51,7 @@ function Repaired() {
 export default function ExceptionGroup() {
   const { page } = useLoaderData<typeof loader>();
   const repair = useRepair();
+  useAutoRefresh();
   const formats = useFormats();
   if (page === null) return <Repaired />;
   const { group, runbook, cases, next, now } = page;

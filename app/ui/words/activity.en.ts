@@ -1,3 +1,18 @@
+import { shared } from "./shared.en.ts";
+
+const states: Readonly<Record<string, string>> = { ...shared.orderStates, ...shared.modes };
+
+/** "posted SO-1" begins with a state; whatever begins with no state is shown as it is. */
+function stateInWords(text: string): string {
+  const [state = "", ...rest] = text.split(" ");
+  return [states[state] ?? state, ...rest].join(" ");
+}
+
+function change(before: string | null, after: string | null): string {
+  if (before === null) return after === null ? "" : stateInWords(after);
+  return `${stateInWords(before)} → ${after === null ? shared.none : stateInWords(after)}`;
+}
+
 /** Actions of the audit trail in business words; one written by another version is shown as it is. */
 const actions: Readonly<Record<string, string>> = {
   "order.received": "Order received",
@@ -43,6 +58,5 @@ export const activity = {
   action: (action: string) => actions[action] ?? action,
   actor: (actor: string) =>
     actor.startsWith("person:") ? `Staff member ${actor.slice("person:".length)}` : (actors[actor] ?? actor),
-  change: (before: string | null, after: string | null) =>
-    before === null ? (after ?? "") : `${before} → ${after ?? "none"}`,
+  change,
 } as const;

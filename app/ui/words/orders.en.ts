@@ -43,8 +43,8 @@ export const orders = {
       ready: "Waiting for its turn",
       done: "Done",
       ignored: "Kept, no reason to act",
-      quarantined: "Waits for a person",
-      dead: "Given up, waits for a person",
+      quarantined: "Handed to a person",
+      dead: "Given up, handed to a person",
       cancelled: "Cancelled",
     },
     duplicates: (n: number) =>
