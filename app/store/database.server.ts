@@ -39,7 +39,8 @@ export function createStore(options: StoreOptions): Database {
   const engineSize = Math.max(1, Math.floor(poolSize * ENGINE_SHARE));
   const shopPool = openPool({ connectionString: databaseUrl, max: Math.max(1, poolSize - engineSize) });
   // These connections wear the engine's role from their first statement on.
-  const enginePool = openPool({ connectionString: databaseUrl, max: engineSize, options: `-c role=${ENGINE_ROLE}` });
+  // Pipelined, they send "begin" and the first statement in one turn.
+  const enginePool = openPool({ connectionString: databaseUrl, max: engineSize, options: `-c role=${ENGINE_ROLE}`, pipeline: true });
   const prisma = new PrismaClient({ adapter: new PrismaPg(shopPool) });
   const scopeOptions: ScopeOptions = { prisma, keyRing: createKeyRing(options.keys), now };
   const shops = createShopDirectory(enginePool, scopeOptions);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { migrateEverything } from "#app/migrate.server.ts";
 import { startEmbeddedPostgres } from "#app/store/embedded-postgres.server.ts";
+import buildIfOld from "#test/build.setup.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/auth/session-token.ts";
 import { API_KEY, API_SECRET } from "#test/world/app-environment.ts";
 import { startChild } from "#test/world/child.ts";
@@ -86,6 +87,7 @@ function median(values: readonly number[]): number {
   return Number((values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN).toFixed(2));
 }
 
+await buildIfOld();
 const folder = await mkdtemp(join(tmpdir(), "throughline-bench-"));
 await chmod(folder, 0o755);
 const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "data") });

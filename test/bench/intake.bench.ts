@@ -1,9 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { migrateEverything } from "#app/migrate.server.ts";
 import { startEmbeddedPostgres } from "#app/store/embedded-postgres.server.ts";
+import buildIfOld from "#test/build.setup.ts";
+import { appEnvironment } from "#test/world/app-environment.ts";
 import { startChild } from "#test/world/child.ts";
 import { freePort } from "#test/world/free-port.ts";
 import { CONNECTIONS, sendLoad, type Load } from "./intake/load.ts";
@@ -14,6 +17,13 @@ const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 5);
 const WARM_UP_SECONDS = 2;
 const SERVERS = ["bare", "ours", "library"] as const;
 type Server = (typeof SERVERS)[number];
+
+/** Ours is the web process as it runs for merchants, screens and all. */
+const FILE_OF: Readonly<Record<Server, string>> = {
+  bare: "test/bench/intake/bare.ts",
+  ours: "app/server.ts",
+  library: "test/bench/intake/library.ts",
+};
 
 const KEPT_IN: Readonly<Record<Server, string>> = {
   bare: "select id from bare_inbox",
@@ -34,8 +44,15 @@ async function measure(
   await client.query("truncate event, bare_inbox");
   await client.query("delete from pgboss.job");
   const port = await freePort();
-  const env = { DATABASE_URL: databaseUrl, PORT: String(port) };
-  const child = startChild({ name: server, file: `test/bench/intake/${server}.ts`, env });
+  // Neither Shopify nor an ERP is called: accepting needs the database alone.
+  const env = appEnvironment({
+    port,
+    shopifyUrl: "http://127.0.0.1:9",
+    erpPort: 9,
+    encryptionKey: randomBytes(32).toString("base64"),
+    databaseUrl,
+  });
+  const child = startChild({ name: server, file: FILE_OF[server], env });
   try {
     await child.line("is ready");
     const bodies = orderBodies(200);
@@ -70,6 +87,7 @@ async function measureAll(
   return loads;
 }
 
+await buildIfOld();
 const folder = await mkdtemp(join(tmpdir(), "throughline-bench-"));
 await chmod(folder, 0o755);
 const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "data") });

@@ -84,7 +84,14 @@ export interface EventRow {
 /** Real engines over a real ledger on a migrated database. */
 export async function openEngineRoom(databaseUrl: string, log: EngineLog = silent): Promise<EngineRoom> {
   const owner = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, options: `-c role=${ENGINE_ROLE}` });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 8,
+    options: `-c role=${ENGINE_ROLE}`,
+    pipeline: true,
+  });
+  // A test's database is dropped by force, which may cut a connection that is just being closed.
+  for (const opened of [owner, pool]) opened.on("error", () => {});
   const ledger = createLedger(pool, { laneOf, now: () => new Date() });
   const engines: RunningEngine[] = [];
   const bossOf = (isSupervising: boolean) =>
@@ -101,7 +108,7 @@ export async function openEngineRoom(databaseUrl: string, log: EngineLog = silen
         handlers: handler === undefined ? {} : { "order.push": handler },
         slots: 8,
         schedules: [],
-        installedShops: () => Promise.resolve([]),
+        runningShops: () => Promise.resolve([]),
         now: () => new Date(),
         chance: () => 0,
         newId: aCorrelationId,

@@ -29,7 +29,7 @@ describe("schedules", () => {
         const { accept } = await room.open();
         return createSchedules({
           schedules: [PULL],
-          installedShops: () => Promise.resolve(shops),
+          runningShops: () => Promise.resolve(shops.map((shop) => ({ shop, flows: new Set([PULL.flow]) }))),
           accept,
           now: () => now,
           newId: aCorrelationId,
@@ -56,7 +56,7 @@ describe("schedules", () => {
     let isAway = true;
     const worker = createSchedules({
       schedules: [PULL],
-      installedShops: () => Promise.resolve([aShop()]),
+      runningShops: () => Promise.resolve([{ shop: aShop(), flows: new Set([PULL.flow]) }]),
       accept: (event) => (isAway ? Promise.reject(new Error("away")) : accept(event)),
       now: () => now,
       newId: aCorrelationId,

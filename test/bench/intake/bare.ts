@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
 import pg from "pg";
-import { SECRET } from "./order-bodies.ts";
+import { API_SECRET } from "#test/world/app-environment.ts";
 
 // The least that keeps a webhook safely: signature, and rows that share a commit. Two commits in flight, answers after them.
 const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"] ?? "", max: 2 });
@@ -43,7 +43,7 @@ const server = createServer((request, response) => {
   const answer = (status: number) => response.writeHead(status, { "content-length": "0" }).end();
   void buffer(request).then((body) => {
     const given = Buffer.from(String(request.headers["x-shopify-hmac-sha256"]), "base64");
-    const expected = createHmac("sha256", SECRET).update(body).digest();
+    const expected = createHmac("sha256", API_SECRET).update(body).digest();
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return answer(401);
     waiting.push({
       id: String(request.headers["x-shopify-webhook-id"]),

@@ -5,7 +5,8 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ActionFunctionArgs, ServerBuild } from "@remix-run/node";
 import { ApiVersion, AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import express from "express";
-import { SECRET, SHOP } from "./order-bodies.ts";
+import { API_SECRET } from "#test/world/app-environment.ts";
+import { SHOP } from "./order-bodies.ts";
 
 // What the library's template leads to: a resource route with authenticate.webhook and one Prisma insert.
 const prisma = new PrismaClient({
@@ -13,7 +14,7 @@ const prisma = new PrismaClient({
 });
 const shopify = shopifyApp({
   apiKey: "bench-key",
-  apiSecretKey: SECRET,
+  apiSecretKey: API_SECRET,
   appUrl: `http://127.0.0.1:${process.env["PORT"]}`,
   apiVersion: ApiVersion.October26,
   distribution: AppDistribution.AppStore,

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
+import { API_SECRET } from "#test/world/app-environment.ts";
 
-export const SECRET = "bench-client-secret";
 export const SHOP = "bench-store.myshopify.com";
 
 export interface SignedBody {
@@ -31,7 +31,7 @@ export function orderBodies(count: number): readonly SignedBody[] {
       note: "n".repeat(2270),
     };
     const body = Buffer.from(JSON.stringify(order));
-    return { body, signature: createHmac("sha256", SECRET).update(body).digest("base64") };
+    return { body, signature: createHmac("sha256", API_SECRET).update(body).digest("base64") };
   });
 }
 
