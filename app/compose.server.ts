@@ -81,9 +81,11 @@ type House = ReturnType<typeof createHouse>;
 /** A connection that answers again has work waiting: its flows look now instead of at their next retry. */
 function createHouseGuard(wake: (shop: Shop, flow: string) => Promise<void>, log: Log) {
   return createGuard((connection) => {
-    const shop = parseShop(connection.slice(connection.indexOf(":") + 1));
+    // "<shop>/erp" or "<shop>/shopify", as the flows name them.
+    const [domain = "", system = ""] = connection.split("/");
+    const shop = parseShop(domain);
     if (shop === null) return;
-    log.info("a connection works again", { shop, kind: connection.slice(0, connection.indexOf(":")) });
+    log.info("a connection works again", { shop, kind: system });
     for (const flow of new Set(Object.values(FLOW_OF_JOB))) {
       wake(shop, flow).catch((defect: unknown) => log.warn("waiting work could not be woken", { shop, flow, defect }));
     }
@@ -216,7 +218,7 @@ export function createWorker(config: Config): Worker {
     handlers: createHandlers(ports),
     slots: config.WORKER_SLOTS,
     schedules: schedulesOf(config),
-    installedShops: async () => (await database.store.shops.installed()).map(({ shop }) => shop),
+    runningShops: database.store.shops.running,
     now,
     chance: Math.random,
     newId: newCorrelationId,

@@ -1,11 +1,11 @@
 import type { PgBoss } from "pg-boss";
-import type { CorrelationId, Shop } from "#app/domain/values/ids.ts";
+import type { CorrelationId } from "#app/domain/values/ids.ts";
 import { createBatches } from "./batches.ts";
 import type { EngineLog } from "./engine-log.ts";
 import { LANES } from "./lane.ts";
 import type { Engine, JobHandler, Ledger } from "./port.ts";
 import { createRunner, type Runner } from "./runner.ts";
-import { createSchedules, type Schedule, type Schedules } from "./schedules.ts";
+import { createSchedules, type RunningShop, type Schedule, type Schedules } from "./schedules.ts";
 import { createSweeper } from "./sweeper.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
 import { workLane } from "./work-lane.ts";
@@ -17,7 +17,7 @@ export interface Work {
   /** Lane tokens worked on at a time. */
   readonly slots: number;
   readonly schedules: readonly Schedule[];
-  readonly installedShops: () => Promise<readonly Shop[]>;
+  readonly runningShops: () => Promise<readonly RunningShop[]>;
   readonly now: () => Date;
   /** 0 to 1. */
   readonly chance: () => number;

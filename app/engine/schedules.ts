@@ -3,7 +3,7 @@ import type { EngineLog } from "./engine-log.ts";
 import { fingerprintOf } from "./lane.ts";
 import type { EventDraft } from "./port.ts";
 
-/** Work that comes back by itself, for every installed shop. */
+/** Work that comes back by itself, in every shop where its flow runs. */
 export interface Schedule {
   readonly kind: string;
   readonly flow: string;
@@ -11,9 +11,16 @@ export interface Schedule {
   readonly everyMs: number;
 }
 
+/** An installed shop and the flows that run there now. */
+export interface RunningShop {
+  readonly shop: Shop;
+  readonly flows: ReadonlySet<string>;
+}
+
 export interface SchedulesParts {
   readonly schedules: readonly Schedule[];
-  readonly installedShops: () => Promise<readonly Shop[]>;
+  /** Work of a flow that rests is not made: it would only pile up. */
+  readonly runningShops: () => Promise<readonly RunningShop[]>;
   readonly accept: (event: EventDraft) => Promise<unknown>;
   readonly now: () => Date;
   readonly newId: () => CorrelationId;
@@ -70,8 +77,11 @@ export function createSchedules(parts: SchedulesParts): Schedules {
     if (isLooking) return;
     isLooking = true;
     try {
-      const shops = await parts.installedShops();
-      await Promise.all(shops.flatMap((shop) => parts.schedules.map((schedule) => makeDue(shop, schedule))));
+      const shops = await parts.runningShops();
+      const due = shops.flatMap(({ shop, flows }) =>
+        parts.schedules.filter(({ flow }) => flows.has(flow)).map((schedule) => makeDue(shop, schedule)),
+      );
+      await Promise.all(due);
     } catch (defect) {
       parts.log.warn("scheduled work could not be enqueued", { defect });
     } finally {

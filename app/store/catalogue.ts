@@ -10,6 +10,13 @@ export function createCatalogue(scope: ShopScope): Catalogue {
   const { shop, tx } = scope;
   return {
     saveItems: (rows, seenAt) => saveItems(scope, rows, seenAt),
+    async retireItems(seenBefore) {
+      const { count } = await tx.catalogueItem.updateMany({
+        where: { shop, active: true, seenAt: { lt: seenBefore } },
+        data: { active: false },
+      });
+      return count;
+    },
     searchItems: (text, limit) => searchItems(scope, text.trim(), limit),
     async hasItem(item) {
       return (await tx.catalogueItem.count({ where: { shop, item, active: true } })) > 0;

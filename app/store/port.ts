@@ -2,7 +2,17 @@ import type { LevelExplanation, StockTerms } from "#app/domain/inventory/level.t
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { OrderSyncState } from "#app/domain/orders/sync-state.ts";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
-import type { CorrelationId, ErpItem, IdempotencyKey, InventoryItemGid, LocationGid, OrderGid, Shop, Sku, Warehouse } from "#app/domain/values/ids.ts";
+import type {
+  CorrelationId,
+  ErpItem,
+  IdempotencyKey,
+  InventoryItemGid,
+  LocationGid,
+  OrderGid,
+  Shop,
+  Sku,
+  Warehouse,
+} from "#app/domain/values/ids.ts";
 import type { Money } from "#app/domain/values/money.ts";
 import type { EventDraft, EventState } from "#app/engine/port.ts";
 import type { AlertRule, AuditEntry } from "#app/ops/port.ts";
@@ -67,7 +77,9 @@ export interface OrderBook {
   /** Orders waiting for the ERP: how many, worth how much per currency, since when the oldest. */
   waiting(): Promise<{ readonly count: number; readonly worth: readonly Money[]; readonly since: Date | null }>;
   /** Orders that still count against availability of these items. */
-  commitmentsOf(items: readonly ErpItem[]): Promise<readonly { readonly order: OrderGid; readonly name: string; readonly commitment: Commitment }[]>;
+  commitmentsOf(
+    items: readonly ErpItem[],
+  ): Promise<readonly { readonly order: OrderGid; readonly name: string; readonly commitment: Commitment }[]>;
   /** ERP documents of orders that are posted and not final, for the read after a stock answer. */
   openDocuments(limit: number): Promise<readonly { readonly order: OrderGid; readonly documentId: string }[]>;
   /** Their ERP documents are final (wholly shipped): `openDocuments` leaves them out from now on. */
@@ -144,7 +156,11 @@ export interface Cases {
   resolveSubject(subject: string, resolution: string, still?: readonly SyncError[]): Promise<number>;
   discard(ids: readonly string[], reason: string): Promise<readonly CaseRow[]>;
   groups(): Promise<readonly CaseGroup[]>;
-  ofGroup(code: string, cause: string, page: { readonly after?: string; readonly limit: number }): Promise<Keyset<CaseRow>>;
+  ofGroup(
+    code: string,
+    cause: string,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<Keyset<CaseRow>>;
   ofSubject(subject: string): Promise<readonly CaseRow[]>;
   find(id: string): Promise<CaseRow | null>;
 }
@@ -208,6 +224,8 @@ export interface CatalogueRow {
 
 export interface Catalogue {
   saveItems(rows: readonly CatalogueRow[], seenAt: Date): Promise<void>;
+  /** Items that no read has shown since are no longer active; returns how many that were. */
+  retireItems(seenBefore: Date): Promise<number>;
   searchItems(text: string, limit: number): Promise<readonly CatalogueRow[]>;
   hasItem(item: ErpItem): Promise<boolean>;
   saveVariants(rows: readonly VariantRow[], seenAt: Date): Promise<void>;
@@ -272,7 +290,11 @@ export interface Stock {
   savePublished(rows: readonly PublishedRow[]): Promise<void>;
   publishedOf(items: readonly InventoryItemGid[]): Promise<readonly PublishedRow[]>;
   /** By SKU, a page at a time. */
-  listPublished(filter: { readonly search?: string; readonly after?: string; readonly limit: number }): Promise<Keyset<PublishedRow>>;
+  listPublished(filter: {
+    readonly search?: string;
+    readonly after?: string;
+    readonly limit: number;
+  }): Promise<Keyset<PublishedRow>>;
   saveBatch(row: PublishBatchRow): Promise<void>;
   openBatches(): Promise<readonly PublishBatchRow[]>;
 }
@@ -396,7 +418,8 @@ export interface ShopStore {
 
 /** Shops, across tenants: only installs and schedules may ask. */
 export interface ShopDirectory {
-  installed(): Promise<readonly ShopRow[]>;
+  /** Installed shops with the flows that are live there, the house's own upkeep among them. */
+  running(): Promise<readonly { readonly shop: Shop; readonly flows: ReadonlySet<string> }[]>;
   find(shop: Shop): Promise<ShopRow | null>;
   /** A first install, or a reinstall after an uninstall (new epoch, new data key). Repeating it on an installed shop changes nothing. */
   install(shop: Shop): Promise<ShopRow>;

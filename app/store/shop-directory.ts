@@ -2,7 +2,7 @@ import type { Prisma } from "@prisma/client";
 import type pg from "pg";
 import type { Shop } from "#app/domain/values/ids.ts";
 import { shopColumn } from "./columns.ts";
-import { KINDS_THAT_OUTLIVE_AN_INSTALLATION } from "./event-log.ts";
+import { KINDS_THAT_OUTLIVE_AN_INSTALLATION, UPKEEP_FLOW } from "./event-log.ts";
 import type { ShopDirectory, ShopRow } from "./port.ts";
 import { inShop, type ScopeOptions } from "./shop-scope.ts";
 
@@ -21,11 +21,12 @@ export const SHOP_COLUMNS = {
 /** All shops for schedules; one shop for its install and uninstall, under its own row-level security. */
 export function createShopDirectory(enginePool: pg.Pool, options: ScopeOptions): ShopDirectory {
   return {
-    async installed() {
-      const { rows } = await enginePool.query<ShopColumns>(`
-        select shop, epoch, name, time_zone as "timeZone", currency, scopes, installed_at as "installedAt", uninstalled_at as "uninstalledAt"
-        from shop where uninstalled_at is null order by shop`);
-      return rows.map(shopRow);
+    async running() {
+      const { rows } = await enginePool.query<{ readonly shop: string; readonly flows: readonly string[] }>(`
+        select s.shop, array_remove(array_agg(f.flow), null) as flows
+        from shop s left join flow_status f on f.shop = s.shop and f.mode = 'live'
+        where s.uninstalled_at is null group by s.shop order by s.shop`);
+      return rows.map(({ shop, flows }) => ({ shop: shopColumn(shop), flows: new Set([...flows, UPKEEP_FLOW]) }));
     },
     find: (shop) => inShop(shop, options, ({ tx }) => findShop(tx, shop)),
     install: (shop) => install(shop, options),

@@ -68,7 +68,7 @@ describe("migrating", () => {
     });
     const shop = shopNamed("owned");
     await database.store.shops.install(shop);
-    expect(await database.store.shops.installed()).toMatchObject([{ shop }]);
+    expect(await database.store.shops.running()).toMatchObject([{ shop }]);
     expect(await database.store.forShop(shop, (store) => store.details())).toMatchObject({ shop });
     expect(await database.store.forShop(shopNamed("foreign"), (store) => store.details())).toBeNull();
     await database.close();

@@ -57,7 +57,7 @@ describe("an installation", () => {
 
   test("is known to schedules until it is uninstalled", async () => {
     const shop = shopNamed("listed");
-    const isListed = async () => (await world.store.shops.installed()).some((row) => row.shop === shop);
+    const isListed = async () => (await world.store.shops.running()).some((row) => row.shop === shop);
     await world.store.shops.install(shop);
     expect(await isListed()).toBe(true);
     await world.store.shops.uninstall(shop, NOW);
@@ -175,7 +175,7 @@ describe("rotating the key-encryption key", () => {
     const shop = shopNamed("rotated");
     await world.sessions.save(aSession(shop));
     const fresh = aKey();
-    const installed = (await world.store.shops.installed()).length;
+    const installed = (await world.store.shops.running()).length;
     expect(await rewrapDataKeys(world.url, [fresh, ...world.keys])).toBe(installed);
     expect(await rewrapDataKeys(world.url, [fresh, ...world.keys])).toBe(0);
     expect(await world.another([fresh]).vault.load(shop)).toMatchObject({ accessToken: "shpat_access" });

@@ -10,6 +10,7 @@ import { keepExchanges, type Exchanges } from "../exchanges.ts";
 import { ALL_ITEMS } from "../inventory/publish-availability.ts";
 import { openCase, unavailableIfInDoubt } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
+import { runMended } from "./run-mended.ts";
 import { shopifyCaller, type ShopifyCaller } from "../shopify-call.ts";
 
 /** Above this a walk over the catalogue is cheaper than a job per variant. */
@@ -31,14 +32,20 @@ async function eachPage(erp: Erp, kind: CatalogueKind, take: (rows: Rows) => Pro
   return ok(count);
 }
 
+/** Saves every item; one that the ERP does not list any more is not mapped to any more. An empty list is an ERP's mistake, not its catalogue. */
 async function pullItems(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<number>> {
-  return eachPage(erp, "items", async (rows) => {
+  const begunAt = ports.now();
+  const count = await eachPage(erp, "items", async (rows) => {
     const items = rows.flatMap(({ code, name, unit, active }) => {
       const item = parseErpItem(code);
       return item === null ? [] : [{ item, name, unit, isActive: active }];
     });
-    await ports.store.forShop(job.shop, (shop) => shop.catalogue.saveItems(items, ports.now()));
+    await ports.store.forShop(job.shop, (shop) => shop.catalogue.saveItems(items, begunAt));
   });
+  if (count.ok && count.value > 0) {
+    await ports.store.forShop(job.shop, (shop) => shop.catalogue.retireItems(begunAt));
+  }
+  return count;
 }
 
 /** A location and a warehouse of the same name, once, when the location is first seen: any other pairing is a person's choice. */
@@ -128,9 +135,9 @@ async function pullErp(
   });
 }
 
-async function record(ports: FlowPorts, job: Job, fresh: readonly string[]): Promise<void> {
+async function record(ports: FlowPorts, job: Job, fresh: readonly string[]): Promise<number> {
   const keys = fresh.length > MOST_SINGLE_JOBS ? [ALL_ITEMS] : fresh;
-  await ports.store.forShop(job.shop, async (shop) => {
+  return ports.store.forShop(job.shop, async (shop) => {
     await shop.flows.noteSuccess(job.flow, ports.now());
     for (const key of keys) {
       const { shop: name, correlationId } = job;
@@ -138,6 +145,7 @@ async function record(ports: FlowPorts, job: Job, fresh: readonly string[]): Pro
         draftJob({ shop: name, kind: "availability.publish", key, because: job.eventId, correlationId }),
       );
     }
+    return runMended(shop, job);
   });
 }
 
@@ -157,9 +165,9 @@ async function pullCatalogue(ports: FlowPorts, job: Job, context: JobContext): P
     const items =
       connection === null ? ok(0) : await pullErp(ports, connection, { job, context, exchanges }, isNew.value);
     if (!items.ok) return { kind: "retry", error: items.error };
-    await record(ports, job, fresh.value);
+    const mended = await record(ports, job, fresh.value);
     const erp = connection === null ? "no ERP is connected" : `${items.value} ERP items`;
-    return { kind: "done", note: `${fresh.value.length} new variants, ${erp}` };
+    return { kind: "done", note: `${fresh.value.length} new variants, ${erp}, ${mended} orders look again` };
   } finally {
     await exchanges.save();
   }

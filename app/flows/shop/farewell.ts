@@ -22,7 +22,7 @@ export async function uninstallShop(ports: FlowPorts, job: Job): Promise<JobOutc
       correlationId,
     }),
   );
-  await ports.store.shops.uninstall(job.shop, ports.now());
+  await ports.store.shops.uninstall(job.shop, job.receivedAt);
   return { kind: "done", note: "Keys and sessions are destroyed" };
 }
 
