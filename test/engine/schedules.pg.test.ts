@@ -70,4 +70,19 @@ describe("schedules", () => {
     await worker.tick();
     expect(await room.events()).toHaveLength(before + 1);
   });
+
+  test("a flow that rests gets no work to pile up", async () => {
+    const { accept } = await room.open();
+    const worker = createSchedules({
+      schedules: [PULL],
+      runningShops: () => Promise.resolve([{ shop: aShop(), flows: new Set(["orders"]) }]),
+      accept,
+      now: () => new Date("2026-11-23T09:00:00Z"),
+      newId: aCorrelationId,
+      log: silent,
+    });
+    const before = (await room.events()).length;
+    await worker.tick();
+    expect(await room.events()).toHaveLength(before);
+  });
 });
