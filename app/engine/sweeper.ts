@@ -3,7 +3,7 @@ import type { Ledger } from "./port.ts";
 import type { Tokens } from "./tokens.ts";
 
 const SWEEP_EVERY_MS = 60_000;
-/** Lanes one sweep looks at, oldest first: 1,000 upserts take about a second. */
+/** Lanes one sweep looks at, oldest first; the next sweep sees the rest. */
 const LANES_A_SWEEP = 1000;
 
 export interface Sweeper {

@@ -45,7 +45,7 @@ function wasOurs(response: object): boolean {
 // Locks, until commit, every waiting token of these lanes that is not the first of its lane, and says which lanes have one.
 // While it is locked no worker takes it, finds nothing and ends it before our rows are there. The first is left alone: if
 // intake locked it batch after batch, no worker would get it in a rush. A share lock, so that batches do not wait for each other.
-// One statement for all lanes, along pg-boss's own index _i10; upserts one by one took a third of the intake's time.
+// One statement for all lanes, along pg-boss's own index _i10: with an upsert per lane a batch took up to sixteen more turns.
 const LOCK_WAITING = `
 select t.singleton_key as path
 from pgboss.job t
