@@ -24,7 +24,7 @@ const SESSION = "^app/services/session(\\.server\\.ts$|/)";
 const COMPOSE = "^app/compose\\.server\\.ts$";
 
 // What must stand before anything can be composed: a database, and its tables.
-const GROUND = "^app/(store/(embedded-postgres|migrate|rewrap-data-keys|roles)(\\.server)?|engine/migrate)\\.ts$";
+const GROUND = "^app/(store/(embedded-postgres|migrate|rewrap-keys|roles)(\\.server)?|engine/migrate)\\.ts$";
 
 /** @type {import("dependency-cruiser").DependencyType[]} */
 const PACKAGE = ["npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-unknown"];

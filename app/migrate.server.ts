@@ -1,7 +1,7 @@
 import { migrateEngine } from "#app/engine/migrate.ts";
 import { startEmbeddedPostgres } from "#app/store/embedded-postgres.server.ts";
 import { migrate } from "#app/store/migrate.server.ts";
-import { rewrapDataKeys } from "#app/store/rewrap-data-keys.ts";
+import { rewrapDataKeys } from "#app/store/rewrap-keys.ts";
 import { DATABASE_ROLES } from "#app/store/roles.ts";
 import { readProcessConfig, type Config } from "./config.server.ts";
 

@@ -13,11 +13,19 @@ interface Line {
 describe("the source", () => {
   test("whoever switches a check off says why on the same line", () => {
     const switchedOff = linesOf("app", "test", "prisma").filter(({ text }) =>
-      /(\/\/|\/\*)\s*(oxlint-disable|eslint-disable|@ts-expect-error|@ts-ignore|@ts-nocheck|prettier-ignore)/.test(
+      /(\/\/|\/\*)\s*(oxlint-disable|eslint-disable|@ts-expect-error|@ts-ignore|@ts-nocheck)/.test(
         text,
       ),
     );
     expect(switchedOff.filter(({ text }) => !/ -- \S+ \S+/.test(text))).toEqual([]);
+  });
+
+  test("a table that keeps its columns says so on the line above, since prettier allows no reason beside its own word", () => {
+    const lines = linesOf("app", "test", "prisma");
+    const ignored = lines.flatMap(({ at, text }, index) =>
+      /^\s*\/\/ prettier-ignore$/.test(text) ? [{ at, above: lines[index - 1]?.text ?? "" }] : [],
+    );
+    expect(ignored.filter(({ above }) => !/^\s*\/\/ \S+ \S+/.test(above))).toEqual([]);
   });
 
   test("a file is named by what it is, not by what it might hold", () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Shop } from "#app/domain/values/ids.ts";
-import { rewrapDataKeys } from "#app/store/rewrap-data-keys.ts";
+import { rewrapDataKeys } from "#app/store/rewrap-keys.ts";
 import type { SessionRow } from "#app/store/sessions.ts";
 import { aKey, anEvent, must, NOW, openStoreWorld, shopNamed, type StoreWorld } from "./store-world.ts";
 

@@ -103,7 +103,7 @@ describe("a keyed write", () => {
 
   test("without its key neither compiles nor leaves", async () => {
     const { client, call, server } = await against(DONE);
-    // @ts-expect-error idempotencyKey is missing
+    // @ts-expect-error -- what is tested: a keyed write without its idempotencyKey does not compile
     await expect(client.mutate(SHOP, KEYED, { id: "1" }, call)).rejects.toThrow(/key/);
     expect(server.asked).toHaveLength(0);
   });
