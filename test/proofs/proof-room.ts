@@ -1,0 +1,58 @@
+import pg from "pg";
+import { createTestDatabase } from "#test/database.ts";
+import type { Child } from "#test/world/child.ts";
+import { eventually } from "#test/world/eventually.ts";
+import { createPerson, type Person } from "#test/world/person.ts";
+import { setUpShop } from "#test/world/set-up-shop.ts";
+import { openWorld, SHOP, type World } from "#test/world/world.ts";
+
+/** A world with one shop that is set up, and a view into its database that no role or row-level security narrows. */
+export interface ProofRoom extends World {
+  readonly databaseUrl: string;
+  readonly web: Child;
+  readonly worker: Child;
+  readonly person: Person;
+  rows<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Resolves when nothing that Shopify, a person or a flow asked for is still to be done. Schedules never rest. */
+  atRest(withinMs?: number): Promise<void>;
+  /** Ends everything, and the database too. */
+  close(): Promise<void>;
+}
+
+const UNSETTLED = `
+select topic, key, attempts, error_code as "errorCode" from event
+where state = 'ready' and kind not in ('stock.pull', 'alerts.check') order by id limit 3`;
+
+/** The app's real processes (one web, one worker) beside both sandboxes, its shop connected, mapped and live. */
+export async function openProofRoom(options: { readonly products?: number } = {}): Promise<ProofRoom> {
+  const database = await createTestDatabase();
+  const world = await openWorld({ databaseUrl: database.url, ...options });
+  const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  const { shopify, erp, appUrl } = world;
+  const person = createPerson({ appUrl, shop: SHOP, shopify });
+  const rows: ProofRoom["rows"] = async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+    (await pool.query<Row>(sql, [...values])).rows;
+  const [web, worker] = await Promise.all([world.startWeb(), world.startWorker()]);
+  await setUpShop({ person, shop: SHOP, shopify, erp });
+  return {
+    ...world,
+    databaseUrl: database.url,
+    web,
+    worker,
+    person,
+    rows,
+    atRest: async (withinMs = 60_000) => {
+      const settled = async () => {
+        const unsettled = await rows(UNSETTLED);
+        if (unsettled.length > 0) throw new Error(`left: ${JSON.stringify(unsettled)}`);
+        return shopify.control.webhooks().counts.waiting === 0;
+      };
+      await eventually("nothing is left to do", settled, withinMs);
+    },
+    close: async () => {
+      await pool.end();
+      await world.stop();
+      await database.drop();
+    },
+  };
+}
