@@ -13,9 +13,7 @@ interface Line {
 describe("the source", () => {
   test("whoever switches a check off says why on the same line", () => {
     const switchedOff = linesOf("app", "test", "prisma").filter(({ text }) =>
-      /(\/\/|\/\*)\s*(oxlint-disable|eslint-disable|@ts-expect-error|@ts-ignore|@ts-nocheck)/.test(
-        text,
-      ),
+      /(\/\/|\/\*)\s*(oxlint-disable|eslint-disable|@ts-expect-error|@ts-ignore|@ts-nocheck)/.test(text),
     );
     expect(switchedOff.filter(({ text }) => !/ -- \S+ \S+/.test(text))).toEqual([]);
   });
