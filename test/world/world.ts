@@ -8,6 +8,8 @@ import { freePort } from "./free-port.ts";
 import { openMailbox, type Mailbox } from "./mailbox.ts";
 
 export const SHOP = "demo-store.myshopify.com";
+/** A second tenant of the same installation, where a story needs one. */
+export const OTHER_SHOP = "other-store.myshopify.com";
 
 export interface World {
   readonly appUrl: string;
@@ -16,6 +18,8 @@ export interface World {
   readonly mailbox: Mailbox;
   /** Of the app's processes. */
   readonly env: Readonly<Record<string, string>>;
+  /** Every line that the app's processes have printed so far, in the order in which they came. */
+  readonly output: readonly string[];
   /** The web process, ready to answer. */
   startWeb(): Promise<Child>;
   /** A worker, ready to work; any number may run. */
@@ -25,8 +29,13 @@ export interface World {
 }
 
 /** Both sandboxes, a mail server, and the app's real processes on a migrated database. */
-export async function openWorld(options: { readonly databaseUrl: string; readonly products?: number }): Promise<World> {
-  const products = options.products ?? 20;
+export async function openWorld(options: {
+  readonly databaseUrl: string;
+  /** Of each shop; the ERP has the same items. */
+  readonly products?: number;
+  readonly shops?: readonly string[];
+}): Promise<World> {
+  const { products = 20, shops = [SHOP] } = options;
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
   const [shopify, erp, mailbox] = await Promise.all([
@@ -37,7 +46,7 @@ export async function openWorld(options: { readonly databaseUrl: string; readonl
       appUrl,
       apiKey: API_KEY,
       apiSecret: API_SECRET,
-      shops: [{ domain: SHOP, products }],
+      shops: shops.map((domain) => ({ domain, products })),
       webhookRetryDelaysMs: HURRIED_RETRY_DELAYS_MS,
     }),
     startSandboxErp({ port: 0, token: ERP_TOKEN, items: products }),
@@ -52,8 +61,9 @@ export async function openWorld(options: { readonly databaseUrl: string; readonl
     smtpUrl: mailbox.url,
   });
   const children: Child[] = [];
+  const output: string[] = [];
   const start = async (name: string, file: string): Promise<Child> => {
-    const child = startChild({ name, file, env });
+    const child = startChild({ name, file, env, onLine: (line) => void output.push(line) });
     children.push(child);
     await child.line(`${name} is ready`);
     return child;
@@ -64,6 +74,7 @@ export async function openWorld(options: { readonly databaseUrl: string; readonl
     erp,
     mailbox,
     env,
+    output,
     startWeb: () => start("web", "app/server.ts"),
     startWorker: () => start("worker", "app/worker.server.ts"),
     stop: async () => {
