@@ -20,6 +20,8 @@ export interface Control {
   clearFaults(): void;
   /** Connections are cut and refused for that long; a second call while down has no effect. */
   goDown(forMs: number): Promise<void>;
+  /** Ends a time down before it is over. */
+  comeUp(): void;
   /** Every document with its key: the truth for exactly-once checks. */
   documents(): readonly (ReturnType<typeof salesOrderNow> & { readonly document: unknown })[];
   stock(): readonly ReturnType<typeof stockRow>[];
@@ -39,19 +41,23 @@ function stopListening(server: Server): Promise<void> {
 
 /** The ERP's front door, which can be shut for a while. */
 function createDoor(server: Server) {
-  let reopening: NodeJS.Timeout | null = null;
+  let shut: { readonly port: number; readonly reopening: NodeJS.Timeout } | null = null;
+  const open = () => {
+    if (shut === null) return;
+    clearTimeout(shut.reopening);
+    server.listen(shut.port, "127.0.0.1");
+    shut = null;
+  };
   return {
+    open,
     async shut(forMs: number): Promise<void> {
-      if (reopening !== null) return;
+      if (shut !== null) return;
       const { port } = server.address() as AddressInfo;
-      reopening = setTimeout(() => {
-        reopening = null;
-        server.listen(port, "127.0.0.1");
-      }, forMs);
+      shut = { port, reopening: setTimeout(open, forMs) };
       await stopListening(server);
     },
     async close(): Promise<void> {
-      if (reopening !== null) clearTimeout(reopening);
+      if (shut !== null) clearTimeout(shut.reopening);
       await stopListening(server);
     },
   };
@@ -70,6 +76,7 @@ export function createControl(books: Books, faults: Faults, server: Server): Con
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     goDown: (forMs) => door.shut(forMs),
+    comeUp: () => door.open(),
     documents: () =>
       [...books.ledger.orders.values()].map((order) => ({ ...salesOrderNow(order), document: order.document })),
     stock: () => books.ledger.levels().map(stockRow),
