@@ -25,14 +25,14 @@ function pairOf({ order, item, warehouse }: ContainedRow): string {
   return JSON.stringify([order, item, warehouse]);
 }
 
-/**
- * Lays document readings on what is known of contained units; returns the items of which more is contained than before.
- * What a document no longer holds is contained no longer. Safe to repeat.
- */
-export async function adoptDocuments(shop: ShopStore, seen: readonly SeenDocument[]): Promise<ReadonlySet<ErpItem>> {
+function itemsOf(seen: readonly SeenDocument[]): readonly ErpItem[] {
+  return [...new Set(seen.flatMap(({ document }) => document.lines.map(({ item }) => item)))];
+}
+
+/** Lays document readings on what is known of contained units. What a document no longer holds is contained no longer. Safe to repeat. */
+export async function adoptDocuments(shop: ShopStore, seen: readonly SeenDocument[]): Promise<void> {
   const orders = new Map(seen.map(({ order, observed }) => [order, observed]));
-  const items = new Set(seen.flatMap(({ document }) => document.lines.map(({ item }) => item)));
-  const known = (await shop.stock.containedOf([...items])).filter(({ order }) => orders.has(order));
+  const known = (await shop.stock.containedOf(itemsOf(seen))).filter(({ order }) => orders.has(order));
   const before = new Map(known.map((row) => [pairOf(row), row]));
   const now = new Map(seen.flatMap(rowsOf).map((row) => [pairOf(row), row]));
   for (const [pair, row] of before) {
@@ -44,5 +44,20 @@ export async function adoptDocuments(shop: ShopStore, seen: readonly SeenDocumen
     return old === undefined || old.units !== row.units || old.observed !== row.observed;
   });
   if (changed.length > 0) await shop.stock.saveContained(changed);
-  return new Set(changed.filter((row) => row.units > (before.get(pairOf(row))?.units ?? 0)).map(({ item }) => item));
+}
+
+/**
+ * Items whose kept number is older than the observation of what a document holds: the units count as in flight until the number is
+ * read again, and the ERP's feed, which told of them before, will not tell again.
+ */
+export async function itemsToReadAgain(
+  shop: ShopStore,
+  seen: readonly SeenDocument[],
+): Promise<ReadonlySet<ErpItem>> {
+  const items = itemsOf(seen);
+  const placeOf = ({ item, warehouse }: Pick<ContainedRow, "item" | "warehouse">) => JSON.stringify([item, warehouse]);
+  const snapshots = new Map((await shop.stock.termsOf(items)).map((row) => [placeOf(row), row.snapshot]));
+  const rows = await shop.stock.containedOf(items);
+  const late = rows.filter((row) => row.units > 0 && row.observed >= (snapshots.get(placeOf(row)) ?? Infinity));
+  return new Set(late.map(({ item }) => item));
 }

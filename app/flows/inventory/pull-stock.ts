@@ -1,6 +1,6 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { ok, type Result } from "#app/domain/result.ts";
-import type { ErpItem, InventoryItemGid } from "#app/domain/values/ids.ts";
+import type { ErpItem, InventoryItemGid, OrderGid } from "#app/domain/values/ids.ts";
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
 import type { StockRow } from "#app/erp/port.ts";
 import type { ShopStore } from "#app/store/port.ts";
@@ -9,7 +9,7 @@ import { withErp, type Erp } from "../erp-call.ts";
 import { keepExchanges } from "../exchanges.ts";
 import { openCase, unavailableIfInDoubt } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
-import { adoptDocuments, type SeenDocument } from "./observe-documents.ts";
+import { adoptDocuments, itemsToReadAgain, type SeenDocument } from "./observe-documents.ts";
 import { ALL_ITEMS } from "./publish-availability.ts";
 import { readStock, readWanted } from "./read-erp-stock.ts";
 
@@ -23,6 +23,8 @@ interface Pull {
   readonly snapshot: number;
   readonly rows: readonly StockRow[];
   readonly documents: readonly SeenDocument[];
+  /** Wholly shipped already before the snapshot, which so contains them: nothing of them is left to learn. */
+  readonly shipped: readonly OrderGid[];
   readonly position: string | null;
   /** Every item is to be published again, or these beside the changed ones. */
   readonly publish: "all" | ReadonlySet<ErpItem>;
@@ -59,21 +61,25 @@ async function gatherPull(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<
   const { store } = ports;
   const before = await readDocuments(ports, erp, job);
   if (!before.ok) return before;
-  const { risen, cursor, snapshot } = await store.forShop(job.shop, async (shop) => ({
-    risen: await adoptDocuments(shop, before.value),
-    cursor: (await shop.flows.find(job.flow)).cursor,
-    snapshot: await shop.flows.beginSnapshot(),
-  }));
+  const { again, cursor, snapshot } = await store.forShop(job.shop, async (shop) => {
+    await adoptDocuments(shop, before.value);
+    return {
+      again: await itemsToReadAgain(shop, before.value),
+      cursor: (await shop.flows.find(job.flow)).cursor,
+      snapshot: await shop.flows.beginSnapshot(),
+    };
+  });
   const wanted = await readWanted(erp, cursor, job.source === "person", ports.now());
   if (!wanted.ok) return wanted;
   const { position } = wanted.value;
-  const items = wanted.value.items === "all" ? "all" : [...new Set([...wanted.value.items, ...risen])];
+  const items = wanted.value.items === "all" ? "all" : [...new Set([...wanted.value.items, ...again])];
   const rows = await readStock(erp, items);
   if (!rows.ok) return rows;
   const after = rows.value.length === 0 ? before : await readDocuments(ports, erp, job);
   if (!after.ok) return after;
-  const publish = job.source === "person" ? "all" : risen;
-  return ok({ job, snapshot, rows: rows.value, documents: after.value, position, publish });
+  const shipped = before.value.filter(({ document }) => document.state === "shipped").map(({ order }) => order);
+  const publish = job.source === "person" ? "all" : again;
+  return ok({ job, snapshot, rows: rows.value, documents: after.value, shipped, position, publish });
 }
 
 async function itemsToPublish(shop: ShopStore, items: readonly ErpItem[]): Promise<readonly InventoryItemGid[]> {
@@ -83,7 +89,7 @@ async function itemsToPublish(shop: ShopStore, items: readonly ErpItem[]): Promi
 
 /** Record: terms, contained units, position and the jobs that follow, in one transaction. */
 async function recordPull(ports: FlowPorts, pull: Pull): Promise<number> {
-  const { job, snapshot, rows, documents, position, publish } = pull;
+  const { job, snapshot, rows, documents, shipped, position, publish } = pull;
   const now = ports.now();
   return ports.store.forShop(job.shop, async (shop) => {
     const changed = await shop.stock.saveTerms(
@@ -91,7 +97,6 @@ async function recordPull(ports: FlowPorts, pull: Pull): Promise<number> {
       now,
     );
     await adoptDocuments(shop, documents);
-    const shipped = documents.filter(({ document }) => document.state === "shipped").map(({ order }) => order);
     if (shipped.length > 0) await shop.orders.closeDocuments(shipped);
     await shop.flows.setCursor(job.flow, position);
     await shop.flows.noteSuccess(job.flow, now);

@@ -111,6 +111,23 @@ describe("a unit sold in Shopify", () => {
     expect(available("SKU-00004").reduce((sum, units) => sum + units, 0)).toBe(140 + 1 - 5);
   });
 
+  test("whose document appears while stock is read is subtracted once, from the next read on", async () => {
+    const order = placed({ lines: [{ sku: "SKU-00001", quantity: 5 }] });
+    const sold = available("SKU-00001");
+    room.erp.control.moveStock("SKU-00001", "MAIN", "-1");
+    await room.want("order.push", order);
+    await room.want("stock.pull", "stock");
+    room.erp.control.addFault({ kind: "delay", ms: 1_500, operation: "stock" });
+    const pulling = room.runOnce("stock.pull", "stock");
+    await room.runOnce("order.push", order);
+    await pulling;
+    await room.work();
+    await pull();
+    expect(available("SKU-00001").reduce((sum, units) => sum + units, 0)).toBe(
+      sold.reduce((sum, units) => sum + units, 0) - 1,
+    );
+  });
+
   test("and given back by a cancellation is for sale once, when the ERP has let it go", async () => {
     const order = placed({ lines: [{ sku: "SKU-00005", quantity: 3 }] });
     await room.want("order.push", order);
