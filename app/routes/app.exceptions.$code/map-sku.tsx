@@ -27,6 +27,7 @@ function ItemPicker({ typed, problem, onType, onChoose }: ItemPickerProps) {
     return () => clearTimeout(timer);
   }, [typed, load]);
   const items = data?.items ?? [];
+  const isNoneFound = data !== undefined && state === "idle" && items.length === 0;
   return (
     <Combobox
       activator={
@@ -37,6 +38,7 @@ function ItemPicker({ typed, problem, onType, onChoose }: ItemPickerProps) {
           onChange={onType}
           autoComplete="off"
           loading={state !== "idle"}
+          {...(isNoneFound ? { helpText: copy.noItems } : {})}
           {...(problem === undefined ? {} : { error: problem })}
         />
       }
