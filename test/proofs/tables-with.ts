@@ -1,0 +1,19 @@
+import type { ProofRoom } from "./proof-room.ts";
+
+const TABLES = `
+select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`;
+
+/** Tables, pg-boss's too, in which a text stands in clear: in text, JSON, or the bytes of a column, as they are or in base64. */
+export async function tablesWith(room: Pick<ProofRoom, "rows">, text: string): Promise<readonly string[]> {
+  const bytes = Buffer.from(text);
+  // A row as text shows bytea in hexadecimal.
+  const forms = [text, bytes.toString("hex"), bytes.toString("base64").replace(/=+$/, "").slice(0, -1)];
+  const found: string[] = [];
+  for (const { name } of await room.rows<{ readonly name: string }>(TABLES)) {
+    const anyForm = forms.map((_form, index) => `strpos(t::text, $${index + 1}) > 0`).join(" or ");
+    const [row] = await room.rows(`select 1 from ${name} t where ${anyForm} limit 1`, forms);
+    if (row !== undefined) found.push(name.replace("public.", ""));
+  }
+  return found.toSorted();
+}
