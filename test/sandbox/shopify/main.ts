@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { readFaultScript } from "./faults.ts";
 import type { Plan } from "./graphql/bucket.ts";
 import { startSandboxShopify } from "./start.ts";
 import { readAppConfiguration } from "./webhooks/app-configuration.ts";
@@ -26,6 +27,12 @@ const { values } = parseArgs({
     /** The app's shopify.app.toml: scopes and subscriptions with their filters. */
     "app-config": { type: "string" },
     topics: { type: "string" },
+    /** Another published version, with its schema file. */
+    version: { type: "string" },
+    schema: { type: "string" },
+    /** A fault script, see faults.ts. */
+    faults: { type: "string" },
+    "search-lag-ms": { type: "string", default: "0" },
     "webhook-retry-ms": { type: "string" },
   },
 });
@@ -46,6 +53,10 @@ const sandbox = await startSandboxShopify({
   apiSecret: values["api-secret"],
   shops,
   ...(configuration === null ? {} : { subscriptions: configuration.subscriptions, scopes: configuration.scopes }),
+  searchLagMs: Number(values["search-lag-ms"]),
+  ...(values.faults === undefined ? {} : { faults: readFaultScript(readFileSync(values.faults, "utf8")) }),
+  ...(values.version === undefined ? {} : { version: values.version }),
+  ...(values.schema === undefined ? {} : { schemaFile: values.schema }),
   ...(values.topics === undefined ? {} : { topics: values.topics.split(",") }),
   ...(retries === undefined ? {} : { webhookRetryDelaysMs: retries }),
 });

@@ -1,19 +1,19 @@
-import { createTokenBook, type TokenBook } from "./auth/token-book.ts";
-import { createFaults, type Faults } from "./faults.ts";
-import { createBucket, type Bucket, type Plan } from "./graphql/bucket.ts";
-import { createIdempotencyStore, type IdempotencyStore } from "./graphql/idempotency.ts";
-import { API_VERSION } from "./graphql/schema.ts";
+import type { ScriptedFault } from "./faults.ts";
+import type { Plan } from "./graphql/bucket.ts";
+import type { ProtectedDataApproval } from "./graphql/grants.ts";
+import { API_VERSION, loadAdminApi, type AdminApi } from "./graphql/schema.ts";
+import { scopesOfTopic } from "./graphql/topics.ts";
 import type { Announcement } from "./state/announcement.ts";
 import { DEFAULT_SCOPES, type AppRegistration } from "./state/app-registration.ts";
-import type { Digits } from "./state/ids.ts";
-import { createShop, type Shop, type ShopSettings } from "./state/shop.ts";
+import type { Shop, ShopSettings } from "./state/shop.ts";
+import { createTenant, type Tenant } from "./tenant.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 import { PATIENCE, type Delivery, type Patience } from "./webhooks/delivery.ts";
 import { createWebhookDesk, type WebhookDesk } from "./webhooks/desk.ts";
 import { RETRY_DELAYS_MS } from "./webhooks/dispatcher.ts";
 import { payloadOf } from "./webhooks/payloads/payload.ts";
 import { createPublisher, type Notice, type Publisher } from "./webhooks/publisher.ts";
-import type { ApiSubscription, SubscriptionWish } from "./webhooks/subscriptions.ts";
+import type { SubscriptionWish } from "./webhooks/subscriptions.ts";
 import { DEFAULT_TOPICS } from "./webhooks/topics.ts";
 
 export interface SandboxSettings {
@@ -27,7 +27,13 @@ export interface SandboxSettings {
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly shops: readonly ShopSettings[];
+  /** The Admin API version that is served, and the published schema it is read from. */
+  readonly version?: string;
+  readonly schemaFile?: string | URL;
+  /** What every shop grants on install. */
   readonly scopes?: readonly string[];
+  /** Customer data the app was approved for; all of it unless told, as in a development store. */
+  readonly protectedData?: ProtectedDataApproval;
   /** Topics of the app's configuration file, all sent to `/webhooks`. */
   readonly topics?: readonly string[];
   /** Subscriptions of the configuration file, with filters and addresses; they win over `topics`. */
@@ -36,6 +42,9 @@ export interface SandboxSettings {
   readonly webhookRetryDelaysMs?: readonly number[];
   /** How long a webhook waits for the app. */
   readonly webhookPatience?: Patience;
+  /** How far searches for orders are behind reads. */
+  readonly searchLagMs?: number;
+  readonly faults?: readonly ScriptedFault[];
   /** The clock below the sandbox's own, which `control.advance` moves ahead of it; the machine's unless told. */
   readonly clock?: () => Date;
 }
@@ -51,20 +60,12 @@ export interface Call {
   readonly errorCodes: readonly string[];
 }
 
-/** A shop with what the app holds there. */
-export interface Tenant {
-  readonly shop: Shop;
-  readonly tokens: TokenBook;
-  readonly bucket: Bucket;
-  readonly idempotency: IdempotencyStore;
-  readonly faults: Faults;
-  /** Made through the Admin API. */
-  readonly subscriptions: Map<Digits, ApiSubscription>;
-}
-
 /** Everything the sandbox knows; the servers of this folder show parts of it over HTTP. */
 export interface Platform {
   readonly app: AppRegistration;
+  /** Read from its file at the first request. */
+  readonly api: () => AdminApi;
+  readonly version: string;
   readonly clock: VirtualClock;
   readonly tenants: ReadonlyMap<string, Tenant>;
   readonly calls: Call[];
@@ -85,18 +86,33 @@ export function logCall(platform: Platform, call: Call): void {
   if (platform.calls.length > CALLS_KEPT) platform.calls.splice(0, platform.calls.length - CALLS_KEPT);
 }
 
-export function createPlatform(settings: SandboxSettings): Platform {
-  const clock = createVirtualClock(settings.clock);
-  const url = settings.appUrl.replace(/\/$/, "");
-  const app: AppRegistration = {
+function registrationOf(settings: SandboxSettings): AppRegistration {
+  return {
     id: APP_ID,
     handle: "throughline",
     title: "Throughline",
     apiKey: settings.apiKey,
     apiSecret: settings.apiSecret,
-    url,
+    url: settings.appUrl.replace(/\/$/, ""),
     scopes: settings.scopes ?? DEFAULT_SCOPES,
   };
+}
+
+function createTenants(settings: SandboxSettings, app: AppRegistration, now: () => Date): ReadonlyMap<string, Tenant> {
+  const { seed, plan, protectedData = "level-2", searchLagMs = 0 } = settings;
+  const shared = { seed, plan, now, scopes: app.scopes, protectedData, searchLagMs };
+  const tenants = settings.shops.map((shop, index) => [shop.domain, createTenant(shop, { ...shared, index })] as const);
+  for (const { shop, ...fault } of settings.faults ?? [])
+    for (const [domain, tenant] of tenants) if (shop === undefined || shop === domain) tenant.faults.add(fault);
+  return new Map(tenants);
+}
+
+export function createPlatform(settings: SandboxSettings): Platform {
+  const clock = createVirtualClock(settings.clock);
+  const app = registrationOf(settings);
+  const version = settings.version ?? API_VERSION;
+  const api = () => loadAdminApi(version, settings.schemaFile);
+  const tenants = createTenants(settings, app, clock.now);
   const webhooks = createWebhookDesk({
     secret: app.apiSecret,
     clock,
@@ -106,42 +122,35 @@ export function createPlatform(settings: SandboxSettings): Platform {
   });
   const publisher = createPublisher({
     desk: webhooks,
-    appUrl: url,
+    appUrl: app.url,
     configured: settings.subscriptions ?? (settings.topics ?? DEFAULT_TOPICS).map(plainSubscription),
-    apiVersion: API_VERSION,
+    apiVersion: version,
   });
-  const tenants = new Map(
-    settings.shops.map((shopSettings, index): [string, Tenant] => [
-      shopSettings.domain,
-      {
-        shop: createShop(shopSettings, { index, seed: settings.seed, clock: clock.now }),
-        tokens: createTokenBook(clock.now),
-        bucket: createBucket(settings.plan, clock.now),
-        idempotency: createIdempotencyStore(clock.now),
-        faults: createFaults(),
-        subscriptions: new Map(),
-      },
-    ]),
-  );
   function notify(shop: Shop, notices: readonly Notice[]): void {
-    publisher.publish(shop, tenants.get(shop.domain)?.subscriptions.values() ?? [], notices);
+    const tenant = tenants.get(shop.domain);
+    if (tenant === undefined) return;
+    const allowed = notices.filter(({ topic }) => tenant.grants.hasOneOf(scopesOfTopic(api().topics, topic)));
+    publisher.publish(shop, tenant.subscriptions.values(), allowed);
   }
   return {
     app,
+    api,
+    version,
     clock,
     tenants,
     calls: [],
     webhooks,
     publisher,
     notify,
-    announce: (shop, announcements) =>
-      notify(
-        shop,
-        announcements.map((announcement) => ({
-          topic: announcement.topic,
-          payload: () => payloadOf(shop, announcement),
-        })),
-      ),
+    announce(shop, announcements) {
+      for (const announcement of announcements)
+        if ("order" in announcement) tenants.get(shop.domain)?.orderIndex.note(announcement.order);
+      const notices = announcements.map((announcement) => ({
+        topic: announcement.topic,
+        payload: () => payloadOf(shop, announcement),
+      }));
+      notify(shop, notices);
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { mintSessionToken } from "../auth/session-token.ts";
 import type { Exchange } from "../http/exchange.ts";
-import type { Platform, Tenant } from "../platform.ts";
+import type { Platform } from "../platform.ts";
+import type { Tenant } from "../tenant.ts";
 import { browserScript } from "./browser-script.ts";
 import { framePage } from "./frame-page.ts";
 

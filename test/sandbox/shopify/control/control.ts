@@ -1,4 +1,5 @@
 import type { Platform } from "../platform.ts";
+import { accessControl } from "./access-control.ts";
 import { appControl } from "./app-control.ts";
 import { clockControl } from "./clock-control.ts";
 import { orderControl } from "./order-control.ts";
@@ -13,6 +14,7 @@ export function createControl(platform: Platform) {
     ...appControl(platform),
     ...webhookControl(platform),
     ...clockControl(platform),
+    ...accessControl(platform),
   };
 }
 

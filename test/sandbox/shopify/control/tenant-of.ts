@@ -1,4 +1,5 @@
-import type { Platform, Tenant } from "../platform.ts";
+import type { Platform } from "../platform.ts";
+import type { Tenant } from "../tenant.ts";
 import { digitsOf } from "../state/ids.ts";
 import type { Order } from "../state/order.ts";
 import type { Shop } from "../state/shop.ts";

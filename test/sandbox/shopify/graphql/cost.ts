@@ -184,6 +184,20 @@ export function requestedCost(costed: CostedOperation): number {
   return points(walkOf(costed, false), null);
 }
 
+/** Points of one field of a type with all below it, as reserved. */
+export function costOfField(costed: CostedOperation, parent: GraphQLNamedType, node: FieldNode): number {
+  return fieldPoints(walkOf(costed, false), parent, node, null);
+}
+
+/** The fields a selection reaches in an object of the type, through fragments. */
+export function selectedFields(
+  costed: CostedOperation,
+  type: GraphQLNamedType,
+  selections: SelectionSetNode,
+): readonly FieldNode[] {
+  return fieldsOf(walkOf(costed, false), type, selections);
+}
+
 /** Points of what the operation returned; the rest is given back. */
 export function actualCost(costed: CostedOperation, data: Data | null): number {
   return data === null && costed.operation.operation === "query" ? 0 : points(walkOf(costed, true), data);

@@ -1,13 +1,24 @@
 import { GraphQLError, type GraphQLFieldResolver } from "graphql";
 import type { AppRegistration } from "../state/app-registration.ts";
 import type { Announcement } from "../state/announcement.ts";
+import type { Digits } from "../state/ids.ts";
 import type { Shop } from "../state/shop.ts";
+import type { ApiSubscription } from "../webhooks/subscriptions.ts";
+import type { Grants } from "./grants.ts";
 import type { IdempotencyStore } from "./idempotency.ts";
+import type { OrderIndex } from "./order-index.ts";
+import type { AdminApi } from "./schema.ts";
 
 /** What one request may see and do. */
 export interface RequestContext {
   readonly shop: Shop;
+  /** The app, with the scopes this shop has granted. */
   readonly app: AppRegistration;
+  readonly api: AdminApi;
+  readonly grants: Grants;
+  readonly orderIndex: OrderIndex;
+  /** Made by the app through the Admin API. */
+  readonly subscriptions: Map<Digits, ApiSubscription>;
   readonly idempotency: IdempotencyStore;
   /** Key of `@idempotent`, null where the operation carries none. */
   readonly idempotencyKey: string | null;
@@ -26,8 +37,10 @@ export function isFields(value: unknown): value is Fields {
 
 type Computed = (args: Fields, context: RequestContext) => unknown;
 
-/** Answers from the view, and refuses by name what no view has: the sandbox never makes a value up. */
+/** Answers from the view what the app may see, and refuses by name what no view has: the sandbox never makes a value up. */
 export const resolveField: GraphQLFieldResolver<unknown, RequestContext, Fields> = (source, args, context, info) => {
+  const refusal = context.grants.refusal(context.api.access, info.parentType, info.fieldName);
+  if (refusal !== null) throw refusal;
   if (!isFields(source) || !Object.hasOwn(source, info.fieldName)) {
     throw new GraphQLError(`The sandbox does not implement ${info.parentType.name}.${info.fieldName}`, {
       extensions: { code: "SANDBOX_NOT_IMPLEMENTED" },

@@ -49,20 +49,28 @@ export function idempotencyKeyOf(
 
 type Payload = Readonly<Record<string, unknown>>;
 
+/** What is known of a key: nothing, its first result, or why there is none. */
+export type KeyState =
+  | { readonly kind: "new" }
+  | { readonly kind: "first"; readonly payload: Payload }
+  | { readonly kind: "mismatch" }
+  | { readonly kind: "running" }
+  | { readonly kind: "failed" };
+
 interface Remembered {
   readonly fingerprint: string;
   readonly payload: Payload;
   readonly atMs: number;
 }
 
-/** The results of keyed writes of one shop. */
+/** The keyed writes of one shop. */
 export interface IdempotencyStore {
-  /** The first result under the key; a mismatch where the parameters differ; null where the key is new. */
-  recall(
-    key: string,
-    parameters: unknown,
-  ): { readonly kind: "first"; readonly payload: Payload } | { readonly kind: "mismatch" } | null;
+  recall(key: string, parameters: unknown): KeyState;
   remember(key: string, parameters: unknown, payload: Payload): void;
+  /** A write under the key is on its way and takes time; ends when the returned function is called. */
+  begin(key: string): () => void;
+  /** A write under the key broke down with nothing written: the key is spent. */
+  fail(key: string): void;
 }
 
 function fingerprintOf(parameters: unknown): string {
@@ -71,10 +79,15 @@ function fingerprintOf(parameters: unknown): string {
 
 export function createIdempotencyStore(clock: () => Date): IdempotencyStore {
   const results = new Map<string, Remembered>();
+  const running = new Set<string>();
+  const failedAtMs = new Map<string, number>();
+  const isKept = (atMs: number | undefined) => atMs !== undefined && clock().getTime() - atMs <= KEPT_MS;
   return {
     recall(key, parameters) {
+      if (running.has(key)) return { kind: "running" };
+      if (isKept(failedAtMs.get(key))) return { kind: "failed" };
       const known = results.get(key);
-      if (known === undefined || clock().getTime() - known.atMs > KEPT_MS) return null;
+      if (known === undefined || !isKept(known.atMs)) return { kind: "new" };
       return known.fingerprint === fingerprintOf(parameters)
         ? { kind: "first", payload: known.payload }
         : { kind: "mismatch" };
@@ -82,5 +95,10 @@ export function createIdempotencyStore(clock: () => Date): IdempotencyStore {
     remember(key, parameters, payload) {
       results.set(key, { fingerprint: fingerprintOf(parameters), payload, atMs: clock().getTime() });
     },
+    begin(key) {
+      running.add(key);
+      return () => void running.delete(key);
+    },
+    fail: (key) => void failedAtMs.set(key, clock().getTime()),
   };
 }

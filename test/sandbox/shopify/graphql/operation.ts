@@ -1,65 +1,36 @@
-import {
-  GraphQLError,
-  execute,
-  getOperationAST,
-  getVariableValues,
-  parse,
-  specifiedRules,
-  validate,
-  type DocumentNode,
-  type ExecutionResult,
-} from "graphql";
+import { execute, GraphQLError, type ExecutionResult } from "graphql";
 import type { Bucket, ThrottleStatus } from "./bucket.ts";
-import { actualCost, MAX_COST_POINTS, requestedCost, type CostedOperation } from "./cost.ts";
+import { costFields, type FieldCost } from "./cost-fields.ts";
+import { actualCost, MAX_COST_POINTS, requestedCost } from "./cost.ts";
+import type { Prepared } from "./document.ts";
 import { resolveField, type RequestContext } from "./fields.ts";
 import { idempotencyKeyOf } from "./idempotency.ts";
 import { MUTATION_ROOT, QUERY_ROOT } from "./roots.ts";
-import { adminSchema } from "./schema.ts";
-
-export interface GraphqlRequest {
-  readonly query: string;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
 
 export interface Cost {
   readonly requestedQueryCost: number;
   readonly actualQueryCost: number | null;
   readonly throttleStatus: ThrottleStatus;
+  /** With the header Shopify-GraphQL-Cost-Debug: 1. */
+  readonly fields?: readonly FieldCost[];
 }
 
 /** The body of the answer, and what the call log wants to know. */
 export interface GraphqlAnswer {
-  readonly operationName: string;
   readonly cost: Cost | null;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Documents are few and come again: each is parsed and validated once per process. */
-const checked = new Map<string, DocumentNode | readonly GraphQLError[]>();
-
-function check(query: string): DocumentNode | readonly GraphQLError[] {
-  const known = checked.get(query);
-  if (known !== undefined) return known;
-  let result: DocumentNode | readonly GraphQLError[];
-  try {
-    const document = parse(query);
-    const errors = validate(adminSchema(), document, specifiedRules);
-    result = errors.length > 0 ? errors : document;
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    result = [error];
-  }
-  checked.set(query, result);
-  return result;
+export interface AnswerOptions {
+  /** Empties the bucket first. */
+  readonly isThrottled: boolean;
+  /** Explains the cost field by field. */
+  readonly isCostDebugged: boolean;
 }
 
-function refuse(operationName: string, errors: readonly GraphQLError[], cost: Cost | null = null): GraphqlAnswer {
-  return {
-    operationName,
-    cost,
-    body: { errors: errors.map((error) => error.toJSON()), ...(cost === null ? {} : { extensions: { cost } }) },
-  };
+export function refuse(errors: readonly GraphQLError[], cost: Cost | null = null): GraphqlAnswer {
+  const body = { errors: errors.map((error) => error.toJSON()), ...(cost === null ? {} : { extensions: { cost } }) };
+  return { cost, body };
 }
 
 function costError(message: string, extensions: Readonly<Record<string, unknown>>): GraphQLError {
@@ -68,75 +39,54 @@ function costError(message: string, extensions: Readonly<Record<string, unknown>
   });
 }
 
-/** Prepares the request as Shopify does: what is wrong in form is answered before anything is spent. */
-function prepare(request: GraphqlRequest): CostedOperation | readonly GraphQLError[] {
-  const document = check(request.query);
-  if (!("kind" in document)) return document;
-  const operation = getOperationAST(document, request.operationName);
-  if (operation === null || operation === undefined) return [new GraphQLError("An operation name is required")];
-  const schema = adminSchema();
-  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables);
-  if (coerced.errors !== undefined) return coerced.errors;
-  return { schema, document, operation, variables: coerced.coerced };
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return value instanceof Promise;
-}
-
-function run(request: GraphqlRequest, costed: CostedOperation, context: RequestContext): ExecutionResult {
+function run(prepared: Prepared, context: RequestContext): ExecutionResult {
   const result = execute({
-    schema: costed.schema,
-    document: costed.document,
-    operationName: request.operationName,
-    variableValues: request.variables,
-    rootValue: costed.operation.operation === "mutation" ? MUTATION_ROOT : QUERY_ROOT,
+    schema: prepared.schema,
+    document: prepared.document,
+    operationName: prepared.operation.name?.value ?? null,
+    variableValues: prepared.variables,
+    rootValue: prepared.operation.operation === "mutation" ? MUTATION_ROOT : QUERY_ROOT,
     contextValue: context,
     fieldResolver: resolveField,
   });
-  if (isPromise(result)) throw new Error("resolvers of the sandbox are synchronous");
+  if (result instanceof Promise) throw new Error("resolvers of the sandbox are synchronous");
   return result;
 }
 
 /**
- * Answers one GraphQL request: form, cost, bucket, idempotency rule, then the operation itself.
- * `isThrottled` empties the bucket first. Synchronous, so a mutation is never seen half done.
+ * Answers one prepared request: cost, bucket, idempotency rule, then the operation itself.
+ * Synchronous, so a mutation is never seen half done.
  */
 export function answer(
-  request: GraphqlRequest,
+  prepared: Prepared,
   bucket: Bucket,
   context: Omit<RequestContext, "idempotencyKey">,
-  isThrottled: boolean,
+  options: AnswerOptions,
 ): GraphqlAnswer {
-  const costed = prepare(request);
-  if (!("operation" in costed)) return refuse(request.operationName ?? "", costed);
-  const name = costed.operation.name?.value ?? "";
-  const requestedQueryCost = requestedCost(costed);
+  const requestedQueryCost = requestedCost(prepared);
   if (requestedQueryCost > MAX_COST_POINTS) {
     const message = `Query cost is ${requestedQueryCost}, which exceeds the single query max cost limit (${MAX_COST_POINTS}).`;
-    return refuse(name, [
-      costError(message, { code: "MAX_COST_EXCEEDED", cost: requestedQueryCost, maxCost: MAX_COST_POINTS }),
-    ]);
+    const extensions = { code: "MAX_COST_EXCEEDED", cost: requestedQueryCost, maxCost: MAX_COST_POINTS };
+    return refuse([costError(message, extensions)]);
   }
-  if (isThrottled) bucket.empty();
-  if (!bucket.reserve(requestedQueryCost)) {
-    return refuse(name, [costError("Throttled", { code: "THROTTLED" })], {
-      requestedQueryCost,
-      actualQueryCost: null,
-      throttleStatus: bucket.status(),
-    });
-  }
-  const key = idempotencyKeyOf(costed.operation, costed.variables);
+  const costOf = (actualQueryCost: number | null): Cost => ({
+    requestedQueryCost,
+    actualQueryCost,
+    throttleStatus: bucket.status(),
+    ...(options.isCostDebugged ? { fields: costFields(prepared) } : {}),
+  });
+  if (options.isThrottled) bucket.empty();
+  if (!bucket.reserve(requestedQueryCost)) return refuse([costError("Throttled", { code: "THROTTLED" })], costOf(null));
+  const key = idempotencyKeyOf(prepared.operation, prepared.variables);
   if (key instanceof GraphQLError) {
     bucket.giveBack(requestedQueryCost);
-    return refuse(name, [key], { requestedQueryCost, actualQueryCost: null, throttleStatus: bucket.status() });
+    return refuse([key], costOf(null));
   }
-  const { data, errors } = run(request, costed, { ...context, idempotencyKey: key });
-  const actualQueryCost = actualCost(costed, data ?? null);
+  const { data, errors } = run(prepared, { ...context, idempotencyKey: key });
+  const actualQueryCost = actualCost(prepared, data ?? null);
   bucket.giveBack(requestedQueryCost - actualQueryCost);
-  const cost = { requestedQueryCost, actualQueryCost, throttleStatus: bucket.status() };
+  const cost = costOf(actualQueryCost);
   return {
-    operationName: name,
     cost,
     body: {
       ...(data === undefined ? {} : { data }),

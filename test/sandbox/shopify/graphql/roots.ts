@@ -1,26 +1,34 @@
 import { GraphQLError } from "graphql";
 import { digitsOf } from "../state/ids.ts";
 import type { Shop } from "../state/shop.ts";
-import { connection, connectionInOrder } from "./connection.ts";
+import { connection } from "./connection.ts";
 import type { Fields, RequestContext } from "./fields.ts";
 import { inventoryAdjustQuantities, inventorySetQuantities } from "./mutations/inventory-quantities.ts";
 import { metafieldsSet } from "./mutations/metafields-set.ts";
 import { tagsAdd, tagsRemove } from "./mutations/tags.ts";
+import {
+  subscriptionById,
+  webhookSubscriptionCreate,
+  webhookSubscriptionDelete,
+  webhookSubscriptions,
+  webhookSubscriptionUpdate,
+} from "./mutations/webhook-subscriptions.ts";
+import { ordersConnection, reachableOrder } from "./order-list.ts";
 import { fulfillmentOrderView } from "./views/fulfillment-order.ts";
 import { INVENTORY_PROPERTIES, itemView, locationView } from "./views/inventory.ts";
-import { ordersConnection, orderView } from "./views/order.ts";
+import { orderView } from "./views/order.ts";
 import { productsConnection, productView, variantsConnection, variantView } from "./views/product.ts";
 import { installationView, shopView } from "./views/shop.ts";
 
 /** Looks a thing of the type up by its gid; null where the shop has none, as Shopify answers. */
-type Lookup = (shop: Shop, digits: string) => Fields | null;
+type Lookup = (shop: Shop, digits: string, context: RequestContext) => Fields | null;
 
 function found<T>(thing: T | undefined, view: (thing: T) => Fields): Fields | null {
   return thing === undefined ? null : view(thing);
 }
 
 const LOOKUPS: Readonly<Record<string, Lookup>> = {
-  Order: (shop, id) => found(shop.orders.get(id), (order) => orderView(shop, order)),
+  Order: (shop, id, context) => found(reachableOrder(context, id), (order) => orderView(shop, order)),
   InventoryItem: (shop, id) => found(shop.variantOfItem.get(id), (variant) => itemView(shop, variant)),
   ProductVariant: (shop, id) => found(shop.variants.get(id), (variant) => variantView(shop, variant)),
   Product: (shop, id) => found(shop.productOfId.get(id), (product) => productView(shop, product)),
@@ -41,15 +49,15 @@ function fulfillmentOrder(shop: Shop, id: string): Fields | null {
 }
 
 function byId(type: string): (args: Fields, context: RequestContext) => Fields | null {
-  return ({ id }, { shop }) => {
+  return ({ id }, context) => {
     const digits = digitsOf(type, String(id));
     if (digits === null)
       throw new GraphQLError(`Invalid id: ${String(id)}`, { extensions: { code: "RESOURCE_NOT_FOUND" } });
-    return LOOKUPS[type]?.(shop, digits) ?? null;
+    return LOOKUPS[type]?.(context.shop, digits, context) ?? null;
   };
 }
 
-function node(shop: Shop, id: string): Fields | null {
+function node(context: RequestContext, id: string): Fields | null {
   const type = /^gid:\/\/shopify\/(\w+)\//.exec(id)?.[1] ?? "";
   const lookup = LOOKUPS[type];
   const digits = digitsOf(type, id);
@@ -59,21 +67,11 @@ function node(shop: Shop, id: string): Fields | null {
     throw new GraphQLError(`The sandbox does not implement node(id:) of ${type}`, {
       extensions: { code: "SANDBOX_NOT_IMPLEMENTED" },
     });
-  return lookup(shop, digits);
+  return lookup(context.shop, digits, context);
 }
 
-/** Shopify takes at most 250 ids at once. */
-const MAX_IDS = 250;
-
-function nodes({ ids }: Fields, { shop }: RequestContext): (Fields | null)[] {
-  const wanted = Array.isArray(ids) ? ids.map(String) : [];
-  if (wanted.length > MAX_IDS) {
-    throw new GraphQLError(
-      `The input array size of ${wanted.length} is greater than the maximum allowed of ${MAX_IDS}.`,
-      { extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } },
-    );
-  }
-  return wanted.map((id) => node(shop, id));
+function nodes({ ids }: Fields, context: RequestContext): (Fields | null)[] {
+  return (Array.isArray(ids) ? ids.map(String) : []).map((id) => node(context, id));
 }
 
 const LOCATION_SORT = { NAME: (name: string) => name, ID: () => "" } as const;
@@ -94,7 +92,7 @@ export const QUERY_ROOT: Fields = {
   shop: (_: Fields, { shop }: RequestContext) => shopView(shop),
   currentAppInstallation: (_: Fields, { shop, app }: RequestContext) => installationView(shop, app),
   order: byId("Order"),
-  orders: (args: Fields, { shop }: RequestContext) => ordersConnection(shop, args),
+  orders: (args: Fields, context: RequestContext) => ordersConnection(args, context),
   product: byId("Product"),
   products: (args: Fields, { shop }: RequestContext) => productsConnection(shop, args),
   productVariant: byId("ProductVariant"),
@@ -104,10 +102,10 @@ export const QUERY_ROOT: Fields = {
   inventoryProperties: INVENTORY_PROPERTIES,
   location: byId("Location"),
   locations,
-  node: ({ id }: Fields, { shop }: RequestContext) => node(shop, String(id)),
+  node: ({ id }: Fields, context: RequestContext) => node(context, String(id)),
   nodes,
-  // Lists what an app made for one shop; what stands in its configuration file is not in it.
-  webhookSubscriptions: (args: Fields) => connectionInOrder([], args, () => ({})),
+  webhookSubscription: subscriptionById,
+  webhookSubscriptions,
 };
 
 export const MUTATION_ROOT: Fields = {
@@ -116,4 +114,7 @@ export const MUTATION_ROOT: Fields = {
   metafieldsSet,
   tagsAdd,
   tagsRemove,
+  webhookSubscriptionCreate,
+  webhookSubscriptionUpdate,
+  webhookSubscriptionDelete,
 };

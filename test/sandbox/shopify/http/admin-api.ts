@@ -2,14 +2,18 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { grantAccessToken } from "../auth/access-token-grant.ts";
 import type { GraphqlFault } from "../faults.ts";
+import { prepare, type GraphqlRequest, type Prepared } from "../graphql/document.ts";
 import { isFields } from "../graphql/fields.ts";
-import { answer, type GraphqlAnswer, type GraphqlRequest } from "../graphql/operation.ts";
-import { API_VERSION } from "../graphql/schema.ts";
-import { logCall, type Platform, type Tenant } from "../platform.ts";
+import { idempotencyKeyOf } from "../graphql/idempotency.ts";
+import { answer, refuse, type GraphqlAnswer } from "../graphql/operation.ts";
+import { logCall, type Platform } from "../platform.ts";
+import type { Tenant } from "../tenant.ts";
 import type { Exchange } from "./exchange.ts";
+import { sendFault } from "./fault-answers.ts";
+import { servedVersion, versionHeaders } from "./versions.ts";
 
 const BAD_TOKEN = "[API] Invalid API key or access token (unrecognized login or wrong password)";
-const GRAPHQL_PATH = /^\/admin\/api\/(\d{4}-\d{2}|unstable)\/graphql\.json$/;
+const GRAPHQL_PATH = /^\/admin\/api\/([\w-]+)\/graphql\.json$/;
 
 function parametersOf(exchange: Exchange): Readonly<Record<string, unknown>> {
   const text = exchange.body.toString();
@@ -44,61 +48,109 @@ function codesOf(body: GraphqlAnswer["body"]): string[] {
   );
 }
 
-function sendFault(exchange: Exchange, status: number): void {
-  if (status === 429)
-    return exchange.send(
-      429,
-      { errors: "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service." },
-      { "retry-after": "1" },
-    );
-  if (status < 500) return exchange.send(status, { errors: "Refused" });
-  exchange.sendText(
-    status,
-    "text/html",
-    "<!DOCTYPE html><html><head><title>Something went wrong</title></head><body><h1>There's been a problem</h1></body></html>",
-  );
+interface Incoming {
+  readonly platform: Platform;
+  readonly tenant: Tenant;
+  readonly exchange: Exchange;
+  readonly requestedVersion: string;
 }
 
-function run(platform: Platform, tenant: Tenant, request: GraphqlRequest, fault: GraphqlFault | null): GraphqlAnswer {
-  const { shop, bucket, idempotency } = tenant;
+function run({ platform, tenant, exchange }: Incoming, prepared: Prepared, fault: GraphqlFault | null): GraphqlAnswer {
+  const { shop, grants, idempotency, subscriptions, orderIndex } = tenant;
   const context = {
     shop,
-    app: platform.app,
+    grants,
     idempotency,
+    subscriptions,
+    orderIndex,
+    app: { ...platform.app, scopes: grants.scopes() },
+    api: platform.api(),
     announce: (announcements: Parameters<Platform["announce"]>[1]) => platform.announce(shop, announcements),
   };
-  return answer(request, bucket, context, fault?.throttle === true);
+  const isCostDebugged = exchange.headers["shopify-graphql-cost-debug"] === "1";
+  return answer(prepared, tenant.bucket, context, { isThrottled: fault?.throttle === true, isCostDebugged });
 }
 
-async function graphql(platform: Platform, tenant: Tenant, exchange: Exchange): Promise<void> {
-  const headers = { "x-shopify-api-version": API_VERSION, "x-request-id": randomUUID() };
+/** What a keyed write meets while it runs. True: it broke down, and its key is spent. */
+async function breaksDown({ tenant }: Incoming, prepared: Prepared, fault: GraphqlFault | null): Promise<boolean> {
+  const key = idempotencyKeyOf(prepared.operation, prepared.variables);
+  if (typeof key !== "string") return fault?.failsDuring === true;
+  if (fault?.runsForMs !== undefined) {
+    const end = tenant.idempotency.begin(key);
+    await wait(fault.runsForMs);
+    end();
+  }
+  if (fault?.failsDuring === true) tenant.idempotency.fail(key);
+  return fault?.failsDuring === true;
+}
+
+async function sendAnswer(
+  exchange: Exchange,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+  fault: GraphqlFault | null,
+): Promise<void> {
+  if (fault?.dropAfterCommit === true) return exchange.drop();
+  const how = { isTruncated: fault?.truncate === true, dripMs: fault?.dripMs ?? 0 };
+  if (how.isTruncated || how.dripMs > 0) return exchange.sendDisfigured(body, headers, how);
+  exchange.send(200, body, headers);
+}
+
+async function answerRequest(incoming: Incoming, request: GraphqlRequest, operation: string): Promise<void> {
+  const { platform, tenant, exchange, requestedVersion } = incoming;
+  const log = (outcome: { status: number | null; answered?: GraphqlAnswer }) =>
+    logCall(platform, {
+      at: platform.clock.now().toISOString(),
+      shop: tenant.shop.domain,
+      operation,
+      requestedCost: outcome.answered?.cost?.requestedQueryCost ?? null,
+      actualCost: outcome.answered?.cost?.actualQueryCost ?? null,
+      status: outcome.status,
+      errorCodes: outcome.answered === undefined ? [] : codesOf(outcome.answered.body),
+    });
+  const fault = tenant.faults.take(operation);
+  if (fault?.delayMs !== undefined) await wait(fault.delayMs);
+  const prepared = prepare(platform.api(), request);
+  const isBroken = "operation" in prepared && (await breaksDown(incoming, prepared, fault));
+  const status = fault?.status ?? (isBroken ? 500 : fault?.html === true ? 200 : null);
+  if (status !== null || fault?.dropBefore === true) {
+    log({ status });
+    return status === null ? exchange.drop() : sendFault(exchange, status, fault);
+  }
+  const answered = "operation" in prepared ? run(incoming, prepared, fault) : refuse(prepared);
+  const deprecated = "operation" in prepared ? prepared.deprecated : [];
+  log({ status: fault?.dropAfterCommit === true ? null : 200, answered });
+  const headers = { ...versionHeaders(requestedVersion, platform.version, deprecated), "x-request-id": randomUUID() };
+  await sendAnswer(exchange, answered.body, headers, fault);
+}
+
+async function graphql(incoming: Incoming): Promise<void> {
+  const { platform, tenant, exchange, requestedVersion } = incoming;
+  const headers = { ...versionHeaders(requestedVersion, platform.version), "x-request-id": randomUUID() };
   const token = exchange.headers["x-shopify-access-token"];
-  const call = {
-    at: platform.clock.now().toISOString(),
-    shop: tenant.shop.domain,
-    requestedCost: null,
-    actualCost: null,
-  };
   if (typeof token !== "string" || !tenant.shop.isInstalled || !tenant.tokens.isValid(token)) {
-    logCall(platform, { ...call, operation: "", status: 401, errorCodes: ["UNAUTHORIZED"] });
+    const costs = { requestedCost: null, actualCost: null };
+    const at = platform.clock.now().toISOString();
+    const shop = tenant.shop.domain;
+    logCall(platform, { ...costs, at, shop, operation: "", status: 401, errorCodes: ["UNAUTHORIZED"] });
     return exchange.send(401, { errors: BAD_TOKEN }, headers);
   }
   const request = requestOf(exchange);
   if (request === null)
     return exchange.send(400, { errors: { query: "Required parameter missing or invalid" } }, headers);
-  const operation = nameOf(request);
-  const fault = tenant.faults.take(operation);
-  if (fault?.delayMs !== undefined) await wait(fault.delayMs);
-  if (fault?.status !== undefined || fault?.dropBefore === true) {
-    logCall(platform, { ...call, operation, status: fault.status ?? null, errorCodes: [] });
-    return fault.status === undefined ? exchange.drop() : sendFault(exchange, fault.status);
-  }
-  const { body, cost } = run(platform, tenant, request, fault);
-  const isDropped = fault?.dropAfterCommit === true;
-  const costs = { requestedCost: cost?.requestedQueryCost ?? null, actualCost: cost?.actualQueryCost ?? null };
-  logCall(platform, { ...call, ...costs, operation, status: isDropped ? null : 200, errorCodes: codesOf(body) });
-  if (isDropped) exchange.drop();
-  else exchange.send(200, body, headers);
+  await answerRequest(incoming, request, nameOf(request));
+}
+
+function grantToken(platform: Platform, tenant: Tenant, exchange: Exchange): void {
+  const asked = {
+    app: { ...platform.app, scopes: tenant.grants.scopes() },
+    shopDomain: tenant.shop.domain,
+    isInstalled: tenant.shop.isInstalled,
+    tokens: tenant.tokens,
+    now: platform.clock.now(),
+  };
+  const { status, body } = grantAccessToken(asked, parametersOf(exchange));
+  exchange.send(status, body);
 }
 
 /** Answers what Shopify answers at a shop's own host: the token endpoint and the Admin GraphQL API. False: no such path. */
@@ -110,19 +162,12 @@ export async function serveAdminApi(
 ): Promise<boolean> {
   if (exchange.method !== "POST") return false;
   if (path === "/admin/oauth/access_token") {
-    const asked = {
-      app: platform.app,
-      shopDomain: tenant.shop.domain,
-      isInstalled: tenant.shop.isInstalled,
-      tokens: tenant.tokens,
-      now: platform.clock.now(),
-    };
-    const { status, body } = grantAccessToken(asked, parametersOf(exchange));
-    exchange.send(status, body);
+    grantToken(platform, tenant, exchange);
     return true;
   }
-  // Another version falls forward to the one that is served; the header says which.
-  if (!GRAPHQL_PATH.test(path)) return false;
-  await graphql(platform, tenant, exchange);
+  const [, requestedVersion] = GRAPHQL_PATH.exec(path) ?? [];
+  if (requestedVersion === undefined || servedVersion(requestedVersion, platform.version).kind === "unknown")
+    return false;
+  await graphql({ platform, tenant, exchange, requestedVersion });
   return true;
 }

@@ -8,8 +8,6 @@ import { itemView, locationView } from "../views/inventory.ts";
 import { appView } from "../views/shop.ts";
 import { replayable } from "./replayable.ts";
 
-/** Shopify takes no longer array (shopify.dev/docs/api/usage/limits). */
-const MAX_ROWS = 250;
 const MAX_QUANTITY = 1_000_000_000;
 /** From the inventory reasons of the Admin API's guide; only "correction" has been seen to succeed in recordings. */
 const REASONS = new Set([
@@ -191,12 +189,6 @@ function write(context: RequestContext, input: Input, rows: readonly Row[]): Fie
 
 /** All rows or none: one bad row leaves every level as it was. */
 function applyRows(context: RequestContext, input: Input, inputRows: readonly RowInput[], form: Form): Fields {
-  if (inputRows.length > MAX_ROWS) {
-    throw new GraphQLError(
-      `The input array size of ${inputRows.length} is greater than the maximum allowed of ${MAX_ROWS}.`,
-      { extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } },
-    );
-  }
   if (inputRows.some((row) => row.changeFromQuantity === undefined)) {
     throw new GraphQLError(
       "The changeFromQuantity argument is required for every row; pass null to opt out of the comparison.",

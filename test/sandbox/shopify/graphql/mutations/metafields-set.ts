@@ -2,6 +2,7 @@ import { digitsOf } from "../../state/ids.ts";
 import { digestOf, findMetafield, fullNamespace, putMetafield, type Metafield } from "../../state/metafields.ts";
 import type { Shop } from "../../state/shop.ts";
 import type { Fields, RequestContext } from "../fields.ts";
+import { requireOwnerAccess } from "./owner-access.ts";
 import { metafieldView } from "../views/metafield.ts";
 
 const MAX_METAFIELDS = 25;
@@ -81,6 +82,7 @@ function store(shop: Shop, input: Input, namespace: string): Metafield {
 export function metafieldsSet(args: Fields, context: RequestContext): Fields {
   const { shop, app } = context;
   const inputs = args["metafields"] as readonly Input[];
+  for (const { ownerId } of inputs) requireOwnerAccess(context, "metafieldsSet", ownerId);
   if (inputs.length > MAX_METAFIELDS) {
     const message = `Exceeded the maximum metafields input limit of ${MAX_METAFIELDS}.`;
     return {

@@ -4,9 +4,8 @@ import type { Address, Customer, Order } from "../../state/order.ts";
 import { financialStatusOf, paymentOf } from "../../state/payment.ts";
 import type { Priced } from "../../state/pricing.ts";
 import type { Shop } from "../../state/shop.ts";
-import { connection, connectionInOrder } from "../connection.ts";
+import { connectionInOrder } from "../connection.ts";
 import type { Fields } from "../fields.ts";
-import { search } from "../search.ts";
 import { fulfillmentOrderView } from "./fulfillment-order.ts";
 import { metafieldField } from "./metafield.ts";
 import { bagView, pickedBag, zeroBag } from "./money.ts";
@@ -183,7 +182,8 @@ export function orderView(shop: Shop, order: Order): Fields {
   };
 }
 
-const ORDER_SEARCH: Readonly<Record<string, (order: Order) => readonly string[]>> = {
+/** What orders are searched by. */
+export const ORDER_SEARCH: Readonly<Record<string, (order: Order) => readonly string[]>> = {
   id: (order) => [order.id],
   name: (order) => [order.name],
   updated_at: (order) => [order.updatedAt],
@@ -197,20 +197,10 @@ const ORDER_SEARCH: Readonly<Record<string, (order: Order) => readonly string[]>
   status: (order) => [order.cancelledAt !== null ? "cancelled" : order.closedAt !== null ? "closed" : "open", "any"],
 };
 
-const SORT_VALUE: Readonly<Record<string, (order: Order) => string>> = {
+/** What they are sorted by, by sort key. */
+export const ORDER_SORT: Readonly<Record<string, (order: Order) => string>> = {
   UPDATED_AT: (order) => order.updatedAt,
   CREATED_AT: (order) => order.createdAt,
   PROCESSED_AT: (order) => order.processedAt,
   ID: () => "",
 };
-
-export function ordersConnection(shop: Shop, args: Fields): Fields {
-  const found = search([...shop.orders.values()], args["query"], ORDER_SEARCH);
-  const sortKey = String(args["sortKey"]);
-  const sortValue = SORT_VALUE[sortKey];
-  if (sortValue === undefined) throw new Error(`The sandbox does not implement sorting orders by ${sortKey}`);
-  return connection(
-    found.map((order) => ({ id: order.id, sortValue: sortValue(order), view: () => orderView(shop, order) })),
-    args,
-  );
-}
