@@ -33,11 +33,13 @@ interface LaneRow {
 }
 
 // The whole statement is one attempt's record: repeated, it finds its own row and the settled event, and changes neither.
+// A run that erased its own event, as shop/redact does, leaves no trace of itself either.
 const RECORD = `
 with run as (
   insert into attempt (shop, event_id, number, started_at, ended_at, outcome, error_kind, error_code, message)
   select $1, $2::bigint, $3, $4, $5, $6, $7, $8, $9
-  where not exists (select from attempt where shop = $1 and event_id = $2::bigint and started_at = $4)
+  where exists (select from event where shop = $1 and id = $2::bigint)
+    and not exists (select from attempt where shop = $1 and event_id = $2::bigint and started_at = $4)
 )
 update event
 set attempts = case when $6 = 'wait' then attempts else greatest(attempts, $3) end,
