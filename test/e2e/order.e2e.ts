@@ -73,6 +73,7 @@ describeInBrowser("an order", () => {
     await app.getByText("No order fits").waitFor();
     await app.getByRole("textbox", { name: "Search" }).fill(documents()[0]?.number ?? "no number");
     await app.getByRole("link", { name: "#1001" }).waitFor();
+    expect(await app.getByRole("link", { name: /^#\d+/ }).count()).toBe(1);
   });
 
   test("that is not paid yet is held with its reason, and goes when it is paid", async () => {

@@ -29,7 +29,12 @@ describeInBrowser("an ERP that does not answer", () => {
     await world.erp.control.goDown(OUTAGE_MS);
     world.shopify.control.placeOrders({ shop: SHOP, kind: "paid", count: 3 });
     await app.getByText(/3 orders worth €[\d,.]+ are waiting for the ERP; the oldest for \d+ seconds?\./).waitFor();
-    await app.getByText("Does not answer").waitFor();
+    await app
+      .getByText(/^Last problem: /)
+      .first()
+      .waitFor();
+    await app.getByText("Answers", { exact: true }).waitFor({ state: "hidden" });
+    expect(world.erp.control.documents()).toEqual([]);
   });
 
   test(
@@ -61,6 +66,7 @@ describeInBrowser("an ERP that does not answer", () => {
     await app.getByRole("link", { name: "Runbook: Orders are waiting for the ERP" }).click();
     const runbook = app.getByRole("main", { name: "Orders are waiting for the ERP" });
     await runbook.getByRole("heading", { name: "What to do" }).waitFor();
+    expect(await runbook.getByRole("listitem").count()).toBe(4);
   });
 
   test(
@@ -74,7 +80,7 @@ describeInBrowser("an ERP that does not answer", () => {
       expect(mails()[1]?.text).toContain("Nothing is left to do.");
       expect(mails().map(({ to }) => to)).toEqual(["olivia@throughline.example", "olivia@throughline.example"]);
       await app.getByText("No order is waiting for the ERP.").waitFor();
-      await app.getByText("Answers").waitFor();
+      await app.getByText("Answers", { exact: true }).waitFor();
       const keys = world.erp.control.documents().map(({ key }) => key);
       expect(keys).toHaveLength(3);
       expect(new Set(keys).size).toBe(3);

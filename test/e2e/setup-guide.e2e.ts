@@ -8,7 +8,7 @@ describeInBrowser("the setup guide", () => {
   const stage = openStage();
 
   test("begins with the ERP: without one that answers, no flow goes live", async () => {
-    const { app, visit } = stage();
+    const { app, admin, visit } = stage();
     await visit("/app");
     await app.getByRole("heading", { name: "Set up Throughline" }).waitFor();
     await app.getByText("0 of 4 steps done").waitFor();
@@ -16,6 +16,7 @@ describeInBrowser("the setup guide", () => {
     await app.getByText("Connect the ERP first").waitFor();
     await app.getByRole("link", { name: "Connect the ERP" }).click();
     await app.getByRole("main", { name: "Connection" }).waitFor();
+    expect(new URL(admin.url()).pathname).toMatch(/\/settings\/connection$/);
   });
 
   test("credentials that the ERP refuses are not saved, and the screen says what to do", async () => {
@@ -59,6 +60,7 @@ describeInBrowser("the setup guide", () => {
     await app.getByLabel("Warehouse for East warehouse").selectOption("EAST");
     await app.getByRole("button", { name: "Save", exact: true }).click();
     await toast("Locations were saved");
+    expect(await app.getByLabel("Warehouse for East warehouse").inputValue()).toBe("EAST");
   });
 
   test("somebody is named; the admin's own bar discards and saves", async () => {

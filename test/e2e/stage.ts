@@ -14,6 +14,8 @@ const WINDOW = { width: 1280, height: 800 };
 const FAILURES = join(tmpdir(), "throughline-e2e");
 /** Generous: a first page on a busy machine of two cores. */
 const PATIENCE_MS = 20_000;
+/** Of the processes' log, for a failure. */
+const MOST_LINES = 20;
 
 /** Where a story plays: the world, and a person before the simulated admin. */
 export interface Stage {
@@ -46,7 +48,7 @@ async function open(shops: readonly string[]) {
     await world.stop();
     await database.drop();
   };
-  return { world, watch, admin, close, tails: () => processes.map((child) => child.tail()).join("\n") };
+  return { world, watch, admin, processes, close };
 }
 
 /** Before its script has taken over, a click on the screen is the bare document's. React leaves this mark when it has. */
@@ -81,33 +83,33 @@ function stageOf({ world, watch, admin }: Awaited<ReturnType<typeof open>>): Sta
   };
 }
 
+/** For whoever looks into a failure: a picture, and what the app's processes said beside their requests. */
+async function keepEvidence({ admin, processes }: Awaited<ReturnType<typeof open>>, story: string): Promise<void> {
+  mkdirSync(FAILURES, { recursive: true });
+  const path = join(FAILURES, `${story.replaceAll(/\W+/g, "-").slice(0, 80)}.png`);
+  await admin.screenshot({ path });
+  const said = processes.flatMap((child) => child.tail().split("\n")).filter((line) => !line.includes('"request"'));
+  process.stdout.write(`what was seen: ${path}\n${said.slice(-MOST_LINES).join("\n")}\n`);
+}
+
 /**
  * One world, one database and one browser for a file's stories, which follow each other. After each story nothing may have gone
- * wrong in the browser; after a story that failed, a picture of what was seen is kept.
+ * wrong in the browser; after one that failed, a picture of what was seen is kept.
  */
 export function openStage(shops: readonly string[] = [SHOP]): () => Stage {
   let opened: Awaited<ReturnType<typeof open>> | null = null;
   let stage: Stage | null = null;
-  const current = () => {
-    if (stage === null) throw new Error("the stage opens in beforeAll");
-    return stage;
-  };
   beforeAll(async () => {
     opened = await open(shops);
     stage = stageOf(opened);
   });
   afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") await keepPicture(current().admin, task.name);
-    if (task.result?.state === "fail") process.stdout.write(opened?.tails().split("\n").filter((line) => !line.includes("\"msg\":\"request\"")).join("\n") ?? "");
-    expect(current().watch.take()).toEqual([]);
+    if (opened !== null && task.result?.state === "fail") await keepEvidence(opened, task.name);
+    expect(opened?.watch.take()).toEqual([]);
   });
-  afterAll(() => { if (process.env["E2E_TAILS"] !== undefined) process.stdout.write(opened?.tails() ?? ""); return opened?.close(); });
-  return current;
-}
-
-async function keepPicture(admin: Page, name: string): Promise<void> {
-  mkdirSync(FAILURES, { recursive: true });
-  const path = join(FAILURES, `${name.replaceAll(/\W+/g, "-").slice(0, 80)}.png`);
-  await admin.screenshot({ path });
-  process.stdout.write(`what was seen: ${path}\n`);
+  afterAll(() => opened?.close());
+  return () => {
+    if (stage === null) throw new Error("the stage opens in beforeAll");
+    return stage;
+  };
 }

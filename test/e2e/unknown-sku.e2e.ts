@@ -46,6 +46,7 @@ describeInBrowser("an order with a SKU that the ERP does not have", () => {
     await toast("1 was discarded");
     await dialog.waitFor({ state: "hidden" });
     await app.getByText("All 2 orders waiting for it then run again.").waitFor();
+    expect(documents()).toHaveLength(1);
   });
 
   test("runs again with all its like as soon as the SKU is mapped", async () => {
@@ -63,7 +64,9 @@ describeInBrowser("an order with a SKU that the ERP does not have", () => {
       const row = app.getByRole("row").filter({ has: app.getByRole("link", { name }) });
       await row.getByText("In the ERP").waitFor();
     }
-    const items = documents().slice(1).map(({ lines }) => lines.map(({ item }) => item));
+    const items = documents()
+      .slice(1)
+      .map(({ lines }) => lines.map(({ item }) => item));
     expect(items).toEqual([["SKU-00007"], ["SKU-00007"]]);
   });
 
@@ -78,7 +81,11 @@ describeInBrowser("an order with a SKU that the ERP does not have", () => {
   test("leaves a trace: who mapped, who discarded, and why", async () => {
     const { app, go } = stage();
     await go("Activity");
-    await app.getByRole("row", { name: /Staff member .* SKU mapped to an ERP item .*SKU-00007/ }).waitFor();
-    await app.getByRole("row", { name: /Staff member .* Exception discarded .*Entered by hand as SO-77001/ }).waitFor();
+    const mapped = app.getByRole("row", { name: /Staff member .* SKU mapped to an ERP item .*SKU-00007/ });
+    const discarded = app.getByRole("row", {
+      name: /Staff member .* Exception discarded .*Entered by hand as SO-77001/,
+    });
+    await mapped.first().waitFor();
+    expect([await mapped.count(), await discarded.count()]).toEqual([1, 1]);
   });
 });

@@ -25,7 +25,8 @@ export function watchBrowser(context: BrowserContext): BrowserWatch {
     if (why !== LEFT_BEHIND) note(`failed: ${why} ${request.method()} ${request.url()}`);
   });
   context.on("response", (response) => {
-    if (response.status() >= 400) note(`${response.status()}: ${response.request().method()} ${pathOf(response.url())}`);
+    if (response.status() >= 400)
+      note(`${response.status()}: ${response.request().method()} ${pathOf(response.url())}`);
   });
   return {
     take() {

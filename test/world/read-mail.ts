@@ -18,7 +18,10 @@ function decode(body: string, encoding: string): string {
 
 function decodeWords(header: string): string {
   return header.replaceAll(ENCODED_WORD, (_, kind: string, word: string) =>
-    decode(kind.toLowerCase() === "b" ? word : word.replaceAll("_", " "), kind.toLowerCase() === "b" ? "base64" : "quoted-printable"),
+    decode(
+      kind.toLowerCase() === "b" ? word : word.replaceAll("_", " "),
+      kind.toLowerCase() === "b" ? "base64" : "quoted-printable",
+    ),
   );
 }
 

@@ -50,10 +50,7 @@ export async function adoptDocuments(shop: ShopStore, seen: readonly SeenDocumen
  * Items whose kept number is older than the observation of what a document holds: the units count as in flight until the number is
  * read again, and the ERP's feed, which told of them before, will not tell again.
  */
-export async function itemsToReadAgain(
-  shop: ShopStore,
-  seen: readonly SeenDocument[],
-): Promise<ReadonlySet<ErpItem>> {
+export async function itemsToReadAgain(shop: ShopStore, seen: readonly SeenDocument[]): Promise<ReadonlySet<ErpItem>> {
   const items = itemsOf(seen);
   const placeOf = ({ item, warehouse }: Pick<ContainedRow, "item" | "warehouse">) => JSON.stringify([item, warehouse]);
   const snapshots = new Map((await shop.stock.termsOf(items)).map((row) => [placeOf(row), row.snapshot]));
