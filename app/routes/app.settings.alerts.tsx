@@ -82,7 +82,7 @@ function OwnerForm({ setting }: Pick<AlertsView, "setting">) {
 function RecentAlerts({ recent, now }: Pick<AlertsView, "recent" | "now">) {
   const copy = words.settings.alerts;
   const rows = recent.map((alert) => [
-    <Link key={alert.id} url={`/app/runbooks/${alert.rule}`} accessibilityLabel={words.shared.openRunbook(alert.title)}>
+    <Link key={alert.id} url={`/app/runbooks/${alert.rule}`}>
       {alert.message}
     </Link>,
     <Age key="opened" at={alert.openedAt} now={now} />,

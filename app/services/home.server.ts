@@ -22,7 +22,8 @@ export interface HomeView {
   readonly orders: Readonly<Partial<Record<OrderSyncState, number>>>;
   readonly flows: readonly FlowView[];
   readonly erp: {
-    readonly state: "none" | "untested" | "working" | "unauthorized" | "failing";
+    /** As last tested; but what work sees now counts more: `failing` while orders wait for it, `troubled` while another flow fails. */
+    readonly state: "none" | "untested" | "working" | "troubled" | "unauthorized" | "failing";
     readonly name: string | null;
     readonly problem: string | null;
     readonly testedAt: string | null;
@@ -40,12 +41,20 @@ export interface HomeView {
   readonly alerts: readonly AlertView[];
 }
 
-async function erpOf(store: ShopStore): Promise<HomeView["erp"]> {
+type ErpState = HomeView["erp"]["state"];
+
+function stateAtWork(tested: ErpState, flows: readonly FlowView[], waitingOrders: number): ErpState {
+  const failing = flows.filter(({ mode, problem }) => mode === "live" && problem !== null);
+  if (tested !== "working" || failing.length === 0) return tested;
+  return waitingOrders > 0 && failing.some(({ flow }) => flow === "orders") ? "failing" : "troubled";
+}
+
+async function erpOf(store: ShopStore, stateNow: (tested: ErpState) => ErpState): Promise<HomeView["erp"]> {
   const row = await store.connections.find();
   if (row === null) return { state: "none", name: null, problem: null, testedAt: null };
   const probe = parseStoredProbe(row.probe);
   const name = probe === null ? row.kind : `${probe.system} ${probe.version}, ${probe.company}`;
-  return { state: row.state, name, problem: row.problem, testedAt: row.testedAt?.toISOString() ?? null };
+  return { state: stateNow(row.state), name, problem: row.problem, testedAt: row.testedAt?.toISOString() ?? null };
 }
 
 async function needsOf(desk: Desk, store: ShopStore): Promise<Pick<HomeView, "needs" | "moreNeeds">> {
@@ -59,16 +68,16 @@ async function needsOf(desk: Desk, store: ShopStore): Promise<Pick<HomeView, "ne
 /** Everything Home shows, from one transaction, so that its numbers agree with each other. */
 export async function readHome(desk: Desk): Promise<HomeView> {
   return desk.store.forShop(desk.shop, async (store) => {
-    const erp = await erpOf(store);
     const flows = await flowViews(store);
     const waiting = await store.orders.waiting();
+    const erp = await erpOf(store, (tested) => stateAtWork(tested, flows, waiting.count));
     const hasLocation = (await store.locations.all()).some(({ warehouse }) => warehouse !== null);
     const hasOwner = (await store.alerts.setting("orders-waiting")) !== null;
     return {
       now: desk.now().toISOString(),
       shopName: (await store.details())?.name ?? desk.shop,
       setup: [
-        { step: "connection", isDone: erp.state === "working" },
+        { step: "connection", isDone: ["working", "failing", "troubled"].includes(erp.state) },
         { step: "locations", isDone: hasLocation },
         { step: "alerts", isDone: hasOwner },
         { step: "flows", isDone: flows.every(({ mode }) => mode !== "off") },

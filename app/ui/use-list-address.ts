@@ -2,6 +2,9 @@ import { useLocation, useNavigate, useSearchParams } from "@remix-run/react";
 import type { PaginationProps } from "@shopify/polaris";
 import { words } from "./words.en.ts";
 
+/** What lists are asked by. The rest of the first address is Shopify's, a session token among it, and goes into no other one. */
+const OWN_PARAMETERS: readonly string[] = ["search", "state", "cause", "after"];
+
 interface ListAddress {
   /** Puts one filter into the address and goes back to its first page. */
   setFilter(name: string, value: string): void;
@@ -22,7 +25,7 @@ export function useListAddress(next: string | null): ListAddress {
   const [query, setQuery] = useSearchParams();
 
   const withQuery = (change: (query: URLSearchParams) => void) => {
-    const changed = new URLSearchParams(query);
+    const changed = new URLSearchParams([...query].filter(([name]) => OWN_PARAMETERS.includes(name)));
     change(changed);
     return changed;
   };

@@ -66,9 +66,16 @@ describe("the connection", () => {
     expect(JSON.stringify(rows)).not.toContain(secret);
   });
 
-  test("Home then says that the ERP answers, and by which name", async () => {
+  test("Home then says that the ERP is connected, and by which name", async () => {
     const { erp, setup } = await readHome(world.deskAt());
     expect(erp).toMatchObject({ state: "working", name: expect.stringContaining("Sandbox ERP") as string });
     expect(setup.find(({ step }) => step === "connection")?.isDone).toBe(true);
+  });
+
+  test("while a live flow fails, Home does not call the connection well", async () => {
+    await world.room.read((store) => store.flows.noteError("orders", "The ERP does not answer.", world.deskAt().now()));
+    expect((await readHome(world.deskAt())).erp.state).toBe("troubled");
+    await world.room.read((store) => store.flows.noteSuccess("orders", new Date(Date.now() + 1_000)));
+    expect((await readHome(world.deskAt())).erp.state).toBe("working");
   });
 });

@@ -9,6 +9,7 @@ const LOOKS: Readonly<Record<ErpState, Pick<BadgeProps, "tone" | "progress">>> =
   none: { progress: "incomplete" },
   untested: { tone: "attention", progress: "partiallyComplete" },
   working: { tone: "success", progress: "complete" },
+  troubled: { tone: "attention", progress: "partiallyComplete" },
   unauthorized: { tone: "critical", progress: "incomplete" },
   failing: { tone: "critical", progress: "incomplete" },
 };

@@ -26,7 +26,7 @@ export const settings = {
     missing: (permissions: string) => `Missing permissions: ${permissions}. Work that needs them will stop and say so.`,
     skew: (seconds: string) => `Its clock differs from ours by ${seconds} seconds.`,
     state: "State",
-    testedAt: "Last answer",
+    testedAt: "Last tested",
     capabilities: "What this connection can do",
     idempotency: {
       upsert: "The ERP refuses a second document with the same key by itself.",
