@@ -1,9 +1,11 @@
 import { add, type Amount } from "../../state/amounts.ts";
 import { gid } from "../../state/ids.ts";
 import { numberOf, numberOrNull } from "../../state/lossless-json.ts";
-import type { Address, Customer, Order, OrderLine, Pair, ShippingLine } from "../../state/order.ts";
+import type { Order, OrderLine, Pair, ShippingLine } from "../../state/order.ts";
 import { financialStatusOf, paymentOf } from "../../state/payment.ts";
 import type { Priced, PricedTax } from "../../state/pricing.ts";
+import { addressPayload, customerPayload } from "./people.ts";
+import { visitPayload } from "./visit.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -16,49 +18,6 @@ function set(order: Order, amounts: Pair<Amount | undefined>): Json {
 
 function picked(order: Order, priced: Pair<Priced>, pick: (side: Priced) => Amount | undefined): Json {
   return set(order, { shop: pick(priced.shop), presentment: pick(priced.presentment) });
-}
-
-function address(from: Address | null): Json | null {
-  return from === null
-    ? null
-    : {
-        first_name: from.firstName,
-        last_name: from.lastName,
-        name: [from.firstName, from.lastName].filter(Boolean).join(" "),
-        company: from.company,
-        address1: from.address1,
-        address2: from.address2,
-        city: from.city,
-        zip: from.zip,
-        phone: from.phone,
-        province: from.province,
-        province_code: from.provinceCode,
-        country: from.country,
-        country_code: from.countryCode,
-        latitude: null,
-        longitude: null,
-      };
-}
-
-function customer(from: Customer | null): Json | null {
-  return from === null
-    ? null
-    : {
-        id: numberOf(from.id),
-        admin_graphql_api_id: gid("Customer", from.id),
-        first_name: from.firstName,
-        last_name: from.lastName,
-        email: from.email,
-        phone: from.phone,
-        created_at: from.createdAt,
-        updated_at: from.createdAt,
-        state: "disabled",
-        note: null,
-        verified_email: true,
-        tax_exempt: false,
-        tax_exemptions: [],
-        tags: "",
-      };
 }
 
 function taxLines(order: Order, pick: (side: Priced) => readonly PricedTax[] | undefined): Json[] {
@@ -80,6 +39,7 @@ function lineItem(order: Order, line: OrderLine): Json {
     name: line.title,
     title: line.title,
     variant_title: line.variantTitle,
+    sales_line_item_group_id: null,
     sku: line.sku,
     vendor: line.vendor,
     quantity: line.quantity,
@@ -125,6 +85,7 @@ function shippingLine(order: Order, line: ShippingLine): Json {
     requested_fulfillment_service_id: null,
     price: booked?.price,
     price_set: picked(order, order.ordered, (side) => side.shipping[index]?.price),
+    current_discounted_price_set: picked(order, order.current, (side) => side.shipping[index]?.discountedPrice),
     discounted_price: booked?.discountedPrice,
     discounted_price_set: picked(order, order.ordered, (side) => side.shipping[index]?.discountedPrice),
     tax_lines: taxLines(order, (side) => side.shipping[index]?.taxes),
@@ -154,6 +115,8 @@ function totals(order: Order): Json {
         side.lines.map((line) => line.originalTotal),
       ),
     ),
+    total_cash_rounding_payment_adjustment_set: set(order, { shop: "0.00", presentment: "0.00" }),
+    total_cash_rounding_refund_adjustment_set: set(order, { shop: "0.00", presentment: "0.00" }),
     total_shipping_price_set: picked(order, ordered, (side) => side.totalShipping),
     current_shipping_price_set: picked(order, current, (side) => side.totalShipping),
     total_tip_received: ordered.shop.tip,
@@ -231,12 +194,13 @@ function discounts(order: Order): Json {
 export function orderPayload(order: Order): Json {
   return {
     ...identity(order),
+    ...visitPayload,
     ...totals(order),
     tax_lines: taxLines(order, (side) => side.taxes),
     ...discounts(order),
-    customer: customer(order.customer),
-    billing_address: address(order.billingAddress),
-    shipping_address: address(order.shippingAddress),
+    customer: customerPayload(order.customer, order.original.shop.currency, order.billingAddress),
+    billing_address: addressPayload(order.billingAddress),
+    shipping_address: addressPayload(order.shippingAddress),
     line_items: order.lines.map((line) => lineItem(order, line)),
     shipping_lines: order.shippingLines.map((line) => shippingLine(order, line)),
     fulfillments: [],

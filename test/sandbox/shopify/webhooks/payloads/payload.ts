@@ -1,10 +1,11 @@
 import type { Announcement, EditedLine } from "../../state/announcement.ts";
 import type { Product } from "../../state/catalog.ts";
-import { gid } from "../../state/ids.ts";
+import { gid, type Digits } from "../../state/ids.ts";
 import { numberOf } from "../../state/lossless-json.ts";
 import type { Order } from "../../state/order.ts";
 import { levelsOfItem, type Shop } from "../../state/shop.ts";
 import { orderPayload } from "./order.ts";
+import { shopPayload } from "./shop.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -30,6 +31,10 @@ function editPayload(shop: Shop, order: Order, editedLines: readonly EditedLine[
   };
 }
 
+function availableOf(shop: Shop, inventoryItemId: Digits): number {
+  return levelsOfItem(shop, inventoryItemId).reduce((total, level) => total + level.quantities.available, 0);
+}
+
 function productPayload(shop: Shop, product: Product): Json {
   return {
     id: numberOf(product.id),
@@ -45,7 +50,12 @@ function productPayload(shop: Shop, product: Product): Json {
     updated_at: product.updatedAt,
     options: [],
     images: [],
+    image: null,
     media: [],
+    category: null,
+    body_html: "",
+    published_at: product.createdAt,
+    template_suffix: null,
     has_variants_that_requires_components: product.variants.some(({ components }) => components.length > 0),
     variants: product.variants.map((variant) => ({
       id: numberOf(variant.id),
@@ -60,10 +70,8 @@ function productPayload(shop: Shop, product: Product): Json {
       taxable: !variant.isGiftCard,
       inventory_item_id: numberOf(variant.inventoryItemId),
       inventory_policy: variant.isOversellable ? "continue" : "deny",
-      inventory_quantity: levelsOfItem(shop, variant.inventoryItemId).reduce(
-        (total, level) => total + level.quantities.available,
-        0,
-      ),
+      inventory_quantity: availableOf(shop, variant.inventoryItemId),
+      old_inventory_quantity: availableOf(shop, variant.inventoryItemId),
       created_at: variant.createdAt,
       updated_at: variant.updatedAt,
       option1: variant.title,
@@ -75,21 +83,6 @@ function productPayload(shop: Shop, product: Product): Json {
       admin_graphql_api_id: gid("ProductVariant", variant.id),
       updated_at: variant.updatedAt,
     })),
-  };
-}
-
-function shopPayload(shop: Shop): Json {
-  return {
-    id: numberOf(shop.id),
-    name: shop.name,
-    email: `owner@${shop.handle}.example.com`,
-    domain: shop.domain,
-    myshopify_domain: shop.domain,
-    currency: shop.currency,
-    iana_timezone: shop.ianaTimezone,
-    country_code: "DE",
-    taxes_included: shop.taxesIncluded,
-    plan_name: "partner_test",
   };
 }
 
