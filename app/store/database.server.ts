@@ -1,10 +1,10 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
 import pg from "pg";
 import type { Ledger } from "#app/engine/port.ts";
 import type { EventLogOptions } from "./event-log.ts";
 import { createLedger } from "./ledger.ts";
 import type { Store } from "./port.ts";
+import { ReleasingAdapter } from "./releasing-adapter.ts";
 import { ENGINE_ROLE } from "./roles.ts";
 import { createKeyRing } from "./sealing.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
@@ -40,8 +40,13 @@ export function createStore(options: StoreOptions): Database {
   const shopPool = openPool({ connectionString: databaseUrl, max: Math.max(1, poolSize - engineSize) });
   // These connections wear the engine's role from their first statement on.
   // Pipelined, they send "begin" and the first statement in one turn.
-  const enginePool = openPool({ connectionString: databaseUrl, max: engineSize, options: `-c role=${ENGINE_ROLE}`, pipeline: true });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(shopPool) });
+  const enginePool = openPool({
+    connectionString: databaseUrl,
+    max: engineSize,
+    options: `-c role=${ENGINE_ROLE}`,
+    pipeline: true,
+  });
+  const prisma = new PrismaClient({ adapter: new ReleasingAdapter(shopPool) });
   const scopeOptions: ScopeOptions = { prisma, keyRing: createKeyRing(options.keys), now };
   const shops = createShopDirectory(enginePool, scopeOptions);
   return {
@@ -61,7 +66,9 @@ export function createStore(options: StoreOptions): Database {
 
 function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ ...config, application_name: "throughline", connectionTimeoutMillis: 10_000 });
-  // An idle connection that the server cut: the pool drops it and opens another; without a listener the process would end.
+  // A connection that the server cuts says so by an error event, idle or in a transaction, and one that nobody hears ends the
+  // process. Its statements fail anyhow, and the pool drops it and opens another.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
