@@ -1,3 +1,4 @@
+import { createBulkOperations, type BulkOperations } from "./bulk/operations.ts";
 import { createTokenBook, type TokenBook } from "./auth/token-book.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createBucket, type Bucket, type Plan } from "./graphql/bucket.ts";
@@ -18,6 +19,7 @@ export interface Tenant {
   readonly faults: Faults;
   readonly grants: Grants;
   readonly orderIndex: OrderIndex;
+  readonly bulk: BulkOperations;
   /** Made through the Admin API. */
   readonly subscriptions: Map<Digits, ApiSubscription>;
 }
@@ -44,6 +46,7 @@ export function createTenant(shopSettings: ShopSettings, settings: TenantSetting
     faults: createFaults(`${seed}/faults/${shopSettings.domain}`),
     grants: createGrants(settings.scopes, settings.protectedData),
     orderIndex,
+    bulk: createBulkOperations(now),
     subscriptions: new Map(),
   };
 }

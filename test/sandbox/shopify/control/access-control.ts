@@ -1,3 +1,4 @@
+import type { BulkErrorCode } from "../bulk/operations.ts";
 import type { ProtectedDataApproval } from "../graphql/grants.ts";
 import type { Platform } from "../platform.ts";
 import { gid } from "../state/ids.ts";
@@ -7,6 +8,11 @@ import { tenantOf, type OfShop } from "./tenant-of.ts";
 interface ScopeChange extends OfShop {
   readonly add?: readonly string[];
   readonly remove?: readonly string[];
+}
+
+interface BulkFailure extends OfShop {
+  readonly errorCode?: BulkErrorCode;
+  readonly afterLines?: number;
 }
 
 /** What a shop grants the app, and what the app may know of its customers. */
@@ -31,6 +37,9 @@ export function accessControl(platform: Platform) {
     /** What Shopify has approved the app for: none, level-1 or level-2. */
     approveProtectedData: ({ approval, ...of }: OfShop & { readonly approval: ProtectedDataApproval }): void =>
       tenantOf(platform, of).grants.approve(approval),
+    /** The shop's next bulk operation breaks off after so many lines; they are its partial data. */
+    failBulk: ({ errorCode = "INTERNAL_SERVER_ERROR", afterLines = 0, ...of }: BulkFailure): void =>
+      tenantOf(platform, of).bulk.failNext(errorCode, afterLines),
     /** How far searches for orders are behind reads, from now on. */
     setSearchLag: ({ lagMs, ...of }: OfShop & { readonly lagMs: number }): void =>
       tenantOf(platform, of).orderIndex.setLag(lagMs),

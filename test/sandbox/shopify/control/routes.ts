@@ -30,6 +30,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   "GET /control/webhooks": (control) => control.webhooks(),
   "POST /control/scopes": (control, request) => control.changeScopes(request),
   "POST /control/protected-data": (control, request) => control.approveProtectedData(request),
+  "POST /control/bulk/fail": (control, request) => control.failBulk(request),
   "POST /control/search-lag": (control, request) => control.setSearchLag(request),
   "GET /control/clock": (control) => control.now(),
   "POST /control/clock": (control, request) => control.advance(advanceOf(request)),

@@ -1,9 +1,11 @@
 import { GraphQLError, type GraphQLFieldResolver } from "graphql";
+import type { BulkOperation, BulkOperations } from "../bulk/operations.ts";
 import type { AppRegistration } from "../state/app-registration.ts";
 import type { Announcement } from "../state/announcement.ts";
 import type { Digits } from "../state/ids.ts";
 import type { Shop } from "../state/shop.ts";
 import type { ApiSubscription } from "../webhooks/subscriptions.ts";
+import type { Prepared } from "./document.ts";
 import type { Grants } from "./grants.ts";
 import type { IdempotencyStore } from "./idempotency.ts";
 import type { OrderIndex } from "./order-index.ts";
@@ -19,6 +21,11 @@ export interface RequestContext {
   readonly orderIndex: OrderIndex;
   /** Made by the app through the Admin API. */
   readonly subscriptions: Map<Digits, ApiSubscription>;
+  readonly bulk: BulkOperations;
+  /** Starts reading what a prepared bulk query asks for. */
+  readonly startBulk: (prepared: Prepared, query: string, isGrouped: boolean) => BulkOperation;
+  /** Where the shop answers, for addresses in answers. */
+  readonly origin: string;
   readonly idempotency: IdempotencyStore;
   /** Key of `@idempotent`, null where the operation carries none. */
   readonly idempotencyKey: string | null;

@@ -3,6 +3,13 @@ import { digitsOf } from "../state/ids.ts";
 import type { Shop } from "../state/shop.ts";
 import { connection } from "./connection.ts";
 import type { Fields, RequestContext } from "./fields.ts";
+import {
+  bulkOperationById,
+  bulkOperationCancel,
+  bulkOperationRunQuery,
+  bulkOperations,
+  currentBulkOperation,
+} from "./mutations/bulk-operations.ts";
 import { inventoryAdjustQuantities, inventorySetQuantities } from "./mutations/inventory-quantities.ts";
 import { metafieldsSet } from "./mutations/metafields-set.ts";
 import { tagsAdd, tagsRemove } from "./mutations/tags.ts";
@@ -91,6 +98,9 @@ function locations(args: Fields, { shop }: RequestContext): Fields {
 export const QUERY_ROOT: Fields = {
   shop: (_: Fields, { shop }: RequestContext) => shopView(shop),
   currentAppInstallation: (_: Fields, { shop, app }: RequestContext) => installationView(shop, app),
+  bulkOperation: bulkOperationById,
+  bulkOperations,
+  currentBulkOperation,
   order: byId("Order"),
   orders: (args: Fields, context: RequestContext) => ordersConnection(args, context),
   product: byId("Product"),
@@ -109,6 +119,8 @@ export const QUERY_ROOT: Fields = {
 };
 
 export const MUTATION_ROOT: Fields = {
+  bulkOperationRunQuery,
+  bulkOperationCancel,
   inventorySetQuantities,
   inventoryAdjustQuantities,
   metafieldsSet,

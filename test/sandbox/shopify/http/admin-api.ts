@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { grantAccessToken } from "../auth/access-token-grant.ts";
+import { startBulk } from "../bulk/start.ts";
 import type { GraphqlFault } from "../faults.ts";
 import { prepare, type GraphqlRequest, type Prepared } from "../graphql/document.ts";
-import { isFields } from "../graphql/fields.ts";
+import { isFields, type RequestContext } from "../graphql/fields.ts";
 import { idempotencyKeyOf } from "../graphql/idempotency.ts";
 import { answer, refuse, type GraphqlAnswer } from "../graphql/operation.ts";
 import { logCall, type Platform } from "../platform.ts";
@@ -13,6 +14,7 @@ import { sendFault } from "./fault-answers.ts";
 import { servedVersion, versionHeaders } from "./versions.ts";
 
 const BAD_TOKEN = "[API] Invalid API key or access token (unrecognized login or wrong password)";
+const BULK_PATH = /^\/bulk\/(\d+)\.jsonl$/;
 const GRAPHQL_PATH = /^\/admin\/api\/([\w-]+)\/graphql\.json$/;
 
 function parametersOf(exchange: Exchange): Readonly<Record<string, unknown>> {
@@ -56,16 +58,22 @@ interface Incoming {
 }
 
 function run({ platform, tenant, exchange }: Incoming, prepared: Prepared, fault: GraphqlFault | null): GraphqlAnswer {
-  const { shop, grants, idempotency, subscriptions, orderIndex } = tenant;
-  const context = {
+  const { shop, grants, idempotency, subscriptions, orderIndex, bulk } = tenant;
+  const context: Omit<RequestContext, "idempotencyKey"> = {
     shop,
     grants,
     idempotency,
     subscriptions,
     orderIndex,
+    bulk,
+    startBulk: (bulkQuery, text, isGrouped) => {
+      const reading = { ...context, idempotencyKey: null };
+      return startBulk({ platform, tenant, context: reading, prepared: bulkQuery, isGrouped }, text);
+    },
+    origin: `http://${exchange.headers.host ?? ""}/shops/${shop.domain}`,
     app: { ...platform.app, scopes: grants.scopes() },
     api: platform.api(),
-    announce: (announcements: Parameters<Platform["announce"]>[1]) => platform.announce(shop, announcements),
+    announce: (announcements) => platform.announce(shop, announcements),
   };
   const isCostDebugged = exchange.headers["shopify-graphql-cost-debug"] === "1";
   return answer(prepared, tenant.bucket, context, { isThrottled: fault?.throttle === true, isCostDebugged });
@@ -153,6 +161,14 @@ function grantToken(platform: Platform, tenant: Tenant, exchange: Exchange): voi
   exchange.send(status, body);
 }
 
+/** The address is signed and asks for no token: a long download outlives the token it was asked for with. */
+function sendBulkResult(tenant: Tenant, exchange: Exchange, id: string): void {
+  const { searchParams } = exchange.url;
+  const text = tenant.bulk.fetch(id, searchParams.get("expires") ?? "", searchParams.get("signature") ?? "");
+  if (text !== null) return exchange.sendText(200, "application/jsonl", text);
+  exchange.sendText(403, "application/xml", "<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>");
+}
+
 /** Answers what Shopify answers at a shop's own host: the token endpoint and the Admin GraphQL API. False: no such path. */
 export async function serveAdminApi(
   platform: Platform,
@@ -160,6 +176,11 @@ export async function serveAdminApi(
   exchange: Exchange,
   path: string,
 ): Promise<boolean> {
+  const [, bulkId] = BULK_PATH.exec(path) ?? [];
+  if (bulkId !== undefined && exchange.method === "GET") {
+    sendBulkResult(tenant, exchange, bulkId);
+    return true;
+  }
   if (exchange.method !== "POST") return false;
   if (path === "/admin/oauth/access_token") {
     grantToken(platform, tenant, exchange);
