@@ -6,7 +6,7 @@ import { SHOP } from "#test/world/world.ts";
 import { CANARY, CANARY_CUSTOMER, CANARY_WORDS, canaryOrder } from "./canary.ts";
 import { openProofRoom, type ProofRoom } from "./proof-room.ts";
 import { sendWebhook } from "./send-webhook.ts";
-import { tablesWith } from "./tables-with.ts";
+import { tablesWithAny } from "./tables-with.ts";
 
 const ORDER = "7700000000000000001";
 const LATE = { digits: "7700000000000000009", sku: "SKU-00001" } as const;
@@ -57,11 +57,11 @@ describe("a shop's installation", () => {
   afterAll(() => room.close());
 
   test("customers/redact leaves no word of the customer in any table, and the order stays", async () => {
-    expect(await tablesWith(room, CANARY.email)).toEqual(["event", "intent"]);
+    expect(await tablesWithAny(room, [CANARY.email])).toEqual(["event", "intent"]);
     const customer = `{"id":${CANARY_CUSTOMER},"email":"${CANARY.email}","phone":"${CANARY.phone}"}`;
     await send("customers/redact", `{"shop_domain":"${SHOP}","customer":${customer},"orders_to_redact":[${ORDER}]}`);
     await room.atRest();
-    for (const word of CANARY_WORDS) expect(await tablesWith(room, word), word).toEqual([]);
+    expect(await tablesWithAny(room, CANARY_WORDS)).toEqual([]);
     const [row] = await room.rows("select state from order_sync where order_id = $1", [`gid://shopify/Order/${ORDER}`]);
     expect(row).toEqual({ state: "posted" });
   });
@@ -113,6 +113,6 @@ describe("a shop's installation", () => {
       if (row?.count !== 0) left.push(`${name}: ${row?.count}`);
     }
     expect(left).toEqual([]);
-    for (const word of CANARY_WORDS) expect(await tablesWith(room, word), word).toEqual([]);
+    expect(await tablesWithAny(room, CANARY_WORDS)).toEqual([]);
   });
 });

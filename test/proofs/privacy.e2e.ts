@@ -7,7 +7,7 @@ import { SHOP } from "#test/world/world.ts";
 import { CANARY, CANARY_WORDS, canaryOrder } from "./canary.ts";
 import { openProofRoom, type ProofRoom } from "./proof-room.ts";
 import { sendWebhook } from "./send-webhook.ts";
-import { tablesWith } from "./tables-with.ts";
+import { tablesWith, tablesWithAny } from "./tables-with.ts";
 
 const POSTED = "7700000000000000001";
 const UNMAPPED = "7700000000000000002";
@@ -106,12 +106,10 @@ describe("a buyer's data and the shop's secrets", () => {
   });
 
   test("secrets stand in no table in clear, not even in the queue's", async () => {
-    for (const secret of [...tokens, ERP_TOKEN, API_SECRET])
-      expect(await tablesWith(room, secret), "a secret in clear").toEqual([]);
+    expect(await tablesWithAny(room, [...tokens, ERP_TOKEN, API_SECRET])).toEqual([]);
   });
 
   test("a buyer is named only in the messages as they came and in the sales orders as they were sent", async () => {
-    for (const word of CANARY_WORDS)
-      expect(["event", "intent"], word).toEqual(expect.arrayContaining([...(await tablesWith(room, word))]));
+    expect(await tablesWithAny(room, CANARY_WORDS)).toEqual(["event", "intent"]);
   });
 });

@@ -17,3 +17,13 @@ export async function tablesWith(room: Pick<ProofRoom, "rows">, text: string): P
   }
   return found.toSorted();
 }
+
+/** Every table in which one of the words stands in clear. */
+export async function tablesWithAny(
+  room: Pick<ProofRoom, "rows">,
+  words: readonly string[],
+): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const word of words) for (const table of await tablesWith(room, word)) found.add(table);
+  return [...found].toSorted();
+}
