@@ -16,6 +16,10 @@ where state = 'ready' and shop = $1 and flow = $2 and lane = $3
 order by id
 limit $4`;
 
+// An uninstall goes before all other upkeep: what stands in front of it asks Shopify with a token that has ended, and would be
+// tried for a week, with the uninstall and the erasure behind it (I16). Its lanes are short, so nothing is lost by sorting them.
+const READY_UPKEEP = READY.replace("order by id", "order by kind <> 'shop.uninstalled', id");
+
 const CANCEL = `
 update event set state = 'cancelled', note = 'The installation it was accepted under has ended.', settled_at = $3
 where shop = $1 and id = any ($2::bigint[]) and state = 'ready'`;
@@ -36,7 +40,7 @@ interface ReadyRow {
 }
 
 /**
- * The oldest ready events of a lane, in the order of the inbox with none left out. Work of an ended installation is cancelled
+ * The oldest ready events of a lane, in the order of the inbox with none left out, but an uninstall first. Work of an ended installation is cancelled
  * where it stands instead of being run (I16). Reading again gives the same until something is recorded.
  */
 export async function readSlice(pool: pg.Pool, lane: Lane, limit: number, now: Date): Promise<LaneSlice> {
@@ -45,7 +49,8 @@ export async function readSlice(pool: pg.Pool, lane: Lane, limit: number, now: D
   if (!isUpkeep && epoch === null) return { kind: "gone" };
   if (!isUpkeep && mode !== "live") return { kind: "paused" };
   const values = [lane.shop, lane.flow, lane.lane, limit + 1];
-  const { rows } = await pool.query<ReadyRow>({ name: "slice", text: READY, values });
+  const statement = isUpkeep ? { name: "upkeep", text: READY_UPKEEP } : { name: "slice", text: READY };
+  const { rows } = await pool.query<ReadyRow>({ ...statement, values });
   const read = rows.slice(0, limit);
   const mayRun = (row: ReadyRow) => row.epoch === epoch || KINDS_THAT_OUTLIVE_AN_INSTALLATION.includes(row.kind);
   const ended = read.filter((row) => !mayRun(row));

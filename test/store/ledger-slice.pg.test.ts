@@ -65,6 +65,23 @@ describe("a slice of a lane", () => {
     ]);
   });
 
+  test("an uninstall does not wait behind upkeep that fails since, and cancels it", async () => {
+    const shop = await aLiveShop(world);
+    const upkeep = { flow: "shop", key: "shop" };
+    await world.ledger.accept([anEvent(shop, { ...upkeep, kind: "shop.connected" })], noTokens);
+    await world.ledger.accept([anEvent(shop, { ...upkeep, kind: "scopes.changed" })], noTokens);
+    await world.ledger.accept([anEvent(shop, { ...upkeep, kind: "shop.uninstalled" })], noTokens);
+    const [first, ...others] = jobsOf(await world.ledger.slice(laneFor(shop, "shop", "shop"), 10));
+    expect([first, ...others].map((job) => job?.kind)).toEqual([
+      "shop.uninstalled",
+      "shop.connected",
+      "scopes.changed",
+    ]);
+    await world.store.shops.uninstall(shop, NOW);
+    await world.ledger.record(ended(must(first), "done"));
+    expect(jobsOf(await world.ledger.slice(laneFor(shop, "shop", "shop"), 10))).toEqual([]);
+  });
+
   test("costs the same behind a long history: it reads by the index of ready events", async () => {
     const shop = await aLiveShop(world);
     await world.look(
