@@ -1,6 +1,6 @@
 import type { SandboxErp } from "./erp/start.ts";
 import { UNKNOWN_SKU } from "./shopify/state/catalog.ts";
-import { ORDER_KINDS, type OrderKind } from "./shopify/state/order-kinds.ts";
+import { EVERY_KIND, type OrderKind } from "./shopify/state/order-kinds.ts";
 import { createRandom } from "./shopify/state/random.ts";
 import type { SandboxShopify } from "./shopify/start.ts";
 
@@ -47,7 +47,7 @@ export function startTrading({ shop, shopify, erp, products, seed }: Market): Tr
   const placeOrder = () => {
     const kind = random.pick(random.below(8) === 0 ? SELDOM : USUAL);
     const lines = Array.from({ length: 1 + random.below(3) }, () => ({ sku: anySku(), quantity: 1 + random.below(2) }));
-    shopify.control.placeOrder({ shop, ...ORDER_KINDS[kind], lines, oversell: true });
+    shopify.control.placeOrder({ shop, ...EVERY_KIND[kind], lines, oversell: true });
     counts.ordersPlaced += 1;
   };
   const moveStock = () => {

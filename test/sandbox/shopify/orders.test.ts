@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseLossless } from "./state/lossless-json.ts";
-import { ORDER_KINDS, type OrderKind } from "./state/order-kinds.ts";
+import { EVERY_KIND, type OrderKind } from "./state/order-kinds.ts";
 import { at, connect, listAt, SHOP, startSandbox, textAt, type Query } from "./sandbox.ts";
 import type { SandboxShopify } from "./start.ts";
 
@@ -15,8 +15,10 @@ const ORDER = `query Order($id: ID!) {
       originalUnitPriceSet { ...Pair }
       discountAllocations { allocatedAmountSet { ...Pair } }
       taxLines { priceSet { ...Pair } }
+      duties { price { ...Pair } }
     } }
-    shippingLines(first: 5, includeRemovals: true) { nodes { discountedPriceSet { ...Pair } taxLines { priceSet { ...Pair } } } }
+    additionalFees { price { ...Pair } taxLines { priceSet { ...Pair } } }
+    shippingLines(first: 5, includeRemovals: true) { nodes { discountAllocations { allocatedAmountSet { ...Pair } } discountedPriceSet { ...Pair } taxLines { priceSet { ...Pair } } } }
     fulfillmentOrders(first: 5) { nodes { status lineItems(first: 20) { nodes { remainingQuantity } } } }
   }
 }
@@ -51,23 +53,27 @@ function totalOfParts(order: unknown, side: (typeof SIDES)[number]): Decimal {
   const lines = listAt(order, "lineItems", "nodes");
   const shipping = listAt(order, "shippingLines", "nodes");
   const goods = lines.map((line) => amount(at(line, "originalUnitPriceSet"), side).times(Number(at(line, "quantity"))));
-  const discounts = lines.flatMap((line) =>
-    listAt(line, "discountAllocations").map((each) => at(each, "allocatedAmountSet")),
+  const fees = listAt(order, "additionalFees");
+  const allocations = (of: readonly unknown[]) =>
+    of.flatMap((line) => listAt(line, "discountAllocations").map((each) => at(each, "allocatedAmountSet")));
+  const taxes = [...lines, ...shipping, ...fees].flatMap((each) =>
+    listAt(each, "taxLines").map((tax) => at(tax, "priceSet")),
   );
-  const taxes = [...lines, ...shipping].flatMap((line) => listAt(line, "taxLines").map((tax) => at(tax, "priceSet")));
-  const net = goods.reduce((total, each) => total.plus(each), new Decimal(0)).minus(sum(discounts, side));
-  const delivered = net.plus(
-    sum(
-      shipping.map((line) => at(line, "discountedPriceSet")),
-      side,
-    ),
-  );
+  const beside = [
+    ...shipping.map((line) => at(line, "discountedPriceSet")),
+    ...fees.map((fee) => at(fee, "price")),
+    ...lines.flatMap((line) => listAt(line, "duties").map((duty) => at(duty, "price"))),
+  ];
+  const net = goods.reduce((total, each) => total.plus(each), new Decimal(0)).minus(sum(allocations(lines), side));
+  const charged = net.plus(sum(beside, side));
   expect(sum(taxes, side).toFixed()).toBe(amount(at(order, "totalTaxSet"), side).toFixed());
-  expect(sum(discounts, side).toFixed()).toBe(amount(at(order, "totalDiscountsSet"), side).toFixed());
-  return at(order, "taxesIncluded") === true ? delivered : delivered.plus(sum(taxes, side));
+  expect(sum(allocations([...lines, ...shipping]), side).toFixed()).toBe(
+    amount(at(order, "totalDiscountsSet"), side).toFixed(),
+  );
+  return at(order, "taxesIncluded") === true ? charged : charged.plus(sum(taxes, side));
 }
 
-const KINDS = Object.keys(ORDER_KINDS) as OrderKind[];
+const KINDS = Object.keys(EVERY_KIND) as OrderKind[];
 const CURRENCIES = ["EUR", "JPY", "KWD", "USD"];
 
 describe("an order", () => {

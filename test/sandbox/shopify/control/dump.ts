@@ -2,6 +2,8 @@ import { gid } from "../state/ids.ts";
 import { onHand } from "../state/levels.ts";
 import type { Order } from "../state/order.ts";
 import { financialStatusOf } from "../state/payment.ts";
+import { fulfillmentStatusOf } from "../graphql/views/order-totals.ts";
+import { returnStatusOf } from "../state/return-goods.ts";
 import type { Shop } from "../state/shop.ts";
 
 export interface OrderSummary {
@@ -24,6 +26,18 @@ export interface OrderSummary {
     readonly quantity: number;
     readonly currentQuantity: number;
   }[];
+  readonly fulfillmentStatus: string;
+  readonly returnStatus: string;
+  readonly fulfillmentOrders: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly location: string;
+    /** Units that are still to be shipped. */
+    readonly remaining: number;
+  }[];
+  readonly fulfillments: readonly { readonly id: string; readonly name: string; readonly status: string }[];
+  readonly returns: readonly { readonly id: string; readonly name: string; readonly status: string }[];
+  readonly refunds: readonly { readonly id: string }[];
 }
 
 export interface LevelSummary {
@@ -34,6 +48,22 @@ export interface LevelSummary {
   readonly available: number;
   readonly committed: number;
   readonly onHand: number;
+}
+
+function whatFollowed(shop: Shop, order: Order) {
+  return {
+    fulfillmentStatus: fulfillmentStatusOf(order),
+    returnStatus: returnStatusOf(order),
+    fulfillmentOrders: order.fulfillmentOrders.map(({ id, status, locationId, lines }) => ({
+      id: gid("FulfillmentOrder", id),
+      status,
+      location: shop.locations.find((location) => location.id === locationId)?.name ?? "",
+      remaining: lines.reduce((total, line) => total + line.remaining, 0),
+    })),
+    fulfillments: order.fulfillments.map(({ id, name, status }) => ({ id: gid("Fulfillment", id), name, status })),
+    returns: order.returns.map(({ id, name, status }) => ({ id: gid("Return", id), name, status })),
+    refunds: order.refunds.map(({ id }) => ({ id: gid("Refund", id) })),
+  };
 }
 
 export function summarizeOrder(shop: Shop, order: Order): OrderSummary {
@@ -58,6 +88,7 @@ export function summarizeOrder(shop: Shop, order: Order): OrderSummary {
       quantity: line.quantity,
       currentQuantity: line.currentQuantity,
     })),
+    ...whatFollowed(shop, order),
   };
 }
 

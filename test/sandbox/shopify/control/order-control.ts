@@ -1,23 +1,25 @@
 import type { Platform } from "../platform.ts";
-import { cancelOrder, editQuantity, payOrder, type Changed } from "../state/change-order.ts";
+import type { Changed } from "../state/announcement.ts";
+import { assessRisk } from "../state/assess-risk.ts";
+import { cancelOrder } from "../state/cancel-order.ts";
+import { editAddLine, editQuantity } from "../state/edit-order.ts";
 import { digitsOf } from "../state/ids.ts";
 import { importOrder } from "../state/import-order.ts";
-import { isOrderKind, ORDER_KINDS, type OrderKind, type OrderWish } from "../state/order-kinds.ts";
+import { EVERY_KIND, isOrderKind, type LineWish, type OrderKind, type OrderWish } from "../state/order-kinds.ts";
 import type { CancelReason, Order } from "../state/order.ts";
 import { placeOrder } from "../state/place-order.ts";
+import type { RiskLevel } from "../state/risk.ts";
 import type { Shop } from "../state/shop.ts";
+import { payOrder } from "../state/take-payment.ts";
 import { summarizeOrder, type OrderSummary } from "./dump.ts";
-import { ControlRefusal, orderOf, tenantOf, type OfShop } from "./tenant-of.ts";
+import { changeOrder, type OfOrder } from "./change-order.ts";
+import { ControlRefusal, tenantOf, type OfShop } from "./tenant-of.ts";
 
 export interface OrderRequest extends OrderWish, OfShop {
   /** A ready-made wish; what else is given wins over it. */
   readonly kind?: OrderKind;
 }
 
-interface OfOrder extends OfShop {
-  /** Gid or digits. */
-  readonly id: string;
-}
 interface Cancellation extends OfOrder {
   readonly reason?: CancelReason;
   /** True unless told: the units go back on sale. */
@@ -31,7 +33,7 @@ interface Edit extends OfOrder {
 function wishOf({ kind, ...wish }: OrderRequest): OrderWish {
   if (kind === undefined) return wish;
   if (!isOrderKind(kind)) throw new ControlRefusal(`no such kind of order: ${String(kind)}`);
-  return { ...ORDER_KINDS[kind], ...wish };
+  return { ...EVERY_KIND[kind], ...wish };
 }
 
 /** What buyers and merchants do with orders. Each announces itself to the app and returns the order as it is then. */
@@ -44,14 +46,8 @@ export function orderControl(platform: Platform) {
     return summarizeOrder(shop, placed.order);
   }
 
-  function change(request: OfOrder, make: (shop: Shop, order: Order) => Changed): OrderSummary {
-    const { shop } = tenantOf(platform, request);
-    const order = orderOf(shop, request.id);
-    const result = make(shop, order);
-    if (result.kind === "refused") throw new ControlRefusal(result.reason);
-    platform.announce(shop, result.announcements);
-    return summarizeOrder(shop, order);
-  }
+  const change = (request: OfOrder, make: (shop: Shop, order: Order) => Changed) =>
+    changeOrder(platform, request, make);
 
   return {
     placeOrder: place,
@@ -69,6 +65,12 @@ export function orderControl(platform: Platform) {
       change(request, (shop, order) => cancelOrder(shop, order, { reason, restock })),
     editOrder: ({ lineId, quantity, ...request }: Edit): OrderSummary =>
       change(request, (shop, order) => editQuantity(shop, order, digitsOf("LineItem", lineId) ?? lineId, quantity)),
+    /** An order edit that adds goods. */
+    addToOrder: ({ line, ...request }: OfOrder & { readonly line: LineWish }): OrderSummary =>
+      change(request, (shop, order) => editAddLine(shop, order, line)),
+    /** What was pending is known, or what was known is known better. */
+    assessRisk: ({ level, ...request }: OfOrder & { readonly level: RiskLevel }): OrderSummary =>
+      change(request, (shop, order) => assessRisk(shop, order, level)),
     orders(of: OfShop): readonly OrderSummary[] {
       const { shop } = tenantOf(platform, of);
       return [...shop.orders.values()].map((order) => summarizeOrder(shop, order));

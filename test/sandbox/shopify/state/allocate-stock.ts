@@ -1,7 +1,8 @@
 import type { Digits } from "./ids.ts";
 import { commit, levelKey, type Level } from "./levels.ts";
-import type { FulfillmentOrder, OrderLine } from "./order.ts";
-import { levelsOfItem, type Shop } from "./shop.ts";
+import type { FulfillmentOrder } from "./fulfillment.ts";
+import type { OrderLine } from "./order.ts";
+import { levelsOfItem, type Location, type Shop } from "./shop.ts";
 
 /** So many units of a line leave from a location. */
 export interface Share {
@@ -16,6 +17,19 @@ interface Wanted {
   readonly units: number;
 }
 
+interface Where {
+  readonly mayOversell: boolean;
+  /** The counter it is sold over, by name; null online. */
+  readonly at: string | null;
+}
+
+/** Where an order may be shipped from, in the order the shop prefers; over the counter only what is there. */
+function candidates(shop: Shop, at: string | null): readonly Location[] {
+  return shop.locations.filter(({ name, isActive, fulfillsOnlineOrders }) =>
+    at === null ? isActive && fulfillsOnlineOrders : name === at,
+  );
+}
+
 /** A bundle's stock is that of its parts; the order line keeps its own item. */
 function takesStock(shop: Shop, line: OrderLine): boolean {
   return line.inventoryItemId !== null && levelsOfItem(shop, line.inventoryItemId).length > 0;
@@ -28,14 +42,15 @@ function takesStock(shop: Shop, line: OrderLine): boolean {
 export function allocateStock(
   shop: Shop,
   wanted: readonly Wanted[],
-  mayOversell: boolean,
+  { mayOversell, at }: Where,
 ): readonly Share[] | { readonly soldOut: string } {
   const taken = new Map<string, number>();
   const shares: Share[] = [];
+  const places = candidates(shop, at);
   for (const { line, units } of wanted.filter(({ line }) => line.requiresShipping)) {
     const { inventoryItemId } = line;
     let left = units;
-    for (const location of takesStock(shop, line) ? shop.locations : []) {
+    for (const location of takesStock(shop, line) ? places : []) {
       const key = levelKey(inventoryItemId ?? "", location.id);
       const free = (shop.levels.get(key)?.quantities.available ?? 0) - (taken.get(key) ?? 0);
       const here = Math.max(0, Math.min(left, free));
@@ -44,7 +59,7 @@ export function allocateStock(
       shares.push({ lineId: line.id, inventoryItemId, locationId: location.id, units: here });
       left -= here;
     }
-    const [first] = shop.locations;
+    const [first] = places;
     if (left === 0 || first === undefined) continue;
     if (takesStock(shop, line) && !mayOversell) return { soldOut: line.sku ?? line.title };
     shares.push({ lineId: line.id, inventoryItemId, locationId: first.id, units: left });
@@ -73,7 +88,7 @@ export function addToFulfillmentOrders(
   for (const share of shares) {
     let at = into.find(({ locationId, status }) => locationId === share.locationId && status === "OPEN");
     if (at === undefined) {
-      at = { id: shop.ids.next(), locationId: share.locationId, status: "OPEN", updatedAt: now, lines: [] };
+      at = { id: shop.ids.next(), locationId: share.locationId, status: "OPEN", updatedAt: now, lines: [], holds: [] };
       into.push(at);
     }
     const line = at.lines.find(({ lineId }) => lineId === share.lineId);

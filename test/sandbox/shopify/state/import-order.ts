@@ -11,8 +11,10 @@ import type {
   ShippingLine,
   Transaction,
 } from "./order.ts";
-import type { Priced } from "./pricing.ts";
+import { newOrder } from "./place-order.ts";
+import type { Priced } from "./priced.ts";
 import { Payload } from "./rest-payload.ts";
+import { NO_RISK } from "./risk.ts";
 import { variantOfSku, type Shop } from "./shop.ts";
 
 function addressOf(from: Payload): Address | null {
@@ -78,6 +80,9 @@ function lineOf(shop: Shop, from: Payload): OrderLine {
     isTip: false,
     grams: Number(from.text("grams") ?? "0"),
     properties: attributesOf(from.list("properties")),
+    group: null,
+    sellingPlan: null,
+    duty: null,
     quantity,
     currentQuantity: Number(from.text("current_quantity") ?? String(quantity)),
   };
@@ -143,6 +148,7 @@ export function importOrder(shop: Shop, text: string): Order {
   shop.lastOrderNumber += 1;
   const createdAt = utc(from.text("created_at")) ?? now;
   const order: Order = {
+    ...newOrder(),
     id: idOf(from, "Order") ?? shop.ids.next(),
     name: from.text("name") ?? `#${shop.lastOrderNumber}`,
     number: Number(from.text("order_number") ?? shop.lastOrderNumber),
@@ -173,8 +179,12 @@ export function importOrder(shop: Shop, text: string): Order {
     request: null,
     exchangeRate: "1",
     transactions: transactionsOf(shop, from, ordered, createdAt),
-    fulfillmentOrders: [],
-    edited: false,
+    risk: NO_RISK,
+    purchasing: null,
+    paymentTerms: null,
+    poNumber: from.text("po_number"),
+    retailLocationId: null,
+    fees: [],
   };
   shop.orders.set(order.id, order);
   return order;

@@ -1,6 +1,6 @@
 import { add, currencyOf, roundAmount, subtract, type Amount } from "./amounts.ts";
 import type { Pair } from "./order.ts";
-import { groupTaxes, type Priced, type PricedLine, type PricedShipping, type PricedTax } from "./pricing.ts";
+import { groupTaxes, type Priced, type PricedLine, type PricedShipping, type PricedTax } from "./priced.ts";
 import type { Payload } from "./rest-payload.ts";
 
 type Side = "shop" | "presentment";
@@ -40,6 +40,9 @@ function pricedLine(from: Payload, money: Money): PricedLine {
   );
   const allocations = allocationsOf(from, money);
   return {
+    isTip: false,
+    units: Number(from.text("quantity") ?? "0"),
+    duties: [],
     unitPrice,
     originalTotal,
     allocations,
@@ -66,7 +69,7 @@ function pricedShipping(from: Payload, money: Money): PricedShipping {
       allocations.map(({ amount }) => amount),
     ),
   );
-  return { price, discountedPrice, allocations, taxes: taxesOf(from, money) };
+  return { isRemoved: false, price, discountedPrice, allocations, taxes: taxesOf(from, money) };
 }
 
 /** Amounts are the payload's own, also where they do not add up: that is for the app to find. */
@@ -81,10 +84,16 @@ function pricedOrder(from: Payload, money: Money, prefix: "" | "current_"): Pric
     prefix !== "" && from.has(`${prefix}${name}`)
       ? amountAt(from, `${prefix}${name}`, money)
       : amountAt(from, name, money);
+  const none = roundAmount(money.currency, "0");
   return {
     currency: money.currency,
+    taxesIncluded: from.flag("taxes_included"),
     lines,
     shipping,
+    fees: [],
+    adjustment: none,
+    totalFees: none,
+    totalDuties: none,
     taxes,
     subtotal: total("subtotal_price"),
     totalTax: total("total_tax"),

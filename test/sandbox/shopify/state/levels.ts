@@ -19,6 +19,8 @@ export interface Level {
   readonly locationId: Digits;
   readonly id: Digits;
   readonly quantities: Record<QuantityName, number>;
+  /** False: the item is no longer stocked there; its quantities are kept. */
+  isActive: boolean;
   updatedAt: string;
 }
 
@@ -34,7 +36,7 @@ export function newLevel(
   now: string,
 ): Level {
   const none = { committed: 0, reserved: 0, safety_stock: 0, damaged: 0, quality_control: 0, incoming: 0 };
-  return { ...key, quantities: { available, ...none }, updatedAt: now };
+  return { ...key, quantities: { available, ...none }, isActive: true, updatedAt: now };
 }
 
 export function onHand(level: Level): number {
@@ -66,6 +68,17 @@ export function uncommit(level: Level, units: number, now: string): void {
 /** An order's units leave without going back on sale: cancelled without restock, or shipped. */
 export function takeCommitted(level: Level, units: number, now: string): void {
   level.quantities.committed -= units;
+  level.updatedAt = now;
+}
+
+/** Moves units between two states; what lies in the warehouse is the same, unless they come in. */
+export function moveQuantity(
+  level: Level,
+  move: { readonly from: QuantityName; readonly to: QuantityName; readonly units: number },
+  now: string,
+): void {
+  level.quantities[move.from] -= move.units;
+  level.quantities[move.to] += move.units;
   level.updatedAt = now;
 }
 

@@ -1,6 +1,13 @@
 import type { Amount } from "./amounts.ts";
 import type { Digits } from "./ids.ts";
-import type { Priced, PriceRequest } from "./pricing.ts";
+import type { Agreement } from "./ledger.ts";
+import type { Fulfillment, FulfillmentOrder } from "./fulfillment.ts";
+import type { GoodsReturn } from "./goods-return.ts";
+import type { PaymentTerms, Purchasing } from "./companies.ts";
+import type { Priced } from "./priced.ts";
+import type { PriceRequest } from "./pricing.ts";
+import type { Refund } from "./refund.ts";
+import type { Risk } from "./risk.ts";
 
 /** An amount as the shop books it and as the buyer saw it. */
 export interface Pair<T> {
@@ -32,6 +39,16 @@ export interface Customer {
   readonly createdAt: string;
 }
 
+/** A bundle as the buyer saw it; its component lines carry it. */
+export interface LineGroup {
+  readonly id: Digits;
+  readonly title: string;
+  readonly quantity: number;
+  readonly productId: Digits;
+  readonly variantId: Digits;
+  readonly sku: string | null;
+}
+
 export interface OrderLine {
   readonly id: Digits;
   readonly variantId: Digits | null;
@@ -47,6 +64,11 @@ export interface OrderLine {
   readonly isTip: boolean;
   readonly grams: number;
   readonly properties: readonly { readonly name: string; readonly value: string }[];
+  /** The bundle it is a part of; its price stands on its parts. */
+  readonly group: LineGroup | null;
+  readonly sellingPlan: { readonly id: Digits; readonly name: string } | null;
+  /** What customs charge for it is in the amounts; null where nothing is declared. */
+  readonly duty: { readonly id: Digits; readonly harmonizedSystemCode: string; readonly origin: string } | null;
   /** As ordered, with what edits added. */
   quantity: number;
   /** Still wanted: without what edits and cancellation removed. */
@@ -72,27 +94,16 @@ export interface DiscountApplication {
 
 export interface Transaction {
   readonly id: Digits;
-  readonly kind: "AUTHORIZATION" | "CAPTURE" | "SALE" | "REFUND" | "VOID";
+  readonly kind: "AUTHORIZATION" | "CAPTURE" | "SALE" | "REFUND" | "VOID" | "CHANGE";
   status: "SUCCESS" | "PENDING" | "FAILURE";
   readonly gateway: string;
   readonly amount: Pair<Amount>;
   readonly parentId: Digits | null;
   readonly createdAt: string;
-}
-
-export interface FulfillmentOrderLine {
-  readonly id: Digits;
-  readonly lineId: Digits;
-  readonly inventoryItemId: Digits | null;
-  total: number;
-  remaining: number;
-}
-export interface FulfillmentOrder {
-  readonly id: Digits;
-  readonly locationId: Digits;
-  status: "OPEN" | "CLOSED" | "CANCELLED";
-  updatedAt: string;
-  readonly lines: FulfillmentOrderLine[];
+  /** When an authorization can no longer be captured; null where it does not end. */
+  readonly expiresAt?: string | null;
+  /** Cash rounding on top of the amount, where coins are too large for it. */
+  readonly rounding?: Pair<Amount>;
 }
 
 export type CancelReason = "CUSTOMER" | "DECLINED" | "FRAUD" | "INVENTORY" | "OTHER" | "STAFF";
@@ -108,6 +119,7 @@ export interface Order {
   closedAt: string | null;
   cancelledAt: string | null;
   cancelReason: CancelReason | null;
+  staffNote: string | null;
   readonly test: boolean;
   readonly sourceName: string | null;
   readonly email: string | null;
@@ -117,11 +129,19 @@ export interface Order {
   tags: readonly string[];
   readonly taxesIncluded: boolean;
   readonly customer: Customer | null;
+  /** Who buys for which company; null where a person buys for themselves. */
+  readonly purchasing: Purchasing | null;
+  readonly paymentTerms: PaymentTerms | null;
+  readonly poNumber: string | null;
+  /** The shop it was sold in, over the counter; null online. */
+  readonly retailLocationId: Digits | null;
   readonly billingAddress: Address | null;
   readonly shippingAddress: Address | null;
   readonly discounts: readonly DiscountApplication[];
-  readonly lines: readonly OrderLine[];
+  readonly lines: OrderLine[];
   readonly shippingLines: readonly ShippingLine[];
+  /** Charged beside goods and shipping; their amounts stand at the same place in `Priced.fees`. */
+  readonly fees: readonly { readonly id: Digits; readonly name: string }[];
   /** As placed, as ordered with edits, as still wanted. */
   readonly original: Pair<Priced>;
   ordered: Pair<Priced>;
@@ -131,5 +151,11 @@ export interface Order {
   readonly exchangeRate: string;
   readonly transactions: Transaction[];
   readonly fulfillmentOrders: FulfillmentOrder[];
+  readonly fulfillments: Fulfillment[];
+  readonly refunds: Refund[];
+  readonly returns: GoodsReturn[];
+  /** Every sale and what was taken back of it, oldest first; its sum is the current total. */
+  readonly agreements: Agreement[];
+  risk: Risk;
   edited: boolean;
 }

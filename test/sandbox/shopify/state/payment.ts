@@ -2,54 +2,103 @@ import { add, compare, isZero, subtract, type Amount } from "./amounts.ts";
 import type { Order, Pair, Transaction } from "./order.ts";
 
 export type FinancialStatus =
-  "AUTHORIZED" | "PAID" | "PARTIALLY_PAID" | "PENDING" | "PARTIALLY_REFUNDED" | "REFUNDED" | "VOIDED";
+  "AUTHORIZED" | "EXPIRED" | "PAID" | "PARTIALLY_PAID" | "PENDING" | "PARTIALLY_REFUNDED" | "REFUNDED" | "VOIDED";
 
 export interface Payment {
   readonly received: Pair<Amount>;
   readonly refunded: Pair<Amount>;
+  /** Refunds the gateway has not confirmed yet. */
+  readonly underWay: Pair<Amount>;
+  /** Below zero: the buyer is owed money. */
   readonly outstanding: Pair<Amount>;
 }
 
-const SIDES = ["shop", "presentment"] as const;
+type Side = "shop" | "presentment";
 
-function total(order: Order, side: (typeof SIDES)[number], counts: (transaction: Transaction) => boolean): Amount {
+function total(order: Order, side: Side, counts: (transaction: Transaction) => boolean): Amount {
   return add(
     order.current[side].currency,
     order.transactions.filter(counts).map((transaction) => transaction.amount[side]),
   );
 }
 
-function received(transaction: Transaction): boolean {
-  return transaction.status === "SUCCESS" && (transaction.kind === "SALE" || transaction.kind === "CAPTURE");
+export function isReceipt({ kind, status }: Transaction): boolean {
+  return status === "SUCCESS" && (kind === "SALE" || kind === "CAPTURE");
 }
 
-function refunded(transaction: Transaction): boolean {
-  return transaction.status === "SUCCESS" && transaction.kind === "REFUND";
+function isRefund({ kind, status }: Transaction): boolean {
+  return status === "SUCCESS" && kind === "REFUND";
+}
+
+function isRefundUnderWay({ kind, status }: Transaction): boolean {
+  return status === "PENDING" && kind === "REFUND";
+}
+
+export function pairOf<T>(of: (side: Side) => T): Pair<T> {
+  return { shop: of("shop"), presentment: of("presentment") };
 }
 
 export function paymentOf(order: Order): Payment {
-  const pairOf = (of: (side: (typeof SIDES)[number]) => Amount) => ({
-    shop: of("shop"),
-    presentment: of("presentment"),
-  });
-  const paid = pairOf((side) => total(order, side, received));
-  const back = pairOf((side) => total(order, side, refunded));
+  const received = pairOf((side) => total(order, side, isReceipt));
+  const refunded = pairOf((side) => total(order, side, isRefund));
+  const underWay = pairOf((side) => total(order, side, isRefundUnderWay));
   const outstanding = pairOf((side) => {
-    const { currency } = order.current[side];
-    return subtract(currency, order.current[side].total, subtract(currency, paid[side], back[side]));
+    const { currency, total: wanted } = order.current[side];
+    const given = add(currency, [refunded[side], underWay[side]]);
+    return subtract(currency, wanted, subtract(currency, received[side], given));
   });
-  return { received: paid, refunded: back, outstanding };
+  return { received, refunded, underWay, outstanding };
 }
 
-/** Derived from the transactions, never stored beside them. */
-export function financialStatusOf(order: Order): FinancialStatus {
-  const { received: paid, refunded: back } = paymentOf(order);
-  if (!isZero(back.shop)) return compare(back.shop, paid.shop) >= 0 ? "REFUNDED" : "PARTIALLY_REFUNDED";
-  if (order.cancelledAt !== null && isZero(paid.shop)) return "VOIDED";
-  if (isZero(paid.shop) && !isZero(order.current.shop.total)) {
-    return order.transactions.some(({ kind, status }) => kind === "AUTHORIZATION" && status === "SUCCESS")
-      ? "AUTHORIZED"
-      : "PENDING";
+/** What may still be given back of a receipt. */
+export function refundableOf(order: Order, receipt: Transaction): Pair<Amount> {
+  const given = order.transactions.filter(
+    ({ kind, status, parentId }) => kind === "REFUND" && status !== "FAILURE" && parentId === receipt.id,
+  );
+  return pairOf((side) => {
+    const { currency } = order.current[side];
+    const back = add(
+      currency,
+      given.map(({ amount }) => amount[side]),
+    );
+    return subtract(currency, receipt.amount[side], back);
+  });
+}
+
+/** What may still be given back of all receipts. */
+export function maximumRefundable(order: Order): Pair<Amount> {
+  const parts = order.transactions.filter(isReceipt).map((receipt) => refundableOf(order, receipt));
+  return pairOf((side) =>
+    add(
+      order.current[side].currency,
+      parts.map((part) => part[side]),
+    ),
+  );
+}
+
+/** The authorization that may still be captured, or undefined. */
+export function openAuthorization(order: Order): Transaction | undefined {
+  return order.transactions.find(
+    ({ id, kind, status }) =>
+      kind === "AUTHORIZATION" &&
+      status === "SUCCESS" &&
+      !order.transactions.some((later) => later.parentId === id && later.status === "SUCCESS"),
+  );
+}
+
+export function isExpired({ expiresAt }: Transaction, now: string): boolean {
+  return expiresAt !== undefined && expiresAt !== null && expiresAt <= now;
+}
+
+/** Derived from the transactions, never stored beside them. `now` decides whether an authorization is over. */
+export function financialStatusOf(order: Order, now: string = order.updatedAt): FinancialStatus {
+  const { received, refunded } = paymentOf(order);
+  if (!isZero(refunded.shop)) return compare(refunded.shop, received.shop) >= 0 ? "REFUNDED" : "PARTIALLY_REFUNDED";
+  if (order.cancelledAt !== null && isZero(received.shop)) return "VOIDED";
+  if (isZero(received.shop) && !isZero(order.current.shop.total)) {
+    const authorization = openAuthorization(order);
+    if (authorization === undefined) return "PENDING";
+    return isExpired(authorization, now) ? "EXPIRED" : "AUTHORIZED";
   }
-  return compare(paid.shop, order.current.shop.total) < 0 ? "PARTIALLY_PAID" : "PAID";
+  return compare(received.shop, order.current.shop.total) < 0 ? "PARTIALLY_PAID" : "PAID";
 }

@@ -1,22 +1,24 @@
 import { addToFulfillmentOrders, allocateStock, commitShares } from "./allocate-stock.ts";
 import { currencyOf, roundProduct } from "./amounts.ts";
-import { levelChanges, type Announcement, type OrderTopic } from "./announcement.ts";
+import { fulfillmentOrderChanges, levelChanges, type Announcement, type OrderTopic } from "./announcement.ts";
+import { netTerms, type Purchasing } from "./companies.ts";
+import { applicationsOf, discountRequests } from "./discounts-of-wish.ts";
+import { customLine, draftLines, usualLines, type DraftLine } from "./draft-lines.ts";
 import { exchangeRate } from "./exchange-rates.ts";
-import type { Digits } from "./ids.ts";
-import type { LineWish, OrderWish, PaymentKind } from "./order-kinds.ts";
-import type { DiscountApplication, Order, OrderLine, Pair, ShippingLine, Transaction } from "./order.ts";
+import { placeHold } from "./hold-fulfillment.ts";
+import { recordAgreement } from "./ledger.ts";
+import type { OrderWish, PaymentKind } from "./order-kinds.ts";
+import type { Order, Pair, ShippingLine } from "./order.ts";
+import { payFor } from "./pay-for.ts";
 import { inventBuyer } from "./people.ts";
-import { price, type Priced, type PriceRequest, type TaxRate } from "./pricing.ts";
-import { productOf, variantOfSku, type Shop } from "./shop.ts";
+import type { Priced, TaxRate } from "./priced.ts";
+import { price, type PriceRequest } from "./pricing.ts";
+import { NO_RISK, type Risk } from "./risk.ts";
+import type { Shop } from "./shop.ts";
 
 export type Placed =
   | { readonly kind: "placed"; readonly order: Order; readonly announcements: readonly Announcement[] }
   | { readonly kind: "refused"; readonly reason: "sold-out" | "no-such-sku"; readonly sku: string };
-
-interface DraftLine {
-  readonly line: OrderLine;
-  readonly unitPrice: string;
-}
 
 const INCLUDED: readonly TaxRate[] = [{ title: "DE MwSt", rate: "0.19", channelLiable: false }];
 const ADDED: readonly TaxRate[] = [
@@ -27,71 +29,6 @@ const ADDED: readonly TaxRate[] = [
 const SHIPPING_PRICE = "4.90";
 const STANDARD_SHIPPING = { title: "Standard", code: "standard", source: "shopify" };
 
-function customLine(id: Digits, title: string, quantity: number, isTip: boolean): OrderLine {
-  return {
-    id,
-    variantId: null,
-    productId: null,
-    inventoryItemId: null,
-    title,
-    variantTitle: null,
-    sku: null,
-    vendor: null,
-    requiresShipping: false,
-    taxable: !isTip,
-    isGiftCard: false,
-    isTip,
-    grams: 0,
-    properties: [],
-    quantity,
-    currentQuantity: quantity,
-  };
-}
-
-function draftLine(shop: Shop, wish: LineWish): DraftLine | null {
-  if (wish.title !== undefined && wish.sku === undefined) {
-    return { line: customLine(shop.ids.next(), wish.title, wish.quantity, false), unitPrice: wish.price ?? "0" };
-  }
-  const variant =
-    wish.sku === null || wish.sku === undefined
-      ? [...shop.variants.values()].find(({ sku }) => sku === null)
-      : variantOfSku(shop, wish.sku);
-  if (variant === undefined) return null;
-  const product = productOf(shop, variant);
-  const line: OrderLine = {
-    id: shop.ids.next(),
-    variantId: variant.id,
-    productId: product.id,
-    inventoryItemId: variant.inventoryItemId,
-    title: product.title,
-    variantTitle: null,
-    sku: variant.sku,
-    vendor: product.vendor,
-    requiresShipping: !variant.isGiftCard,
-    taxable: !variant.isGiftCard,
-    isGiftCard: variant.isGiftCard,
-    isTip: false,
-    grams: variant.grams,
-    properties: [],
-    quantity: wish.quantity,
-    currentQuantity: wish.quantity,
-  };
-  return { line, unitPrice: wish.price ?? variant.price };
-}
-
-function usualLines(shop: Shop): readonly LineWish[] {
-  const inStock = [...shop.variants.values()].filter(
-    ({ sku, inventoryItemId }) =>
-      sku?.startsWith("SKU-") &&
-      shop.locations.some(({ id }) => (shop.levels.get(`${inventoryItemId}@${id}`)?.quantities.available ?? 0) > 3),
-  );
-  const [first, ...rest] = inStock;
-  if (first === undefined) return [{ sku: "SKU-00001", quantity: 1 }];
-  const count = 1 + shop.random.below(3);
-  const chosen = new Set(Array.from({ length: count }, () => shop.random.pick([first, ...rest])));
-  return [...chosen].map(({ sku }) => ({ sku, quantity: 1 + shop.random.below(3) }));
-}
-
 /** Prices a request as the shop books it and as the buyer sees it. */
 export function pricePair(shop: Shop, request: PriceRequest, currency: string, rate: string): Pair<Priced> {
   const booked = price(request, currencyOf(shop.currency), "1");
@@ -101,27 +38,6 @@ export function pricePair(shop: Shop, request: PriceRequest, currency: string, r
   };
 }
 
-function payFor(shop: Shop, payment: PaymentKind, total: Pair<Priced>, at: string): Transaction[] {
-  const amount = { shop: total.shop.total, presentment: total.presentment.total };
-  const made = { id: shop.ids.next(), amount, parentId: null, createdAt: at };
-  switch (payment) {
-    case "paid":
-      return [{ ...made, kind: "SALE", status: "SUCCESS", gateway: "shopify_payments" }];
-    case "authorized":
-      return [{ ...made, kind: "AUTHORIZATION", status: "SUCCESS", gateway: "shopify_payments" }];
-    case "pending":
-      return [{ ...made, kind: "SALE", status: "PENDING", gateway: "Bank Deposit" }];
-  }
-}
-
-function discountsOf(wish: OrderWish): DiscountApplication[] {
-  if (!wish.discount) return [];
-  const { code, kind, value } = wish.discount;
-  return [
-    { kind: "code", label: code, value: { kind, value }, target: "line_item", selection: "all", allocation: "across" },
-  ];
-}
-
 function requestOf(shop: Shop, wish: OrderWish, drafts: readonly DraftLine[]): PriceRequest {
   const taxesIncluded = wish.taxesIncluded ?? shop.taxesIncluded;
   const ships = drafts.some(({ line }) => line.requiresShipping);
@@ -129,46 +45,126 @@ function requestOf(shop: Shop, wish: OrderWish, drafts: readonly DraftLine[]): P
     ? roundProduct(currencyOf(shop.currency), SHIPPING_PRICE, exchangeRate("EUR", shop.currency))
     : null;
   const shippingPrice = wish.shippingPrice === undefined ? usual : wish.shippingPrice;
+  const rates = taxesIncluded ? INCLUDED : ADDED;
   return {
-    lines: drafts.map(({ line, unitPrice }) => ({
+    lines: drafts.map(({ line, unitPrice, dutyPerUnit }) => ({
       unitPrice,
       quantity: line.quantity,
       taxable: line.taxable,
       isTip: line.isTip,
+      dutyPerUnit,
     })),
-    discount: wish.discount ?? null,
+    discounts: discountRequests(
+      wish,
+      drafts.map(({ line }) => line.sku),
+    ),
     shipping: shippingPrice === null ? null : { price: shippingPrice, taxable: true },
+    fees: (wish.fees ?? []).map((fee) => ({ ...fee, taxable: fee.taxable === true })),
     taxesIncluded,
-    taxRates: taxesIncluded ? INCLUDED : ADDED,
+    taxRates: rates.map((rate) => ({ ...rate, channelLiable: wish.taxIsChannelLiable === true })),
   };
+}
+
+function draftsOf(shop: Shop, wish: OrderWish): DraftLine[] | { readonly unknownSku: string } {
+  const drafts: DraftLine[] = [];
+  for (const line of wish.lines ?? usualLines(shop)) {
+    const draft = draftLines(shop, line);
+    if (draft === null) return { unknownSku: line.sku ?? "" };
+    drafts.push(...draft);
+  }
+  const { tip } = wish;
+  if (tip === undefined) return drafts;
+  return [...drafts, { line: customLine(shop.ids.next(), "Tip", 1, true), unitPrice: tip, dutyPerUnit: null }];
+}
+
+function paymentOfWish({ payment, netDays }: OrderWish): PaymentKind {
+  return payment ?? (netDays === undefined ? "paid" : "pay-later");
 }
 
 /** Places an order as a checkout does: prices it, pays it, takes its units out of `available`. Refuses what is sold out. */
 export function placeOrder(shop: Shop, wish: OrderWish): Placed {
   const now = shop.now();
-  const drafts: DraftLine[] = [];
-  for (const line of wish.lines ?? usualLines(shop)) {
-    const draft = draftLine(shop, line);
-    if (draft === null) return { kind: "refused", reason: "no-such-sku", sku: line.sku ?? "" };
-    drafts.push(draft);
-  }
-  if (wish.tip !== undefined) drafts.push({ line: customLine(shop.ids.next(), "Tip", 1, true), unitPrice: wish.tip });
+  const drafts = draftsOf(shop, wish);
+  if ("unknownSku" in drafts) return { kind: "refused", reason: "no-such-sku", sku: drafts.unknownSku };
   const shares = allocateStock(
     shop,
     drafts.map(({ line }) => ({ line, units: line.quantity })),
-    wish.oversell === true,
+    { mayOversell: wish.oversell === true, at: wish.retailLocation ?? null },
   );
   if ("soldOut" in shares) return { kind: "refused", reason: "sold-out", sku: shares.soldOut };
   const order = makeOrder(shop, wish, drafts, now);
   shop.orders.set(order.id, order);
+  recordAgreement(shop, order, { kind: "order" }, null);
   const levels = commitShares(shop, shares, now);
   addToFulfillmentOrders(shop, order.fulfillmentOrders, shares, now);
-  const isPaid = (wish.payment ?? "paid") === "paid";
-  const topics: readonly OrderTopic[] = isPaid ? ["orders/create", "orders/paid"] : ["orders/create"];
+  const held = wish.hold === undefined ? [] : order.fulfillmentOrders.flatMap((at) => holdFor(shop, order, at, wish));
+  const isPaid = order.transactions.some(({ kind, status }) => kind === "SALE" && status === "SUCCESS");
+  const topics: readonly OrderTopic[] =
+    isPaid && paymentOfWish(wish) !== "partially-paid" ? ["orders/create", "orders/paid"] : ["orders/create"];
   return {
     kind: "placed",
     order,
-    announcements: [...topics.map((topic) => ({ topic, order })), ...levelChanges(levels)],
+    announcements: [
+      ...topics.map((topic) => ({ topic, order })),
+      ...order.transactions.map((transaction) => ({ topic: "order_transactions/create", order, transaction }) as const),
+      ...fulfillmentOrderChanges("fulfillment_orders/order_routing_complete", order),
+      ...held,
+      ...levelChanges(levels),
+    ],
+  };
+}
+
+const HOLD_REASON = {
+  fraud: "HIGH_RISK_OF_FRAUD",
+  upsell: "ONLINE_STORE_POST_PURCHASE_CROSS_SELL",
+  merchant: "OTHER",
+} as const;
+
+function holdFor(
+  shop: Shop,
+  order: Order,
+  at: Order["fulfillmentOrders"][number],
+  { hold }: OrderWish,
+): readonly Announcement[] {
+  if (hold === undefined) return [];
+  const held = placeHold(shop, order, at, { reason: HOLD_REASON[hold], notes: null, handle: null, appId: null });
+  return held.kind === "changed" ? held.announcements : [];
+}
+
+function purchasingOf(shop: Shop, wanted: string | undefined): Purchasing | null {
+  const company = shop.companies.find(({ externalId, name }) => externalId === wanted || name === wanted);
+  const [location] = company?.locations ?? [];
+  return wanted === undefined || company === undefined || location === undefined
+    ? null
+    : { companyId: company.id, locationId: location.id, contactId: company.contactId };
+}
+
+function riskOf(wish: OrderWish): Risk {
+  return wish.risk === undefined ? NO_RISK : { level: wish.risk, facts: [] };
+}
+
+/** Who bought, from where and under which terms. */
+function circumstancesOf(shop: Shop, wish: OrderWish, now: string) {
+  const { customer, address } = inventBuyer(shop.ids, shop.random, now);
+  return {
+    createdAt: now,
+    processedAt: now,
+    updatedAt: now,
+    test: wish.test ?? false,
+    sourceName: wish.sourceName ?? "web",
+    email: customer.email,
+    phone: null,
+    note: wish.note ?? null,
+    attributes: [],
+    tags: wish.tags ?? [],
+    customer: wish.guest === true ? null : customer,
+    purchasing: purchasingOf(shop, wish.company),
+    paymentTerms: wish.netDays === undefined ? null : netTerms(shop.ids, now, wish.netDays),
+    poNumber: wish.poNumber ?? null,
+    retailLocationId: shop.locations.find(({ name }) => name === wish.retailLocation)?.id ?? null,
+    billingAddress: address,
+    shippingAddress: wish.retailLocation === undefined ? address : null,
+    risk: riskOf(wish),
   };
 }
 
@@ -177,42 +173,43 @@ function makeOrder(shop: Shop, wish: OrderWish, drafts: readonly DraftLine[], no
   const rate = exchangeRate(shop.currency, currency);
   const request = requestOf(shop, wish, drafts);
   const priced = pricePair(shop, request, currency, rate);
-  const { customer, address } = inventBuyer(shop.ids, shop.random, now);
+  const circumstances = circumstancesOf(shop, wish, now);
   shop.lastOrderNumber += 1;
   const shippingLines: ShippingLine[] =
     request.shipping === null ? [] : [{ id: shop.ids.next(), ...STANDARD_SHIPPING }];
   return {
+    ...circumstances,
+    ...newOrder(),
     id: shop.ids.next(),
     name: `#${shop.lastOrderNumber}`,
     number: shop.lastOrderNumber,
     confirmationNumber: `TL${shop.lastOrderNumber.toString(36).toUpperCase()}`,
-    createdAt: now,
-    processedAt: now,
-    updatedAt: now,
-    closedAt: null,
-    cancelledAt: null,
-    cancelReason: null,
-    test: wish.test ?? false,
-    sourceName: wish.sourceName ?? "web",
-    email: customer.email,
-    phone: null,
-    note: wish.note ?? null,
-    attributes: [],
-    tags: wish.tags ?? [],
     taxesIncluded: request.taxesIncluded,
-    customer: wish.guest === true ? null : customer,
-    billingAddress: address,
-    shippingAddress: address,
-    discounts: discountsOf(wish),
+    discounts: applicationsOf(wish),
     lines: drafts.map(({ line }) => line),
     shippingLines,
+    fees: request.fees.map(({ name }) => ({ id: shop.ids.next(), name })),
     original: priced,
     ordered: priced,
     current: priced,
     request,
     exchangeRate: rate,
-    transactions: payFor(shop, wish.payment ?? "paid", priced, now),
-    fulfillmentOrders: [],
-    edited: false,
+    transactions: payFor(shop, paymentOfWish(wish), priced, now),
   };
+}
+
+/** What has not happened to a new order yet. */
+export function newOrder() {
+  return {
+    closedAt: null,
+    cancelledAt: null,
+    cancelReason: null,
+    staffNote: null,
+    fulfillmentOrders: [],
+    fulfillments: [],
+    refunds: [],
+    returns: [],
+    agreements: [],
+    edited: false,
+  } satisfies Partial<Order>;
 }

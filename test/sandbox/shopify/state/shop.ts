@@ -1,4 +1,5 @@
 import { createCatalog, type Product, type Variant } from "./catalog.ts";
+import { createCompanies, type Company } from "./companies.ts";
 import { createSequence, type Digits, type Sequence } from "./ids.ts";
 import { levelKey, newLevel, type Level, type Levels } from "./levels.ts";
 import type { Order } from "./order.ts";
@@ -10,6 +11,12 @@ export interface Location {
   readonly name: string;
   readonly city: string;
   readonly zip: string;
+  /** When it was closed; an inactive location stocks and ships nothing. */
+  deactivatedAt: string | null;
+  isActive: boolean;
+  readonly fulfillsOnlineOrders: boolean;
+  /** The third party that runs it; null for the merchant's own. */
+  readonly service: { readonly id: Digits; readonly handle: string } | null;
 }
 
 export interface ShopSettings {
@@ -23,6 +30,8 @@ export interface ShopSettings {
   readonly taxesIncluded?: boolean;
   /** Available at the start in the main and the east warehouse: 100 and 40, as the sandbox ERP has on hand. */
   readonly available?: readonly [number, number];
+  /** Beside its two warehouses: a closed outlet, a counter that ships nothing, and a third party's warehouse. False unless told. */
+  readonly everyKindOfLocation?: boolean;
 }
 
 /** Everything one shop knows. Rules in this folder change it; nothing here knows HTTP or GraphQL. */
@@ -44,6 +53,8 @@ export interface Shop {
   readonly locations: readonly Location[];
   readonly levels: Levels;
   readonly orders: Map<Digits, Order>;
+  /** What may stand in `purchasing`, where the shop sells to companies. */
+  readonly companies: readonly Company[];
   readonly metafields: Metafields;
   isInstalled: boolean;
   lastOrderNumber: number;
@@ -66,7 +77,7 @@ function createLevels(
 ): Levels {
   const levels = new Map<string, Level>();
   for (const variant of variants.filter(({ isTracked, components }) => isTracked && components.length === 0)) {
-    for (const [index, location] of locations.entries()) {
+    for (const [index, location] of locations.filter(({ isActive }) => isActive).entries()) {
       const key = { id: ids.next(), inventoryItemId: variant.inventoryItemId, locationId: location.id };
       levels.set(
         levelKey(key.inventoryItemId, key.locationId),
@@ -75,6 +86,31 @@ function createLevels(
     }
   }
   return levels;
+}
+
+const WAREHOUSE = { deactivatedAt: null, isActive: true, fulfillsOnlineOrders: true, service: null };
+
+function createLocations(ids: Sequence, everyKind: boolean, now: string): Location[] {
+  const warehouses = [
+    { ...WAREHOUSE, id: ids.next(), name: "Main warehouse", city: "Hamburg", zip: "20095" },
+    { ...WAREHOUSE, id: ids.next(), name: "East warehouse", city: "Leipzig", zip: "04103" },
+  ];
+  if (!everyKind) return warehouses;
+  const partner = { id: ids.next(), handle: "parcel-partner" };
+  return [
+    ...warehouses,
+    { ...WAREHOUSE, id: ids.next(), name: "Counter", city: "Hamburg", zip: "20095", fulfillsOnlineOrders: false },
+    { ...WAREHOUSE, id: ids.next(), name: "Parcel Partner", city: "Köln", zip: "50667", service: partner },
+    {
+      ...WAREHOUSE,
+      id: ids.next(),
+      name: "Old outlet",
+      city: "München",
+      zip: "80331",
+      isActive: false,
+      deactivatedAt: now,
+    },
+  ];
 }
 
 /** A shop with its catalog, two warehouses and opening stock; the same seed makes the same shop. */
@@ -88,13 +124,10 @@ export function createShop(settings: ShopSettings, origin: Origin): Shop {
       .replace(/\.\d{3}Z$/, "Z");
   const handle = settings.domain.replace(/\.myshopify\.com$/, "");
   const currency = settings.currency ?? "EUR";
-  const locations = [
-    { id: ids.next(), name: "Main warehouse", city: "Hamburg", zip: "20095" },
-    { id: ids.next(), name: "East warehouse", city: "Leipzig", zip: "04103" },
-  ];
+  const locations = createLocations(ids, settings.everyKindOfLocation === true, now());
   const products = createCatalog({ ids, random, now: now(), currency }, settings.products);
   const variants = products.flatMap((product) => product.variants);
-  const opening = { now: now(), available: settings.available ?? [100, 40] };
+  const opening = { now: now(), available: [...(settings.available ?? [100, 40]), 20, 20] };
   return {
     id: ids.next(),
     domain: settings.domain,
@@ -113,6 +146,7 @@ export function createShop(settings: ShopSettings, origin: Origin): Shop {
     productOfId: new Map(products.map((product) => [product.id, product])),
     levels: createLevels(ids, variants, locations, opening),
     orders: new Map(),
+    companies: createCompanies(ids, now()),
     metafields: new Map(),
     isInstalled: true,
     lastOrderNumber: ORDERS_BEFORE_FIRST,

@@ -1,8 +1,10 @@
 import { GraphQLError } from "graphql";
 import type { Variant } from "../../state/catalog.ts";
+import { isUnderWay } from "../../state/fulfillment.ts";
 import { digitsOf, gid } from "../../state/ids.ts";
-import { levelKey, quantityOf, type Level } from "../../state/levels.ts";
-import { levelsOfItem, type Location, type Shop } from "../../state/shop.ts";
+import { quantityOf, type Level } from "../../state/levels.ts";
+import { levelsOfVariant } from "../../state/bundle-levels.ts";
+import type { Location, Shop } from "../../state/shop.ts";
 import { connection, connectionInOrder } from "../connection.ts";
 import type { Fields } from "../fields.ts";
 import { search } from "../search.ts";
@@ -28,7 +30,7 @@ export function levelView(shop: Shop, level: Level): Fields {
   return {
     __typename: "InventoryLevel",
     id: levelGid(level),
-    isActive: true,
+    isActive: level.isActive,
     updatedAt: level.updatedAt,
     item: () => {
       const variant = shop.variantOfItem.get(level.inventoryItemId);
@@ -59,13 +61,17 @@ export function itemView(shop: Shop, variant: Variant): Fields {
     countryCodeOfOrigin: null,
     measurement: { weight: { unit: "GRAMS", value: variant.grams } },
     variant: () => variantView(shop, variant),
-    inventoryLevel: ({ locationId }: Fields) => {
+    inventoryLevel: ({ locationId, includeInactive }: Fields) => {
       const location = digitsOf("Location", String(locationId));
-      const level = location === null ? undefined : shop.levels.get(levelKey(variant.inventoryItemId, location));
-      return level === undefined ? null : levelView(shop, level);
+      const level = levelsOfVariant(shop, variant).find((each) => each.locationId === location);
+      return level === undefined || !(level.isActive || includeInactive === true) ? null : levelView(shop, level);
     },
     inventoryLevels: (args: Fields) =>
-      connectionInOrder(levelsOfItem(shop, variant.inventoryItemId), args, (level) => levelView(shop, level)),
+      connectionInOrder(
+        levelsOfVariant(shop, variant).filter(({ isActive }) => isActive || args["includeInactive"] === true),
+        args,
+        (level) => levelView(shop, level),
+      ),
   };
 }
 
@@ -75,23 +81,37 @@ const LEVEL_SEARCH: Readonly<Record<string, (level: Level) => readonly string[]>
   updated_at: (level) => [level.updatedAt],
 };
 
+function serviceView({ service, name }: Location): Fields | null {
+  if (service === null) return null;
+  const { id, handle } = service;
+  return {
+    __typename: "FulfillmentService",
+    id: `${gid("FulfillmentService", id)}?id=true`,
+    handle,
+    serviceName: name,
+    type: "THIRD_PARTY",
+    inventoryManagement: true,
+  };
+}
+
 export function locationView(shop: Shop, location: Location): Fields {
   return {
     __typename: "Location",
     id: gid("Location", location.id),
     legacyResourceId: location.id,
     name: location.name,
-    isActive: true,
+    isActive: location.isActive,
     isPrimary: location === shop.locations[0],
-    shipsInventory: true,
-    fulfillsOnlineOrders: true,
-    isFulfillmentService: false,
-    hasActiveInventory: true,
-    deactivatedAt: null,
-    fulfillmentService: null,
+    shipsInventory: location.isActive,
+    fulfillsOnlineOrders: location.fulfillsOnlineOrders,
+    isFulfillmentService: location.service !== null,
+    hasActiveInventory: () =>
+      [...shop.levels.values()].some((level) => level.locationId === location.id && level.isActive),
+    deactivatedAt: location.deactivatedAt,
+    fulfillmentService: serviceView(location),
     hasUnfulfilledOrders: () =>
       [...shop.orders.values()].some((order) =>
-        order.fulfillmentOrders.some((at) => at.locationId === location.id && at.status === "OPEN"),
+        order.fulfillmentOrders.some((at) => at.locationId === location.id && isUnderWay(at)),
       ),
     address: {
       address1: "Lagerstrasse 1",
@@ -105,7 +125,9 @@ export function locationView(shop: Shop, location: Location): Fields {
       phone: null,
     },
     inventoryLevels: (args: Fields) => {
-      const levels = [...shop.levels.values()].filter(({ locationId }) => locationId === location.id);
+      const levels = [...shop.levels.values()].filter(
+        ({ locationId, isActive }) => locationId === location.id && (isActive || args["includeInactive"] === true),
+      );
       const rows = search(levels, args["query"], LEVEL_SEARCH).map((level) => ({
         id: level.id,
         sortValue: "",

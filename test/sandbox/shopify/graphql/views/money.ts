@@ -1,6 +1,6 @@
 import type { Amount } from "../../state/amounts.ts";
 import type { Order, Pair } from "../../state/order.ts";
-import type { Priced } from "../../state/pricing.ts";
+import type { Priced } from "../../state/priced.ts";
 import type { Fields } from "../fields.ts";
 
 /** Decimals as the GraphQL API spells them: no trailing zeros, but always one place: "19.9", "1200.0". */

@@ -1,7 +1,8 @@
 import { add, roundShare, subtract } from "../../state/amounts.ts";
 import { gid } from "../../state/ids.ts";
 import type { DiscountApplication, Order, OrderLine, Pair, ShippingLine } from "../../state/order.ts";
-import type { Priced, PricedLine, PricedShipping, PricedTax } from "../../state/pricing.ts";
+import type { Priced, PricedLine, PricedShipping, PricedTax } from "../../state/priced.ts";
+import { openUnits, shippedUnits } from "../../state/restock.ts";
 import type { Shop } from "../../state/shop.ts";
 import type { Fields } from "../fields.ts";
 import { pickedBag } from "./money.ts";
@@ -73,11 +74,53 @@ function beforeTaxes(order: Order, side: Priced, line: PricedLine | undefined): 
   return order.taxesIncluded ? subtract(side.currency, line.discountedTotal, taxes) : line.discountedTotal;
 }
 
-function unfulfilled(order: Order, line: OrderLine): number {
-  return order.fulfillmentOrders
-    .flatMap((at) => at.lines)
-    .filter(({ lineId }) => lineId === line.id)
-    .reduce((total, part) => total + part.remaining, 0);
+/** A figure of a line for some of its units. */
+export function unitsBag(order: Order, lineId: string, units: number, pick: (line: PricedLine) => string): Fields {
+  const index = order.lines.findIndex(({ id }) => id === lineId);
+  return pickedBag(order, order.ordered, (side) => {
+    const line = side.lines[index];
+    return line === undefined || line.units === 0
+      ? undefined
+      : roundShare(side.currency, pick(line), String(units), String(line.units));
+  });
+}
+
+/** What customs take for a line, as ordered. */
+export function dutyView(order: Order, lineId: string): Fields | null {
+  const index = order.lines.findIndex(({ id }) => id === lineId);
+  const duty = order.lines[index]?.duty ?? null;
+  if (duty === null) return null;
+  const at = (side: Priced) => side.lines[index]?.duties[0];
+  return {
+    id: gid("Duty", duty.id),
+    harmonizedSystemCode: duty.harmonizedSystemCode,
+    countryCodeOfOrigin: duty.origin,
+    price: pickedBag(order, order.ordered, (side) => at(side)?.amount),
+    taxLines: taxViews(order, order.ordered, (side) => at(side)?.taxes ?? []),
+  };
+}
+
+export function feeViews(order: Order): Fields[] {
+  return order.fees.map(({ id, name }, index) => ({
+    id: gid("AdditionalFee", id),
+    name,
+    price: pickedBag(order, order.ordered, (side) => side.fees[index]?.amount),
+    taxLines: taxViews(order, order.ordered, (side) => side.fees[index]?.taxes ?? []),
+  }));
+}
+
+function groupView({ group }: OrderLine): Fields | null {
+  return group === null
+    ? null
+    : {
+        id: gid("LineItemGroup", group.id),
+        title: group.title,
+        quantity: group.quantity,
+        productId: gid("Product", group.productId),
+        variantId: gid("ProductVariant", group.variantId),
+        variantSku: group.sku,
+        customAttributes: [],
+      };
 }
 
 /** A line as ordered: amounts and allocations are those of `quantity`, also where `currentQuantity` is less. */
@@ -87,7 +130,8 @@ export function lineView(shop: Shop, order: Order, line: OrderLine): Fields {
   const variant = line.variantId === null ? undefined : shop.variants.get(line.variantId);
   const product = line.productId === null ? undefined : shop.productOfId.get(line.productId);
   const priced = order.ordered;
-  const open = unfulfilled(order, line);
+  const open = openUnits(order, line.id);
+  const plan = line.sellingPlan;
   return {
     __typename: "LineItem",
     id: gid("LineItem", line.id),
@@ -100,17 +144,17 @@ export function lineView(shop: Shop, order: Order, line: OrderLine): Fields {
     currentQuantity: line.currentQuantity,
     unfulfilledQuantity: open,
     refundableQuantity: line.currentQuantity,
-    nonFulfillableQuantity: line.quantity - open,
+    nonFulfillableQuantity: Math.max(0, line.quantity - open - shippedUnits(order, line.id)),
     requiresShipping: line.requiresShipping,
     taxable: line.taxable,
     isGiftCard: line.isGiftCard,
     variant: () => (variant === undefined ? null : variantView(shop, variant)),
     product: () => (product === undefined ? null : productView(shop, product)),
     customAttributes: line.properties.map(({ name, value }) => ({ key: name, value })),
-    lineItemGroup: null,
-    sellingPlan: null,
+    lineItemGroup: groupView(line),
+    sellingPlan: plan === null ? null : { name: plan.name, sellingPlanId: gid("SellingPlan", plan.id) },
     weight: { unit: "GRAMS", value: line.grams },
-    duties: [],
+    duties: line.duty === null ? [] : [dutyView(order, line.id)],
     originalUnitPriceSet: pickedBag(order, priced, (side) => at(side)?.unitPrice),
     originalTotalSet: pickedBag(order, priced, (side) => at(side)?.originalTotal),
     discountedUnitPriceAfterAllDiscountsSet: pickedBag(order, priced, (side) =>
@@ -149,7 +193,7 @@ export function shippingLineView(order: Order, line: ShippingLine): Fields {
     carrierIdentifier: null,
     deliveryCategory: null,
     custom: false,
-    isRemoved: order.current.shop.shipping[index] === undefined,
+    isRemoved: order.current.shop.shipping[index]?.isRemoved ?? true,
     shippingRateHandle: null,
     phone: null,
     originalPriceSet: pickedBag(order, order.ordered, (side) => at(side)?.price),

@@ -1,6 +1,7 @@
 import type { Product, Variant } from "../../state/catalog.ts";
 import { gid } from "../../state/ids.ts";
-import { levelsOfItem, productOf, type Shop } from "../../state/shop.ts";
+import { levelsOfVariant } from "../../state/bundle-levels.ts";
+import { productOf, type Shop } from "../../state/shop.ts";
 import { connection, connectionInOrder } from "../connection.ts";
 import type { Fields } from "../fields.ts";
 import { search } from "../search.ts";
@@ -30,7 +31,7 @@ export function variantView(shop: Shop, variant: Variant): Fields {
     inventoryPolicy: variant.isOversellable ? "CONTINUE" : "DENY",
     requiresComponents: variant.components.length > 0,
     inventoryQuantity: () =>
-      levelsOfItem(shop, variant.inventoryItemId).reduce((total, level) => total + level.quantities.available, 0),
+      levelsOfVariant(shop, variant).reduce((total, level) => total + level.quantities.available, 0),
     selectedOptions: [{ name: "Title", value: variant.title }],
     unitPriceMeasurement: null,
     metafield: metafieldField(gid("ProductVariant", variant.id)),

@@ -1,14 +1,14 @@
 import { gid } from "../../state/ids.ts";
 import type { Order, Transaction } from "../../state/order.ts";
+import { openAuthorization } from "../../state/payment.ts";
 import type { Fields } from "../fields.ts";
 import { bagView, zeroBag } from "./money.ts";
 
-const MANUAL = new Set(["Bank Deposit", "manual"]);
+const MANUAL = new Set(["Bank Deposit", "manual", "cash"]);
 
 export function transactionView(order: Order, transaction: Transaction): Fields {
   const parent = order.transactions.find(({ id }) => id === transaction.parentId);
-  const isOpen =
-    transaction.kind === "AUTHORIZATION" && !order.transactions.some(({ parentId }) => parentId === transaction.id);
+  const isOpen = transaction === openAuthorization(order);
   const isManual = MANUAL.has(transaction.gateway);
   return {
     __typename: "OrderTransaction",
@@ -22,14 +22,17 @@ export function transactionView(order: Order, transaction: Transaction): Fields 
     processedAt: transaction.createdAt,
     createdAt: transaction.createdAt,
     errorCode: null,
-    authorizationExpiresAt: null,
+    authorizationExpiresAt: transaction.expiresAt ?? null,
     paymentId: `${order.name.slice(1)}.${order.transactions.indexOf(transaction) + 1}`,
     amountSet: bagView(order, transaction.amount),
-    amountRoundingSet: null,
+    amountRoundingSet: transaction.rounding === undefined ? null : bagView(order, transaction.rounding),
     totalUnsettledSet: isOpen ? bagView(order, transaction.amount) : zeroBag(order),
     currencyExchangeAdjustment: null,
     fees: [],
-    paymentDetails: isManual ? null : { __typename: "CardPaymentDetails", company: "Visa", wallet: null },
+    paymentDetails:
+      isManual || transaction.gateway === "gift_card"
+        ? null
+        : { __typename: "CardPaymentDetails", company: "Visa", wallet: null },
     parentTransaction: parent === undefined ? null : () => transactionView(order, parent),
   };
 }

@@ -1,101 +1,24 @@
-import { add, type Amount } from "../../state/amounts.ts";
+import type { Amount } from "../../state/amounts.ts";
+import { isFulfilled } from "../../state/fulfill-order.ts";
 import { gid } from "../../state/ids.ts";
 import { numberOf, numberOrNull } from "../../state/lossless-json.ts";
-import type { Order, OrderLine, Pair, ShippingLine } from "../../state/order.ts";
+import type { Order, Pair } from "../../state/order.ts";
 import { financialStatusOf, paymentOf } from "../../state/payment.ts";
-import type { Priced, PricedTax } from "../../state/pricing.ts";
+import type { Priced } from "../../state/priced.ts";
+import { fulfillmentPayload } from "./fulfillment.ts";
+import { lineItem, lineItemGroups, shippingLine, totalOfLines, totalWeight } from "./line-item.ts";
+import { picked, set, taxLines, zeroSet, type Json } from "./money-set.ts";
+import { paymentTermsPayload } from "./payment-terms.ts";
 import { addressPayload, customerPayload } from "./people.ts";
+import { refundPayload } from "./refund.ts";
 import { visitPayload } from "./visit.ts";
 
-type Json = Readonly<Record<string, unknown>>;
-
-function set(order: Order, amounts: Pair<Amount | undefined>): Json {
-  return {
-    shop_money: { amount: amounts.shop ?? "0.00", currency_code: order.original.shop.currency },
-    presentment_money: { amount: amounts.presentment ?? "0.00", currency_code: order.original.presentment.currency },
-  };
-}
-
-function picked(order: Order, priced: Pair<Priced>, pick: (side: Priced) => Amount | undefined): Json {
-  return set(order, { shop: pick(priced.shop), presentment: pick(priced.presentment) });
-}
-
-function taxLines(order: Order, pick: (side: Priced) => readonly PricedTax[] | undefined): Json[] {
-  return (pick(order.ordered.shop) ?? []).map((tax, index) => ({
-    title: tax.title,
-    rate: Number(tax.rate),
-    price: tax.amount,
-    channel_liable: tax.channelLiable,
-    price_set: picked(order, order.ordered, (side) => pick(side)?.[index]?.amount),
-  }));
-}
-
-function lineItem(order: Order, line: OrderLine): Json {
-  const index = order.lines.indexOf(line);
-  const booked = order.ordered.shop.lines[index];
-  return {
-    id: numberOf(line.id),
-    admin_graphql_api_id: gid("LineItem", line.id),
-    name: line.title,
-    title: line.title,
-    variant_title: line.variantTitle,
-    sales_line_item_group_id: null,
-    sku: line.sku,
-    vendor: line.vendor,
-    quantity: line.quantity,
-    current_quantity: line.currentQuantity,
-    fulfillable_quantity: line.currentQuantity,
-    fulfillment_service: "manual",
-    fulfillment_status: null,
-    gift_card: line.isGiftCard,
-    grams: line.grams,
-    requires_shipping: line.requiresShipping,
-    taxable: line.taxable,
-    product_exists: line.productId !== null,
-    product_id: numberOrNull(line.productId),
-    variant_id: numberOrNull(line.variantId),
-    variant_inventory_management: line.inventoryItemId === null ? null : "shopify",
-    properties: line.properties,
-    price: booked?.unitPrice,
-    price_set: picked(order, order.ordered, (side) => side.lines[index]?.unitPrice),
-    total_discount: "0.00",
-    total_discount_set: set(order, { shop: "0.00", presentment: "0.00" }),
-    discount_allocations: (booked?.allocations ?? []).map(({ application, amount }, each) => ({
-      amount,
-      amount_set: picked(order, order.ordered, (side) => side.lines[index]?.allocations[each]?.amount),
-      discount_application_index: application,
-    })),
-    tax_lines: taxLines(order, (side) => side.lines[index]?.taxes),
-    duties: [],
-    attributed_staffs: [],
-  };
-}
-
-function shippingLine(order: Order, line: ShippingLine): Json {
-  const index = order.shippingLines.indexOf(line);
-  const booked = order.ordered.shop.shipping[index];
-  return {
-    id: numberOf(line.id),
-    title: line.title,
-    code: line.code,
-    source: line.source,
-    carrier_identifier: null,
-    phone: null,
-    is_removed: false,
-    requested_fulfillment_service_id: null,
-    price: booked?.price,
-    price_set: picked(order, order.ordered, (side) => side.shipping[index]?.price),
-    current_discounted_price_set: picked(order, order.current, (side) => side.shipping[index]?.discountedPrice),
-    discounted_price: booked?.discountedPrice,
-    discounted_price_set: picked(order, order.ordered, (side) => side.shipping[index]?.discountedPrice),
-    tax_lines: taxLines(order, (side) => side.shipping[index]?.taxes),
-    discount_allocations: [],
-  };
-}
-
 function totals(order: Order): Json {
-  const { ordered, current } = order;
+  const { original, ordered, current } = order;
   const { outstanding } = paymentOf(order);
+  const hasFees = order.fees.length > 0;
+  const hasDuties = ordered.shop.lines.some(({ duties }) => duties.length > 0);
+  const rounding = order.transactions.find((each) => each.rounding !== undefined)?.rounding;
   const amount = (name: string, priced: Pair<Priced>, pick: (side: Priced) => Amount) => ({
     [name]: pick(priced.shop),
     [`${name}_set`]: picked(order, priced, pick),
@@ -109,23 +32,18 @@ function totals(order: Order): Json {
     ...amount("current_total_discounts", current, (side) => side.totalDiscounts),
     ...amount("total_price", ordered, (side) => side.total),
     ...amount("current_total_price", current, (side) => side.total),
-    ...amount("total_line_items_price", ordered, (side) =>
-      add(
-        side.currency,
-        side.lines.map((line) => line.originalTotal),
-      ),
-    ),
-    total_cash_rounding_payment_adjustment_set: set(order, { shop: "0.00", presentment: "0.00" }),
-    total_cash_rounding_refund_adjustment_set: set(order, { shop: "0.00", presentment: "0.00" }),
+    ...amount("total_line_items_price", ordered, totalOfLines),
     total_shipping_price_set: picked(order, ordered, (side) => side.totalShipping),
     current_shipping_price_set: picked(order, current, (side) => side.totalShipping),
     total_tip_received: ordered.shop.tip,
     total_outstanding: outstanding.shop,
-    total_weight: order.lines.reduce((grams, line) => grams + line.grams * line.quantity, 0),
-    current_total_additional_fees_set: null,
-    current_total_duties_set: null,
-    original_total_additional_fees_set: null,
-    original_total_duties_set: null,
+    total_weight: totalWeight(order),
+    current_total_additional_fees_set: hasFees ? picked(order, current, (side) => side.totalFees) : null,
+    current_total_duties_set: hasDuties ? picked(order, current, (side) => side.totalDuties) : null,
+    original_total_additional_fees_set: hasFees ? picked(order, original, (side) => side.totalFees) : null,
+    original_total_duties_set: hasDuties ? picked(order, original, (side) => side.totalDuties) : null,
+    total_cash_rounding_payment_adjustment_set: rounding === undefined ? zeroSet(order) : set(order, rounding),
+    total_cash_rounding_refund_adjustment_set: zeroSet(order),
   };
 }
 
@@ -155,10 +73,10 @@ function identity(order: Order): Json {
     estimated_taxes: false,
     duties_included: false,
     customer_locale: "de",
-    po_number: null,
-    location_id: null,
+    po_number: order.poNumber,
+    location_id: numberOrNull(order.retailLocationId),
     financial_status: financialStatusOf(order).toLowerCase(),
-    fulfillment_status: null,
+    fulfillment_status: fulfillmentStatus(order),
     payment_gateway_names: [...new Set(order.transactions.map(({ gateway }) => gateway))],
     email: order.email,
     contact_email: order.email,
@@ -167,6 +85,11 @@ function identity(order: Order): Json {
     note_attributes: order.attributes,
     tags: order.tags.join(", "),
   };
+}
+
+function fulfillmentStatus(order: Order): string | null {
+  if (!order.fulfillments.some(({ status }) => status === "SUCCESS")) return null;
+  return isFulfilled(order) ? "fulfilled" : "partial";
 }
 
 function discounts(order: Order): Json {
@@ -203,10 +126,15 @@ export function orderPayload(order: Order): Json {
     shipping_address: addressPayload(order.shippingAddress),
     line_items: order.lines.map((line) => lineItem(order, line)),
     shipping_lines: order.shippingLines.map((line) => shippingLine(order, line)),
-    fulfillments: [],
-    refunds: [],
-    returns: [],
-    line_item_groups: [],
-    payment_terms: null,
+    fulfillments: order.fulfillments.map((fulfillment) => fulfillmentPayload(order, fulfillment)),
+    refunds: order.refunds.map((refund) => refundPayload(order, refund)),
+    returns: order.returns.map(({ id, name, status }) => ({
+      id: numberOf(id),
+      admin_graphql_api_id: gid("Return", id),
+      name,
+      status: status.toLowerCase(),
+    })),
+    line_item_groups: lineItemGroups(order),
+    payment_terms: order.paymentTerms === null ? null : paymentTermsPayload(order, order.paymentTerms),
   };
 }

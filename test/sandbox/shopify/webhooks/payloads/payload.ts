@@ -1,10 +1,16 @@
 import type { Announcement, EditedLine } from "../../state/announcement.ts";
-import type { Product } from "../../state/catalog.ts";
-import { gid, type Digits } from "../../state/ids.ts";
+import type { Product, Variant } from "../../state/catalog.ts";
+import { gid } from "../../state/ids.ts";
 import { numberOf } from "../../state/lossless-json.ts";
 import type { Order } from "../../state/order.ts";
-import { levelsOfItem, type Shop } from "../../state/shop.ts";
+import { levelsOfVariant } from "../../state/bundle-levels.ts";
+import type { Location, Shop } from "../../state/shop.ts";
+import { fulfillmentOrderPayload } from "./fulfillment-order.ts";
+import { fulfillmentEventPayload, fulfillmentPayload } from "./fulfillment.ts";
+import { dispositionPayload, returnPayload } from "./goods-return.ts";
 import { orderPayload } from "./order.ts";
+import { refundPayload } from "./refund.ts";
+import { transactionPayload } from "./transaction.ts";
 import { shopPayload } from "./shop.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -31,8 +37,8 @@ function editPayload(shop: Shop, order: Order, editedLines: readonly EditedLine[
   };
 }
 
-function availableOf(shop: Shop, inventoryItemId: Digits): number {
-  return levelsOfItem(shop, inventoryItemId).reduce((total, level) => total + level.quantities.available, 0);
+function availableOf(shop: Shop, variant: Variant): number {
+  return levelsOfVariant(shop, variant).reduce((total, level) => total + level.quantities.available, 0);
 }
 
 function productPayload(shop: Shop, product: Product): Json {
@@ -70,8 +76,8 @@ function productPayload(shop: Shop, product: Product): Json {
       taxable: !variant.isGiftCard,
       inventory_item_id: numberOf(variant.inventoryItemId),
       inventory_policy: variant.isOversellable ? "continue" : "deny",
-      inventory_quantity: availableOf(shop, variant.inventoryItemId),
-      old_inventory_quantity: availableOf(shop, variant.inventoryItemId),
+      inventory_quantity: availableOf(shop, variant),
+      old_inventory_quantity: availableOf(shop, variant),
       created_at: variant.createdAt,
       updated_at: variant.updatedAt,
       option1: variant.title,
@@ -86,6 +92,39 @@ function productPayload(shop: Shop, product: Product): Json {
   };
 }
 
+function riskPayload(order: Order): Json {
+  return {
+    provider_id: null,
+    provider_title: null,
+    risk_level: order.risk.level.toLowerCase(),
+    created_at: order.updatedAt,
+    order_id: numberOf(order.id),
+    admin_graphql_api_order_id: gid("Order", order.id),
+  };
+}
+
+function locationPayload(location: Location): Json {
+  return {
+    id: numberOf(location.id),
+    admin_graphql_api_id: gid("Location", location.id),
+    name: location.name,
+    address1: "Lagerstrasse 1",
+    address2: null,
+    city: location.city,
+    zip: location.zip,
+    province: null,
+    province_code: null,
+    country: "DE",
+    country_code: "DE",
+    country_name: "Germany",
+    phone: null,
+    created_at: location.deactivatedAt,
+    updated_at: location.deactivatedAt,
+    legacy: location.service !== null,
+    active: location.isActive,
+  };
+}
+
 /** What a webhook says, as things are now. */
 export function payloadOf(shop: Shop, announcement: Announcement): Json {
   switch (announcement.topic) {
@@ -95,7 +134,26 @@ export function payloadOf(shop: Shop, announcement: Announcement): Json {
     case "orders/updated":
     case "orders/paid":
     case "orders/cancelled":
+    case "orders/fulfilled":
+    case "orders/partially_fulfilled":
       return orderPayload(announcement.order);
+    case "orders/risk_assessment_changed":
+      return riskPayload(announcement.order);
+    case "order_transactions/create":
+      return transactionPayload(announcement.order, announcement.transaction);
+    case "refunds/create":
+      return refundPayload(announcement.order, announcement.refund);
+    case "fulfillments/create":
+    case "fulfillments/update":
+      return fulfillmentPayload(announcement.order, announcement.fulfillment);
+    case "fulfillment_events/create": {
+      const { order, fulfillment, event } = announcement;
+      return fulfillmentEventPayload(shop, order, fulfillment, event);
+    }
+    case "reverse_fulfillment_orders/dispose":
+      return dispositionPayload(announcement.goodsReturn, announcement.lines);
+    case "locations/deactivate":
+      return locationPayload(announcement.location);
     case "inventory_levels/update": {
       const { level } = announcement;
       return {
@@ -110,5 +168,15 @@ export function payloadOf(shop: Shop, announcement: Announcement): Json {
       return productPayload(shop, announcement.product);
     case "app/uninstalled":
       return shopPayload(shop);
+    case "returns/request":
+    case "returns/approve":
+    case "returns/decline":
+    case "returns/cancel":
+    case "returns/close":
+    case "returns/reopen":
+    case "returns/process":
+      return returnPayload(announcement.topic, announcement.order, announcement.goodsReturn);
+    default:
+      return fulfillmentOrderPayload(announcement);
   }
 }

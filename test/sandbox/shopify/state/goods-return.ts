@@ -1,0 +1,60 @@
+import type { Amount } from "./amounts.ts";
+import type { Digits } from "./ids.ts";
+import type { Pair } from "./order.ts";
+
+export type ReturnStatus = "REQUESTED" | "OPEN" | "CLOSED" | "CANCELED" | "DECLINED";
+export type DispositionType = "RESTOCKED" | "NOT_RESTOCKED" | "PROCESSING_REQUIRED" | "MISSING";
+
+export interface ReturnLine {
+  readonly id: Digits;
+  readonly fulfillmentLineId: Digits;
+  readonly lineId: Digits;
+  readonly quantity: number;
+  readonly reason: string;
+  readonly note: string;
+  readonly customerNote: string | null;
+  processed: number;
+  refunded: number;
+}
+export interface Disposition {
+  readonly id: Digits;
+  readonly type: DispositionType;
+  readonly quantity: number;
+  readonly locationId: Digits | null;
+  readonly createdAt: string;
+}
+export interface ReverseLine {
+  readonly id: Digits;
+  readonly returnLineId: Digits;
+  readonly total: number;
+  readonly dispositions: Disposition[];
+}
+export interface ReverseFulfillmentOrder {
+  readonly id: Digits;
+  status: "OPEN" | "CLOSED" | "CANCELED";
+  readonly lines: readonly ReverseLine[];
+}
+/** New goods for old: they become lines of the order when they are processed. */
+export interface ExchangeLine {
+  readonly id: Digits;
+  readonly variantId: Digits;
+  readonly quantity: number;
+  processed: number;
+  readonly lineIds: Digits[];
+}
+
+/** What a buyer sends back, from the request to its end. */
+export interface GoodsReturn {
+  readonly id: Digits;
+  /** `#1001-R1` */
+  readonly name: string;
+  status: ReturnStatus;
+  readonly createdAt: string;
+  approvedAt: string | null;
+  closedAt: string | null;
+  decline: { readonly reason: string; readonly note: string | null } | null;
+  readonly shippingFee: { readonly id: Digits; readonly amount: Pair<Amount> } | null;
+  readonly lines: readonly ReturnLine[];
+  readonly exchange: readonly ExchangeLine[];
+  readonly reverse: ReverseFulfillmentOrder[];
+}
