@@ -25,7 +25,7 @@ function failureBeforeWork(answer: Answer, now: Date): SyncError | null {
       kind: "unavailable",
       code: "erp-unreachable",
       system: "erp",
-      message: `The ERP cannot be reached (${answer.why}).`,
+      message: `The ERP cannot be reached: ${answer.why}.`,
     };
   }
   if (answer.kind === "lost") return null;
@@ -75,7 +75,7 @@ function failureDuringRead(operation: string, answer: Answer, now: Date): SyncEr
       kind: "unavailable",
       code: "erp-unreachable",
       system: "erp",
-      message: `${operation}: the ERP did not answer (${answer.why}).`,
+      message: `${operation}: the ERP did not answer: ${answer.why}.`,
     };
   }
   if ((answer.kind === "json" || answer.kind === "garbled") && (answer.status ?? 0) >= 500) {

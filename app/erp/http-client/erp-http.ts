@@ -1,4 +1,5 @@
 import { Agent } from "undici";
+import { networkWords } from "#app/domain/errors/network-words.ts";
 import { parseJson } from "#app/domain/values/json.ts";
 import type { Exchange } from "../port.ts";
 import { AddressRefused, type AddressGuard } from "./address-guard.ts";
@@ -66,10 +67,7 @@ function readWhole(status: number, headers: Headers, bytes: Buffer): { answer: A
 }
 
 function describeFailure(error: Error): string {
-  if (error.name === "TimeoutError") return "no whole answer before the deadline";
-  const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
-  // The messages of the network layer name hosts and ports, which a person needs; they carry no bodies.
-  return `${code}: ${error.message}`;
+  return networkWords("code" in error && typeof error.code === "string" ? error.code : error.name);
 }
 
 function read(received: Received): { answer: Answer; status: number | null; text: string | null } {

@@ -1,5 +1,6 @@
 import { ClientError, GraphQLClient } from "graphql-request";
 import type { Shop } from "#app/domain/values/ids.ts";
+import { networkWords } from "#app/domain/errors/network-words.ts";
 import { parseJson } from "#app/domain/values/json.ts";
 import { API_VERSION } from "../api-version.ts";
 import type { OriginOf } from "../origin.ts";
@@ -58,11 +59,8 @@ function readFailure(error: unknown, seen: Response | null): Answer {
   const why = error instanceof Error ? error.name : "no answer";
   const cause = error instanceof Error ? error.cause : undefined;
   const code = isRecord(cause) && typeof cause["code"] === "string" ? cause["code"] : null;
-  if (code !== null && UNSENT.has(code)) return { kind: "unsent", why: code };
-  return {
-    kind: "lost",
-    why: why === "TimeoutError" || why === "AbortError" ? "no answer before the deadline" : (code ?? why),
-  };
+  if (code !== null && UNSENT.has(code)) return { kind: "unsent", why: networkWords(code) };
+  return { kind: "lost", why: networkWords(code ?? why) };
 }
 
 /**

@@ -69,12 +69,12 @@ describe("the ERP's HTTP client", () => {
       response.on("close", () => clearInterval(timer));
     });
     const { answer } = await ask(url);
-    expect(answer).toMatchObject({ kind: "garbled", why: "no whole answer before the deadline" });
+    expect(answer).toMatchObject({ kind: "garbled", why: "no whole answer came in time" });
   });
 
   test("no answer at all is lost at the deadline", async () => {
     const url = await serve(() => undefined);
-    expect((await ask(url)).answer).toEqual({ kind: "lost", why: "no whole answer before the deadline" });
+    expect((await ask(url)).answer).toEqual({ kind: "lost", why: "no whole answer came in time" });
   });
 
   test("a huge body is cut off where the limit is, whatever length it announces", async () => {
@@ -91,7 +91,7 @@ describe("the ERP's HTTP client", () => {
       more();
     });
     const { answer } = await ask(url);
-    expect(answer).toMatchObject({ kind: "garbled", why: expect.stringContaining("larger than 100000 bytes") });
+    expect(answer).toMatchObject({ kind: "garbled", why: "its answer was larger than is taken" });
     expect(written).toBeLessThan(50_000_000);
   });
 
