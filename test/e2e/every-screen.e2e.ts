@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { describeInBrowser } from "#test/browser.ts";
+import { eventually } from "#test/world/eventually.ts";
 import { setUpShop } from "#test/world/set-up-shop.ts";
 import { SHOP } from "#test/world/world.ts";
 import { findBarriers, keepScreenshot, reachByTab, readVitals } from "./judge-screen.ts";
@@ -31,9 +32,9 @@ describeInBrowser("every screen", () => {
   const stage = openStage();
 
   /** Keeps a picture of what is shown, and says what is wrong with it. */
-  const look = async (name: string) => {
+  const look = async (name: string, state = {}) => {
     await keepScreenshot(stage().admin, name);
-    return findBarriers(stage().admin);
+    return findBarriers(stage().admin, state);
   };
 
   test("is judged inside the frame too: a picture without a text there is found", async () => {
@@ -50,9 +51,9 @@ describeInBrowser("every screen", () => {
   });
 
   test("a connection that fails has no barrier", async () => {
-    const { app, visit } = stage();
+    const { app, visit, world } = stage();
     await visit(SCREENS.connection);
-    await app.getByLabel("ERP address").fill("http://127.0.0.1:9");
+    await app.getByLabel("ERP address").fill(world.erp.url);
     await app.getByLabel("Access token or signing secret").fill("any");
     await app.getByRole("button", { name: "Test connection" }).click();
     await app.getByRole("heading", { name: /did not let us through/ }).waitFor();
@@ -68,9 +69,7 @@ describeInBrowser("every screen", () => {
     for (const kind of ["unknown-sku", "unknown-sku", "no-sku", "test"] as const)
       control.placeOrder({ shop: SHOP, kind });
     await expect.poll(() => world.erp.control.documents().length, { timeout: 30_000 }).toBe(5);
-    await expect
-      .poll(() => control.levels({ shop: SHOP, sku: "SKU-00020" })[0]?.available, { timeout: 30_000 })
-      .toBe(100);
+    await eventually("its stock is published", async () => (await person.open("/app/inventory")).includes("SKU-00020"));
   });
 
   test.each(Object.entries(SCREENS))("%s of a live shop has no barrier", async (name, path) => {
@@ -98,7 +97,7 @@ describeInBrowser("every screen", () => {
     expect(await look("exception")).toEqual([]);
     await app.getByRole("combobox", { name: "ERP item" }).fill("SKU-0000");
     await app.getByRole("option").first().waitFor();
-    expect(await look("exception-items")).toEqual([]);
+    expect(await look("exception-items", { isPartlyCovered: true })).toEqual([]);
     await admin.keyboard.press("Escape");
     await app.getByRole("button", { name: "Discard all 2" }).click();
     await app.getByRole("dialog", { name: "Discard 2 cases?" }).waitFor();
