@@ -23,6 +23,8 @@ export interface RunningWeb {
 }
 
 const LONGEST_DRAIN_MS = 20_000;
+const READY_FOR_MS = 1000;
+const LONGEST_READY_CHECK_MS = 5000;
 
 function answer(response: ServerResponse, { status, headers }: IntakeAnswer): void {
   response.writeHead(status, { ...headers, "content-length": "0" });
@@ -55,6 +57,22 @@ function logAccess(log: Log, request: IncomingMessage, response: ServerResponse)
   });
 }
 
+/**
+ * The same answer for all who ask within a second, and false after 5 s without one: anybody may ask, each question costs
+ * the database a connection, and four hundred at once left none for webhooks.
+ */
+function askSeldom(isReady: () => Promise<boolean>): () => Promise<boolean> {
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let answered = Promise.resolve(false);
+  return () => {
+    if (performance.now() - askedAt < READY_FOR_MS) return answered;
+    askedAt = performance.now();
+    const ready = isReady().catch(() => false);
+    answered = Promise.race([ready, delay(LONGEST_READY_CHECK_MS, false, { ref: false })]);
+    return answered;
+  };
+}
+
 function createListener(
   parts: WebParts,
   pages: () => RequestListener | null,
@@ -65,19 +83,26 @@ function createListener(
     if (isStopping()) response.setHeader("connection", "close");
     switch (pathOf(request)) {
       case "/webhooks":
-        void parts.intake(request).then((given) => answer(response, given));
+        void parts.intake(request).then(
+          (given) => answer(response, given),
+          (defect: unknown) => {
+            // It promises never to reject. If it does, one message must not end the door for all the others.
+            parts.log.error("a webhook met a defect of ours", { defect });
+            say(response, 500, "not kept");
+          },
+        );
         return;
       case "/healthz":
         say(response, 200, "up");
         return;
       case "/readyz":
-        void parts.isReady().then(
-          (isReady) =>
+        void parts
+          .isReady()
+          .then((isReady) =>
             isReady && pages() !== null && !isStopping()
               ? say(response, 200, "ready")
               : say(response, 503, "not ready"),
-          () => say(response, 503, "not ready"),
-        );
+          );
         return;
       default: {
         const show = pages();
@@ -105,7 +130,7 @@ export async function startWeb(parts: WebParts): Promise<RunningWeb> {
   let isStopping = false;
   const server = createServer(
     createListener(
-      parts,
+      { ...parts, isReady: askSeldom(parts.isReady) },
       () => pages,
       () => isStopping,
     ),

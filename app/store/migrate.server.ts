@@ -92,7 +92,13 @@ async function refuseWithoutRoles(client: pg.Client): Promise<void> {
 }
 
 async function onDatabase<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: "throughline-migrate" });
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: "throughline-migrate",
+    // Its questions are small: who hears nothing for so long will hear nothing.
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 10_000,
+  });
   await client.connect();
   try {
     return await work(client);
