@@ -76,6 +76,11 @@ export interface JobContext {
 }
 
 export interface JobHandler {
+  /**
+   * Whether `later`, of the same kind and key and waiting behind it, does this job's work too: it reads the thing as it is now.
+   * Absent: never, except for two runs of one schedule.
+   */
+  readonly isCoveredBy?: (job: Job, later: Job) => boolean;
   run(job: Job, context: JobContext): Promise<JobOutcome>;
   /** Attempts or age are used up; record the exception. The event is then dead, and can be replayed. */
   giveUp(job: Job, error: SyncError): Promise<void>;

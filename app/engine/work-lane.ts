@@ -22,18 +22,27 @@ export interface Drain {
   readonly signal: AbortSignal;
 }
 
-/** A scheduled job of which a later one waits in the same slice: an outage must not leave an hour of them to work off. */
-function isSuperseded(job: Job, later: readonly Job[]): boolean {
-  return (
-    job.source === "schedule" &&
-    later.some((next) => next.source === "schedule" && next.kind === job.kind && next.key === job.key)
+/**
+ * A job whose work a later one in the same slice does as well: an outage must not leave an hour of scheduled runs to work off, and
+ * an order is not read once for each of the messages that one purchase sends.
+ */
+function isSuperseded(job: Job, later: readonly Job[], handlers: LaneParts["handlers"]): boolean {
+  const isCoveredBy = handlers[job.kind]?.isCoveredBy;
+  return later.some(
+    (next) =>
+      next.kind === job.kind &&
+      next.key === job.key &&
+      ((job.source === "schedule" && next.source === "schedule") || isCoveredBy?.(job, next) === true),
   );
 }
 
 async function passOver(job: Job, parts: LaneParts, rights: RunRights): Promise<AfterRun> {
   if (!(await rights.isHeld())) return { kind: "leave" };
   const at = parts.now();
-  const note = "A later run of the same schedule does its work.";
+  const note =
+    job.source === "schedule"
+      ? "A later run of the same schedule does its work."
+      : "A later message about the same thing does its work.";
   await parts.ledger.record({ job, startedAt: at, endedAt: at, outcome: "ignored", error: null, note });
   return { kind: "next" };
 }
@@ -44,7 +53,7 @@ async function workOff(jobs: readonly Job[], parts: LaneParts, rights: RunRights
   const endsAt = performance.now() + SLICE_MS;
   for (const [index, job] of jobs.entries()) {
     if (index > 0 && (drain.isStopping() || performance.now() > endsAt)) return { kind: "stopped" };
-    const act = isSuperseded(job, jobs.slice(index + 1)) ? passOver : runJob;
+    const act = isSuperseded(job, jobs.slice(index + 1), parts.handlers) ? passOver : runJob;
     const after = await act(job, parts, rights);
     if (after.kind !== "next") return after;
   }

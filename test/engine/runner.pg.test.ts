@@ -180,6 +180,29 @@ describe("runner", () => {
     expect(handler.runs).toHaveLength(1);
   });
 
+  test("of several messages about one key the newest does the work of all, where the handler says so", async () => {
+    const handler = scripted();
+    const web = await room.open();
+    for (const key of ["a", "b", "a", "a"]) await web.accept(anEvent({ key }));
+    await room.open({ handlers: { "order.push": { ...handler, isCoveredBy: () => true } } });
+    const rows = await settled();
+    expect(rows.map((row) => [row.key, row.state])).toEqual([
+      ["a", "ignored"],
+      ["b", "done"],
+      ["a", "ignored"],
+      ["a", "done"],
+    ]);
+    expect(handler.runs.map(({ key }) => key).toSorted()).toEqual(["a", "b"]);
+  });
+
+  test("messages of one key are each worked on where the handler says nothing", async () => {
+    const handler = scripted();
+    const web = await room.open();
+    for (let i = 0; i < 3; i++) await web.accept(anEvent());
+    await room.open({ handler });
+    expect((await settled()).map((row) => row.state)).toEqual(["done", "done", "done"]);
+  });
+
   test("a lane whose token was lost is found by the sweep of a starting worker", async () => {
     const web = await room.open();
     await web.accept(anEvent());

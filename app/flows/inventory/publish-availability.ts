@@ -126,5 +126,7 @@ export function createPublishAvailability(ports: FlowPorts): JobHandler {
   return {
     run: (job, context) => publishAvailability(ports, job, context),
     giveUp: (job, error) => openCase(ports.store, job, error),
+    // The level is computed anew; a page of the whole catalogue is another page than the next one.
+    isCoveredBy: (job) => job.key !== ALL_ITEMS,
   };
 }
