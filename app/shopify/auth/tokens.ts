@@ -62,6 +62,15 @@ export function createTokens(options: TokensOptions): Tokens {
     return flight;
   }
 
+  /** Neither token is taken any more, whatever the clock says: the next visit in the admin trades for a new pair, not the first one after its hour. */
+  async function endAccess(shop: Shop, refused: ShopToken): Promise<void> {
+    await vault.exclusively(shop, async () => {
+      const current = await vault.load(shop);
+      if (current?.accessToken === refused.accessToken)
+        await vault.save(shop, { ...current, accessTokenExpiresAt: now() });
+    });
+  }
+
   return {
     async fresh(shop) {
       const isStale = (token: ShopToken) => token.accessTokenExpiresAt.getTime() - now().getTime() < FRESH_FOR_MS;
@@ -69,7 +78,11 @@ export function createTokens(options: TokensOptions): Tokens {
       if (token === null) return err(NO_TOKEN);
       return isStale(token) ? renewOnce(shop, isStale) : ok(token);
     },
-    replace: (shop, refused) => renewOnce(shop, (token) => token.accessToken === refused.accessToken),
+    async replace(shop, refused) {
+      const replaced = await renewOnce(shop, (token) => token.accessToken === refused.accessToken);
+      if (!replaced.ok && replaced.error.kind === "unauthorized") await endAccess(shop, refused);
+      return replaced;
+    },
     async refreshIfOlderThan(shop, days) {
       const isOld = (token: ShopToken) =>
         token.refreshTokenExpiresAt.getTime() - now().getTime() <= REFRESH_TOKEN_MS - days * DAY_MS;

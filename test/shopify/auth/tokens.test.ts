@@ -79,6 +79,15 @@ describe("tokens", () => {
     expect(await world.tokens().fresh(SHOP)).toMatchObject({ ok: false, error: { code: "shopify-unauthorized" } });
   });
 
+  test("tokens that ended before their time are replaced by the next visit", async () => {
+    // Reinstalled before the message about the uninstall came: by the clock, the token is good for an hour.
+    world.sandbox.control.uninstall({ shop: SHOP });
+    world.sandbox.control.install({ shop: SHOP });
+    expect(await world.shopify().facts(world.call())).toMatchObject({ ok: false, error: { kind: "unauthorized" } });
+    await world.visit();
+    expect(unwrap(await world.shopify().facts(world.call())).name).not.toBe("");
+  });
+
   test("a shop without a token is unauthorized, and Shopify is not asked", async () => {
     const stranger = await startSandboxShop();
     expect(await stranger.tokens().fresh(SHOP)).toMatchObject({ ok: false, error: { code: "shopify-unauthorized" } });
