@@ -1,3 +1,4 @@
+import { Console } from "node:console";
 import { readdirSync, readFileSync } from "node:fs";
 import { parse, print, separateOperations } from "graphql";
 import { OPERATIONS } from "#test/codegen.ts";
@@ -5,6 +6,7 @@ import { DOCUMENTS, EXPLAINED, OF_THE_APP, type DocumentCase } from "./check/doc
 import { seedShop, type SeededShop } from "./check/seeded-shop.ts";
 import { at, listAt } from "./shopify/sandbox.ts";
 
+const out = new Console(process.stdout);
 const FOLDER = new URL("shopify/documents/", import.meta.url);
 
 interface Case extends DocumentCase {
@@ -84,9 +86,9 @@ async function run({ query, ids }: SeededShop, each: Case): Promise<Outcome> {
 function explain(outcomes: readonly Outcome[]): readonly Outcome[] {
   const different = outcomes.filter(({ difference }) => difference !== "");
   for (const { document, difference } of different)
-    console.log(`${document}: ${difference} differs: ${EXPLAINED[document] ?? "UNEXPLAINED"}`);
+    out.log(`${document}: ${difference} differs: ${EXPLAINED[document] ?? "UNEXPLAINED"}`);
   const settled = Object.keys(EXPLAINED).filter((name) => different.every(({ document }) => document !== name));
-  if (settled.length > 0) console.log(`no longer different, explanation to be removed: ${settled.join(", ")}`);
+  if (settled.length > 0) out.log(`no longer different, explanation to be removed: ${settled.join(", ")}`);
   return different.filter(({ document }) => EXPLAINED[document] === undefined);
 }
 
@@ -96,8 +98,8 @@ const seeded = await seedShop();
 const outcomes: Outcome[] = [];
 for (const each of [...casesOfTheApp(), ...casesOfDocuments()]) outcomes.push(await run(seeded, each));
 await seeded.sandbox.close();
-console.table(outcomes.map(({ answer, ...rest }) => ({ ...rest, answer: answer.slice(0, 60) })));
+out.table(outcomes.map(({ answer, ...rest }) => ({ ...rest, answer: answer.slice(0, 60) })));
 const unexplained = explain(outcomes);
 const answered = outcomes.filter(({ difference }) => !difference.includes("answer")).length;
-console.log(`${outcomes.length} documents, ${answered} answered whole, ${unexplained.length} unexplained differences`);
+out.log(`${outcomes.length} documents, ${answered} answered whole, ${unexplained.length} unexplained differences`);
 if (unexplained.length > 0) process.exitCode = 1;
