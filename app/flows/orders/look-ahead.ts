@@ -2,6 +2,7 @@ import type { OrderGid } from "#app/domain/values/ids.ts";
 import type { Job, JobContext } from "#app/engine/port.ts";
 import { decideOrder } from "#app/domain/orders/decide-order.ts";
 import { keepExchanges } from "../exchanges.ts";
+import { isForPeople } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import { shopifyCaller } from "../shopify-call.ts";
 import { gatherTurn, rowAfter } from "./order-turn.ts";
@@ -9,18 +10,21 @@ import { gatherTurn, rowAfter } from "./order-turn.ts";
 /** Orders read in one go: with a check each half minute, a hundred a minute at about a tenth of the smallest Shopify budget. */
 const AT_ONCE = 50;
 
+/** False: Shopify does not answer, and need not be asked for the next one. */
 async function readAhead(
   ports: FlowPorts,
   order: OrderGid,
   receivedAt: Date,
   run: Parameters<typeof gatherTurn>[2],
-): Promise<void> {
+): Promise<boolean> {
   const read = await gatherTurn(ports, order, run);
-  if (!read.ok || read.value.row !== null) return;
+  if (!read.ok) return isForPeople(read.error);
+  if (read.value.row !== null) return true;
   const turn = read.value;
   const waits = decideOrder(turn.order, turn.facts).kind === "ready";
   const row = rowAfter(turn, "looked-again", { waitingSince: waits ? receivedAt : null });
   await ports.store.forShop(run.job.shop, (shop) => shop.orders.saveNew(row));
+  return true;
 }
 
 /**
@@ -35,10 +39,12 @@ export async function lookAhead(ports: FlowPorts, job: Job, context: JobContext)
   });
   const exchanges = keepExchanges(ports.store, job, "failures");
   const shopify = shopifyCaller(ports, { job, context, work: "orders", exchanges });
+  let read = 0;
   for (const { order, receivedAt } of behind) {
-    if (context.signal.aborted) break;
-    await readAhead(ports, order, receivedAt, { job, context, shopify });
+    // Fifty deadlines one after another would hold back the alert for half an hour.
+    if (context.signal.aborted || !(await readAhead(ports, order, receivedAt, { job, context, shopify }))) break;
+    read++;
   }
   await exchanges.save();
-  return behind.length;
+  return read;
 }

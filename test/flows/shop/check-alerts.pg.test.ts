@@ -83,4 +83,20 @@ describe("the alert about waiting orders", () => {
     }
     expect(room.erp.control.documents().filter(({ key }) => ids.includes(key))).toHaveLength(6);
   });
+
+  test("does not wait for one answer of a silent Shopify after another", async () => {
+    room.erp.control.addFault({ kind: "status", status: 429, retryAfter: "60", operation: "submit", times: 50 });
+    const ids = Array.from({ length: 6 }, () => room.shopify.control.placeOrder({ shop: room.shop, kind: "paid" }).id);
+    for (const id of ids) await room.want("order.push", id);
+    await room.work(1);
+    const asked = () => room.shopify.control.calls({ shop: room.shop }).length;
+    const before = asked();
+    room.shopify.control.fault({ shop: room.shop, graphql: { status: 503, count: 50 } });
+    await check();
+    expect(asked() - before).toBe(1);
+
+    room.shopify.control.clearFaults({ shop: room.shop });
+    await check();
+    expect((await room.read((store) => store.orders.waiting())).count).toBe(6);
+  });
 });
