@@ -45,3 +45,8 @@ const TABLE: Table = {
 export function nextOrderSyncState(state: OrderSyncState, event: OrderSyncEvent): OrderSyncState | null {
   return TABLE[state][event];
 }
+
+/** Whether a next step of ours is still due: neither decided nor at its end. */
+export function isUnderWay(state: OrderSyncState): boolean {
+  return state === "received" || state === "posting" || state === "in-doubt";
+}

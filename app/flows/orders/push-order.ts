@@ -1,5 +1,6 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { decideOrder, type OrderDecision } from "#app/domain/orders/decide-order.ts";
+import { isUnderWay } from "#app/domain/orders/sync-state.ts";
 import { ok } from "#app/domain/result.ts";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
@@ -16,6 +17,7 @@ import { recordException, recordOrder } from "./record-order.ts";
 
 /** A connection that was made or mended wakes the flow; this is only the belt. */
 const NOT_CONNECTED_MS = 30_000;
+const OLDER_READING_MS = 2000;
 
 const NOT_AN_ORDER: SyncError = {
   kind: "invalid",
@@ -76,6 +78,9 @@ async function withConnection(
 async function runTurn(ports: FlowPorts, turn: OrderTurn, exchanges: Exchanges): Promise<JobOutcome> {
   const { row, order } = turn;
   if (row?.version != null && new Date(order.version) < row.version) {
+    // Shopify's replicas lag behind each other. What a newer reading has only seen, and not brought to an end, is not done.
+    if (isUnderWay(row.state))
+      return { kind: "wait", ms: OLDER_READING_MS, why: "Shopify shows an older state than before" };
     return { kind: "done", note: "An older reading: a newer one was acted on" };
   }
   if (row !== null && row.postedHash !== null) return finishPosted(ports, turn, "Nothing new: posted as");
