@@ -24,7 +24,10 @@ const variables = z.object({
   /** production refuses stand-ins and missing keys. Without this variable it is production. Web, worker. */
   ENVIRONMENT: z.enum(["production", "development", "test"]).default("production"),
   /** PostgreSQL URL. Outside production, absent means the embedded server under DATA_DIR. Web, worker, migrate. */
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "starts with postgresql://").optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "starts with postgresql://")
+    .optional(),
   /** Folder of the embedded PostgreSQL. Development. */
   DATA_DIR: z.string().min(1).default(".data"),
   /** Connections a process may hold. Web, worker. */
@@ -61,7 +64,10 @@ const variables = z.object({
   /** Seconds between checks of the alert rules, per shop. Worker. */
   ALERT_CHECK_SECONDS: count(1, 3600).default(30),
   /** smtp:// or smtps:// with user and password if it needs them. Absent: alerts are shown in the app only. Worker. */
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, "starts with smtp:// or smtps://").optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "starts with smtp:// or smtps://")
+    .optional(),
   /** Sender of alert mails. Worker. */
   MAIL_FROM: z.string().min(3).default("Throughline <alerts@localhost>"),
   /** fatal, error, warn, info or debug. Web, worker. */
@@ -81,9 +87,18 @@ function productionProblems(config: z.infer<typeof variables>): string[] {
     if (!holds) problems.push(problem);
   };
   demand(config.DATABASE_URL !== undefined, "DATABASE_URL: missing; production needs a PostgreSQL of its own");
-  demand(config.SHOPIFY_ORIGIN === "https://{shop}", "SHOPIFY_ORIGIN: a foreign Shopify origin is refused in production; remove it");
-  demand(config.APP_BRIDGE_URL === SHOPIFY_APP_BRIDGE, "APP_BRIDGE_URL: only Shopify's own script is allowed in production; remove it");
-  demand(config.FRAME_ANCESTOR === undefined, "FRAME_ANCESTOR: only Shopify may frame the app in production; remove it");
+  demand(
+    config.SHOPIFY_ORIGIN === "https://{shop}",
+    "SHOPIFY_ORIGIN: a foreign Shopify origin is refused in production; remove it",
+  );
+  demand(
+    config.APP_BRIDGE_URL === SHOPIFY_APP_BRIDGE,
+    "APP_BRIDGE_URL: only Shopify's own script is allowed in production; remove it",
+  );
+  demand(
+    config.FRAME_ANCESTOR === undefined,
+    "FRAME_ANCESTOR: only Shopify may frame the app in production; remove it",
+  );
   demand(config.APP_URL.startsWith("https://"), "APP_URL: must be https in production");
   return problems;
 }
@@ -93,7 +108,9 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
-    super(`The environment has ${problems.length} problem(s). See .env.example.\n${problems.map((p) => `  - ${p}`).join("\n")}`);
+    super(
+      `The environment has ${problems.length} problem(s). See .env.example.\n${problems.map((p) => `  - ${p}`).join("\n")}`,
+    );
     this.problems = problems;
   }
 }

@@ -47,7 +47,12 @@ describe("configuration", () => {
   });
 
   test("all problems of a production environment are told together", () => {
-    const problems = problemsOf({ ...production, DATABASE_URL: "", FRAME_ANCESTOR: "http://127.0.0.1:1", APP_URL: "http://a.example" });
+    const problems = problemsOf({
+      ...production,
+      DATABASE_URL: "",
+      FRAME_ANCESTOR: "http://127.0.0.1:1",
+      APP_URL: "http://a.example",
+    });
     expect(problems).toHaveLength(3);
   });
 

@@ -49,7 +49,10 @@ export interface LevelWrite {
 export type SetAvailableOutcome =
   | { readonly kind: "written" }
   | { readonly kind: "stale"; readonly rows: readonly number[] }
-  | { readonly kind: "bad-rows"; readonly rows: readonly { readonly row: number; readonly code: string; readonly message: string }[] }
+  | {
+      readonly kind: "bad-rows";
+      readonly rows: readonly { readonly row: number; readonly code: string; readonly message: string }[];
+    }
   /** The same key is being worked on: repeat with the same key. */
   | { readonly kind: "in-progress" }
   /** The key's first attempt failed: repeat with a new key. */
@@ -89,13 +92,21 @@ export interface ShopifyShop {
    * Writes the ERP number (metafield, compare-and-set on `digest`, null = must not exist yet) and the tag.
    * Safe to repeat: the same number again is a success. Err(conflict) when somebody else wrote the metafield.
    */
-  writeErpNumber(mark: { order: OrderGid; number: string; documentId: string; digest: string | null }, call: ShopCall): Promise<Result<void>>;
+  writeErpNumber(
+    mark: { order: OrderGid; number: string; documentId: string; digest: string | null },
+    call: ShopCall,
+  ): Promise<Result<void>>;
   variants(cursor: string | null, call: ShopCall): Promise<Result<ListPage<ShopVariant>>>;
   locations(call: ShopCall): Promise<Result<readonly ShopLocation[]>>;
   /** Levels of at most 250 items at one location. An item without a level there is left out. */
   levels(items: readonly InventoryItemGid[], location: LocationGid, call: ShopCall): Promise<Result<readonly Level[]>>;
   /** At most 250 rows, all or none. `key` is remembered by Shopify for 24 h: the same key and rows again are one write. */
-  setAvailable(rows: readonly LevelWrite[], key: string, reference: string, call: ShopCall): Promise<Result<SetAvailableOutcome>>;
+  setAvailable(
+    rows: readonly LevelWrite[],
+    key: string,
+    reference: string,
+    call: ShopCall,
+  ): Promise<Result<SetAvailableOutcome>>;
 }
 
 export interface Shopify {

@@ -81,17 +81,17 @@ export interface EventRow {
   readonly note: string | null;
 }
 
-/** Real engines over a real ledger on a migrated database. */
-export async function openEngineRoom(databaseUrl: string, log: EngineLog = silent): Promise<EngineRoom> {
-  const owner = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: 8,
-    options: `-c role=${ENGINE_ROLE}`,
-    pipeline: true,
-  });
+function openPools(connectionString: string) {
+  const owner = new pg.Pool({ connectionString, max: 2 });
+  const pool = new pg.Pool({ connectionString, max: 8, options: `-c role=${ENGINE_ROLE}`, pipeline: true });
   // A test's database is dropped by force, which may cut a connection that is just being closed.
   for (const opened of [owner, pool]) opened.on("error", () => {});
+  return { owner, pool };
+}
+
+/** Real engines over a real ledger on a migrated database. */
+export async function openEngineRoom(databaseUrl: string, log: EngineLog = silent): Promise<EngineRoom> {
+  const { owner, pool } = openPools(databaseUrl);
   const ledger = createLedger(pool, { laneOf, now: () => new Date() });
   const engines: RunningEngine[] = [];
   const bossOf = (isSupervising: boolean) =>

@@ -20,7 +20,7 @@ const PRODUCTS = 200;
 const LINE_EVERY_MS = 1000;
 
 const startedAt = performance.now();
-const endings: (() => Promise<unknown> | unknown)[] = [];
+const endings: (() => unknown)[] = [];
 let isEnding = false;
 
 function say(sentence: string): void {
