@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { serveAdmin } from "./admin/admin.ts";
+import { serveOrderDesk } from "./admin/order-desk.ts";
 import { createControl, type Control } from "./control/control.ts";
 import { serveControl } from "./control/routes.ts";
 import { serveAdminApi } from "./http/admin-api.ts";
@@ -27,6 +28,7 @@ async function serve(platform: Platform, control: Control, exchange: Exchange): 
     return exchange.send(404, { errors: "Not Found" });
   }
   if (await serveControl(control, exchange)) return;
+  if (serveOrderDesk(platform, control, exchange)) return;
   if (serveAdmin(platform, exchange)) return;
   exchange.send(404, { errors: "Not Found" });
 }

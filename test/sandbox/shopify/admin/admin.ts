@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { mintSessionToken } from "../auth/session-token.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { Platform } from "../platform.ts";
+import { gid } from "../state/ids.ts";
 import type { Tenant } from "../tenant.ts";
 import { browserScript } from "./browser-script.ts";
 import { framePage } from "./frame-page.ts";
 
 const APP_PATH = /^\/store\/([a-z0-9-]+)\/apps\/([a-z0-9-]+)(\/.*)?$/;
+const RESOURCES_PATH = /^\/store\/([a-z0-9-]+)\/resources$/;
 const TOKEN_PATH = /^\/store\/([a-z0-9-]+)\/session-token$/;
 /** Where the app's home is when the admin opens it without a path. */
 const APP_HOME = "/app";
@@ -51,14 +53,35 @@ function frameUrl(platform: Platform, tenant: Tenant, path: string, search: URLS
   return url.href;
 }
 
+/** What the resource picker lists. */
+function resourcesOf({ shop }: Tenant, type: string | null): readonly unknown[] {
+  const products = shop.products.map((product) => ({
+    id: gid("Product", product.id),
+    title: product.title,
+    handle: product.handle,
+    variants: product.variants.map((variant) => ({
+      id: gid("ProductVariant", variant.id),
+      title: variant.title === "Default Title" ? product.title : `${product.title} / ${variant.title}`,
+      sku: variant.sku,
+      price: variant.price,
+    })),
+  }));
+  return type === "variant" ? products.flatMap(({ variants }) => variants) : products;
+}
+
 /** Serves the simulated admin and the App Bridge stand-in. False: no such path. */
 export function serveAdmin(platform: Platform, exchange: Exchange): boolean {
   const { pathname, searchParams } = exchange.url;
   if (serveFile(exchange, pathname)) return true;
   const [, tokenHandle] = TOKEN_PATH.exec(pathname) ?? [];
   const [, pageHandle, appHandle, path] = APP_PATH.exec(pathname) ?? [];
-  const tenant = tenantOfHandle(platform, tokenHandle ?? pageHandle ?? "");
+  const [, listHandle] = RESOURCES_PATH.exec(pathname) ?? [];
+  const tenant = tenantOfHandle(platform, tokenHandle ?? pageHandle ?? listHandle ?? "");
   if (tenant === undefined) return false;
+  if (listHandle !== undefined) {
+    exchange.send(200, resourcesOf(tenant, searchParams.get("type")));
+    return true;
+  }
   if (tokenHandle !== undefined) {
     exchange.send(200, { token: mintSessionToken(platform.app, tenant.shop.domain, platform.clock.now()) });
     return true;

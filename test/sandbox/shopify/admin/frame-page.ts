@@ -1,15 +1,12 @@
 import type { AppRegistration } from "../state/app-registration.ts";
 import type { Shop } from "../state/shop.ts";
+import { escape, topBar } from "./html.ts";
 
 interface FramePage {
   readonly shop: Shop;
   readonly app: AppRegistration;
   readonly frameUrl: string;
   readonly home: string;
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
 const SECTIONS = ["Home", "Orders", "Products", "Customers", "Analytics"];
@@ -23,6 +20,7 @@ export function framePage({ shop, app, frameUrl, home }: FramePage): string {
     title: app.title,
     appOrigin: new URL(app.url).origin,
     tokenPath: `/store/${shop.handle}/session-token`,
+    resourcesPath: `/store/${shop.handle}/resources`,
   }).replaceAll("<", "\\u003c");
   return `<!doctype html>
 <html lang="en">
@@ -34,10 +32,7 @@ export function framePage({ shop, app, frameUrl, home }: FramePage): string {
 <link rel="stylesheet" href="/admin/frame.css">
 </head>
 <body>
-<header class="top">
-<span class="brand">Simulated admin</span>
-<span class="shop">${escape(shop.name)}</span>
-</header>
+${topBar(shop)}
 <nav class="side" aria-label="Admin">
 <ul>${SECTIONS.map((section) => `<li class="section">${section}</li>`).join("")}</ul>
 <h2 id="apps">Apps</h2>

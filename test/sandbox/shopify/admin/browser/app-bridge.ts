@@ -2,6 +2,7 @@ import { idToken, tellAdmin } from "./admin-line.ts";
 import { ModalElement } from "./modal.ts";
 import { followNavigation, ignoreAdminLinks, reloadWithToken } from "./navigation.ts";
 import { NavMenuElement, TitleBarElement } from "./reporting-elements.ts";
+import { resourcePicker } from "./resource-picker.ts";
 import { SaveBarElement } from "./save-bar.ts";
 
 const TOAST_MS = 5000;
@@ -74,7 +75,7 @@ Object.assign(window, {
     },
     modal: { show: byId("show"), hide: byId("hide"), toggle: byId("toggle") },
     loading: (isLoading: boolean | undefined) => tellAdmin({ type: "loading", isLoading: isLoading !== false }),
-    resourcePicker: () => Promise.resolve(undefined),
+    resourcePicker,
     user: () => Promise.resolve({ accountAccess: "full" }),
     webVitals: { onReport: () => Promise.resolve() },
   },

@@ -1,3 +1,4 @@
+import { pickResources } from "./picker.ts";
 import type { Envelope, NavLink, TitleAction, ToAdmin, ToApp } from "./messages.ts";
 
 interface Settings {
@@ -7,6 +8,7 @@ interface Settings {
   readonly title: string;
   readonly appOrigin: string;
   readonly tokenPath: string;
+  readonly resourcesPath: string;
 }
 
 function element(id: string): HTMLElement {
@@ -92,6 +94,10 @@ function hear(message: ToAdmin): void {
       return void element("save-bar").toggleAttribute("hidden", !message.isShown);
     case "loading":
       return void element("loading").toggleAttribute("hidden", !message.isLoading);
+    case "resource-picker":
+      return void pickResources(settings.resourcesPath, message.wish).then((selection) =>
+        tellApp({ type: "picked", id: message.id, selection }),
+      );
     case "location":
       if (location.pathname + location.search !== settings.base + message.path)
         history.replaceState(null, "", settings.base + message.path);

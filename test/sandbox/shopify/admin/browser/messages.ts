@@ -13,7 +13,8 @@ export type ToAdmin =
   | { readonly type: "title-bar"; readonly title: string | null; readonly actions: readonly TitleAction[] }
   | { readonly type: "save-bar"; readonly isShown: boolean }
   | { readonly type: "loading"; readonly isLoading: boolean }
-  | { readonly type: "location"; readonly path: string };
+  | { readonly type: "location"; readonly path: string }
+  | { readonly type: "resource-picker"; readonly id: number; readonly wish: PickerWish };
 
 /** What the admin tells the app's frame. */
 export type ToApp =
@@ -21,7 +22,20 @@ export type ToApp =
   | { readonly type: "title-action"; readonly index: number }
   | { readonly type: "save" }
   | { readonly type: "discard" }
+  | { readonly type: "picked"; readonly id: number; readonly selection: readonly Resource[] | null }
   | { readonly type: "navigate"; readonly path: string };
+
+/** What the app wants chosen. */
+export interface PickerWish {
+  readonly type: "product" | "variant";
+  readonly isMultiple: boolean;
+}
+
+/** A product or a variant as the picker hands it over. */
+export interface Resource {
+  readonly id: string;
+  readonly title: string;
+}
 
 export interface NavLink {
   readonly path: string;
