@@ -16,7 +16,7 @@ export type Step =
   { readonly kind: "go-on"; readonly turn: OrderTurn } | { readonly kind: "end"; readonly outcome: JobOutcome };
 
 /** A paused flow is asked again this soon; the engine itself holds a paused lane. */
-const PAUSED_MS = 5000;
+export const PAUSED_MS = 5000;
 /** New credentials wake the flow; this is only the belt. */
 const UNAUTHORIZED_MS = 60_000;
 
