@@ -34,7 +34,8 @@ const ABOUT_THE_SERVER = /^(08|53|57|58)/;
 
 function isAboutRows(error: unknown): boolean {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !ABOUT_THE_SERVER.test(code);
+  // A SQLSTATE has a digit; EPIPE, which a cut connection brings, has none.
+  return typeof code === "string" && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) && !ABOUT_THE_SERVER.test(code);
 }
 
 export interface Batches {

@@ -68,13 +68,15 @@ describe("batches", () => {
     const { add } = createBatches((events) => {
       sizes.push(events.length);
       if (events.some((event) => event.key === "poison")) return Promise.reject(sqlError("22021"));
-      return events.some((event) => event.key === "down") ? Promise.reject(sqlError("57P01")) : Promise.resolve();
+      const down = events.find((event) => event.key === "57P01" || event.key === "EPIPE");
+      return down === undefined ? Promise.resolve() : Promise.reject(sqlError(down.key));
     });
     const outcome = async (...keys: string[]) =>
       (await Promise.allSettled(keys.map((key) => add(anEvent({ key }))))).map((result) => result.status);
     expect(await outcome("a", "poison", "b")).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect(sizes).toEqual([3, 1, 1, 1]);
-    expect(await outcome("a", "down", "b")).toEqual(["rejected", "rejected", "rejected"]);
-    expect(sizes).toEqual([3, 1, 1, 1, 3]);
+    expect(await outcome("a", "57P01", "b")).toEqual(["rejected", "rejected", "rejected"]);
+    expect(await outcome("a", "EPIPE", "b")).toEqual(["rejected", "rejected", "rejected"]);
+    expect(sizes).toEqual([3, 1, 1, 1, 3, 3]);
   });
 });
