@@ -13,21 +13,13 @@ import {
 } from "graphql";
 import type { CostedOperation } from "./cost.ts";
 import { longArrayError } from "./input-size.ts";
-import type { AdminApi } from "./schema.ts";
+import type { AdminApi, CheckedDocument } from "./schema.ts";
 
 export interface GraphqlRequest {
   readonly query: string;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }
-
-/** A document that is right in form, and what is known of it whatever its variables are. */
-interface ValidDocument {
-  readonly document: DocumentNode;
-  /** Deprecated fields it reads, "Type.field". */
-  readonly deprecated: readonly string[];
-}
-export type CheckedDocument = ValidDocument | readonly GraphQLError[];
 
 /** An operation ready to be priced and run. */
 export interface Prepared extends CostedOperation {

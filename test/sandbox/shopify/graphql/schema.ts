@@ -1,13 +1,26 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from "graphql";
+import {
+  buildClientSchema,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+} from "graphql";
 import { readAccessRules, type AccessRules, type PublishedAccess } from "./access-rules.ts";
-import type { CheckedDocument } from "./document.ts";
 import { readTopics, type Topic } from "./topics.ts";
 
 export const API_VERSION = "2026-10";
 
 const FILE = new URL(`../../../../app/shopify/schema/admin_${API_VERSION}.json.gz`, import.meta.url);
+
+/** A document that is right in form, and what is known of it whatever its variables are. */
+interface ValidDocument {
+  readonly document: DocumentNode;
+  /** Deprecated fields it reads, "Type.field". */
+  readonly deprecated: readonly string[];
+}
+export type CheckedDocument = ValidDocument | readonly GraphQLError[];
 
 /** One published version of the Admin API: its types, who may see what, its webhook topics. */
 export interface AdminApi {
