@@ -97,7 +97,7 @@ ${form("cancel", "Cancel order", '<label><input type="checkbox" name="restock" c
 </div>
 <table><thead><tr><th>SKU</th><th>Wanted</th><th>Edit</th><th>Stock</th></tr></thead><tbody>${order.lines.map((line) => lineRow(line, levels)).join("")}</tbody></table>
 <h2>Tags</h2><p>${escape(order.tags.join(", ")) || "none"}</p>
-<h2>Metafields</h2><dl>${metafields.join("") || "<dt>none</dt><dd>–</dd>"}</dl>
+<h2>Metafields</h2>${metafields.length === 0 ? "<p>none</p>" : `<dl>${metafields.join("")}</dl>`}
 <section aria-label="App block" data-target="admin.order-details.block.render" data-order="${order.id}"></section>`,
   );
 }
