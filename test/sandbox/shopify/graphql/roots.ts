@@ -12,6 +12,7 @@ import {
 } from "./mutations/bulk-operations.ts";
 import { inventoryAdjustQuantities, inventorySetQuantities } from "./mutations/inventory-quantities.ts";
 import { metafieldsSet } from "./mutations/metafields-set.ts";
+import { ORDER_MUTATIONS } from "./mutations/order-mutations.ts";
 import { tagsAdd, tagsRemove } from "./mutations/tags.ts";
 import {
   subscriptionById,
@@ -20,6 +21,7 @@ import {
   webhookSubscriptions,
   webhookSubscriptionUpdate,
 } from "./mutations/webhook-subscriptions.ts";
+import { ORDER_ROOTS } from "./order-roots.ts";
 import { ordersConnection, reachableOrder } from "./order-list.ts";
 import { fulfillmentOrderView } from "./views/fulfillment-order.ts";
 import { INVENTORY_PROPERTIES, itemView, locationView } from "./views/inventory.ts";
@@ -96,6 +98,7 @@ function locations(args: Fields, { shop }: RequestContext): Fields {
 }
 
 export const QUERY_ROOT: Fields = {
+  ...ORDER_ROOTS,
   shop: (_: Fields, { shop }: RequestContext) => shopView(shop),
   currentAppInstallation: (_: Fields, { shop, app }: RequestContext) => installationView(shop, app),
   bulkOperation: bulkOperationById,
@@ -119,6 +122,7 @@ export const QUERY_ROOT: Fields = {
 };
 
 export const MUTATION_ROOT: Fields = {
+  ...ORDER_MUTATIONS,
   bulkOperationRunQuery,
   bulkOperationCancel,
   inventorySetQuantities,

@@ -17,7 +17,8 @@ function lineForUnits(currency: Currency, sold: PricedLine, units: number, dutie
   const share = (amount: Amount) => roundShare(currency, amount, part, whole);
   const allocations = sold.allocations.map((each): Allocation => ({ ...each, amount: share(each.amount) }));
   const originalTotal = share(sold.originalTotal);
-  const discountedTotal = share(sold.discountedTotal);
+  const off = allocations.map(({ amount }) => amount);
+  const discountedTotal = subtract(currency, originalTotal, add(currency, off));
   const taxes = shareOfTaxes(currency, sold.taxes, part, whole);
   return { ...sold, units, allocations, originalTotal, discountedTotal, taxes, duties };
 }

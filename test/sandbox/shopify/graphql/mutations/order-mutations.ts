@@ -1,0 +1,48 @@
+import type { Fields } from "../fields.ts";
+import {
+  fulfillmentOrderHold,
+  fulfillmentOrderMove,
+  fulfillmentOrderReleaseHold,
+  fulfillmentOrderSplit,
+} from "./fulfillment-orders.ts";
+import {
+  fulfillmentCancel,
+  fulfillmentCreate,
+  fulfillmentEventCreate,
+  fulfillmentTrackingInfoUpdate,
+} from "./fulfillments.ts";
+import { orderCancel, orderCapture, orderMarkAsPaid, refundCreate } from "./payments.ts";
+import {
+  returnApproveRequest,
+  returnCancel,
+  returnClose,
+  returnCreate,
+  returnDeclineRequest,
+  returnProcess,
+  returnReopen,
+  returnRequest,
+} from "./returns.ts";
+
+/** What an app may do with an order after it was placed. */
+export const ORDER_MUTATIONS: Fields = {
+  fulfillmentCancel,
+  fulfillmentCreate,
+  fulfillmentEventCreate,
+  fulfillmentOrderHold,
+  fulfillmentOrderMove,
+  fulfillmentOrderReleaseHold,
+  fulfillmentOrderSplit,
+  fulfillmentTrackingInfoUpdate,
+  orderCancel,
+  orderCapture,
+  orderMarkAsPaid,
+  refundCreate,
+  returnApproveRequest,
+  returnCancel,
+  returnClose,
+  returnCreate,
+  returnDeclineRequest,
+  returnProcess,
+  returnReopen,
+  returnRequest,
+};
