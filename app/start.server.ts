@@ -22,8 +22,9 @@ function firstEnd(children: ReadonlyMap<string, ChildProcess>): Promise<number> 
       resolve(status);
     };
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => end(0, `${signal}: stopping`));
-    // Whoever started this process is gone.
-    process.once("disconnect", () => resolve(0));
+    // Whoever started this process is gone. Listening must not keep it alive when its own work is over.
+    process.once("disconnect", () => end(0, "the starter ended: stopping"));
+    process.channel?.unref();
     for (const [name, child] of children) {
       child.once("exit", (code, signal) => end(1, `${name} ended (${signal ?? code}): stopping the rest`));
     }

@@ -11,7 +11,7 @@ export default async function setup(): Promise<void> {
   const builtAt = await changedAt(BUILT);
   const sourcesAt = await Promise.all(SOURCES.map(newest));
   if (builtAt > Math.max(...sourcesAt)) return;
-  process.stdout.write("building the app for the browser tests (npm run build)\n");
+  process.stdout.write("building the app (npm run build)\n");
   await promisify(execFile)("npx", ["remix", "vite:build"], { env: { ...process.env, NODE_ENV: "production" } });
 }
 
