@@ -56,6 +56,11 @@ describe("configuration", () => {
     expect(problems).toHaveLength(3);
   });
 
+  test("what production forbids is told beside what is invalid", () => {
+    const problems = problemsOf({ ...production, PORT: "many", FRAME_ANCESTOR: "http://127.0.0.1:1" });
+    expect(problems.map((problem) => problem.split(":")[0])).toEqual(["PORT", "FRAME_ANCESTOR"]);
+  });
+
   test("a key of the wrong length is refused with what is right", () => {
     const problems = problemsOf({ ...production, ENCRYPTION_KEYS: `${KEY},${Buffer.alloc(16).toString("base64")}` });
     expect(problems).toEqual(["ENCRYPTION_KEYS: each key is 32 bytes in base64"]);

@@ -60,7 +60,7 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const facts = useRouteLoaderData<typeof loader>("routes/app");
   // Without its facts the frame cannot stand, and Shopify's own pages (status 200) need none: the root shows both.
-  if (facts === undefined || (isRouteErrorResponse(error) && error.status === 200)) throw error;
+  if (!facts || (isRouteErrorResponse(error) && error.status === 200)) throw error;
   return (
     <Frame facts={facts}>
       <ErrorScreen error={error} />
