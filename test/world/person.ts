@@ -11,14 +11,19 @@ export interface Person {
   submit(path: string, form: Readonly<Record<string, string>>): Promise<void>;
 }
 
-export function createPerson(at: { readonly appUrl: string; readonly shop: string; readonly shopify: SandboxShopify }): Person {
+export function createPerson(at: {
+  readonly appUrl: string;
+  readonly shop: string;
+  readonly shopify: SandboxShopify;
+}): Person {
   const { appUrl, shop, shopify } = at;
   const ask = async (path: string, init: RequestInit): Promise<string> => {
     const { token } = shopify.control.sessionToken({ shop });
     const headers = { authorization: `Bearer ${token}`, "user-agent": BROWSER };
     const response = await fetch(new URL(path, appUrl), { ...init, headers, redirect: "manual" });
     const body = await response.text();
-    if (response.status >= 400) throw new Error(`${init.method ?? "GET"} ${path}: ${response.status}\n${body.slice(0, 500)}`);
+    if (response.status >= 400)
+      throw new Error(`${init.method ?? "GET"} ${path}: ${response.status}\n${body.slice(0, 500)}`);
     return body;
   };
   const query = `embedded=1&shop=${shop}&host=${Buffer.from(`admin.shopify.com/store/${shop.split(".")[0]}`).toString("base64url")}`;
