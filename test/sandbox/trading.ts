@@ -1,6 +1,6 @@
 import type { SandboxErp } from "./erp/start.ts";
 import { UNKNOWN_SKU } from "./shopify/state/catalog.ts";
-import { EVERY_KIND, type OrderKind } from "./shopify/state/order-kinds.ts";
+import { generateOrders } from "./shopify/state/generate-orders.ts";
 import { createRandom } from "./shopify/state/random.ts";
 import type { SandboxShopify } from "./shopify/start.ts";
 
@@ -12,9 +12,8 @@ const OUTAGE_EVERY_MS = 90 * SECOND_MS;
 /** The outage that the demo shows: long enough to see orders wait, short enough to see them go. */
 export const OUTAGE_MS = 20 * SECOND_MS;
 
-// Mostly what shops sell all day, and now and then what connectors stumble over.
-const USUAL: readonly OrderKind[] = ["paid", "paid", "paid", "discounted", "taxes-included", "usd", "authorized"];
-const SELDOM: readonly OrderKind[] = ["pending", "jpy", "kwd", "test", "amount-off", "taxes-added"];
+/** Orders before they come again: over twenty minutes of trading. */
+const WISHES = 1000;
 
 export interface TradingCounts {
   readonly ordersPlaced: number;
@@ -41,13 +40,13 @@ interface Market {
 export function startTrading({ shop, shopify, erp, products, seed }: Market): Trading {
   const random = createRandom(seed);
   const counts = { ordersPlaced: 0, stockMoves: 0, outages: 0 };
+  const wishes = generateOrders({ seed, count: WISHES, products });
   let erpIsDownUntil: Date | null = null;
 
   const anySku = () => `SKU-${String(1 + random.below(products)).padStart(5, "0")}`;
   const placeOrder = () => {
-    const kind = random.pick(random.below(8) === 0 ? SELDOM : USUAL);
-    const lines = Array.from({ length: 1 + random.below(3) }, () => ({ sku: anySku(), quantity: 1 + random.below(2) }));
-    shopify.control.placeOrder({ shop, ...EVERY_KIND[kind], lines, oversell: true });
+    const wish = wishes[counts.ordersPlaced % wishes.length];
+    shopify.control.placeOrder({ shop, ...wish, oversell: true });
     counts.ordersPlaced += 1;
   };
   const moveStock = () => {

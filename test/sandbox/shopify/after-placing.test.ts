@@ -92,3 +92,31 @@ describe("an app that gives money back", () => {
     ]);
   });
 });
+
+describe("a merchant", () => {
+  test("who takes goods back puts them on sale again and pays back what they cost", async () => {
+    const { control } = sandbox;
+    const { id, lines } = place(2);
+    const of = { shop: SHOP, id };
+    control.shipOrder({ ...of, tracking: "T2" });
+    const [before] = control.levels({ shop: SHOP, sku: SKU });
+    control.requestReturn({ ...of, lineId: lines[0]?.id ?? "", quantity: 1 });
+    control.approveReturn(of);
+    const after = control.processReturn(of);
+    expect(after).toMatchObject({
+      returnStatus: "INSPECTION_COMPLETE",
+      financialStatus: "PARTIALLY_REFUNDED",
+      total: "10.00",
+    });
+    expect(control.levels({ shop: SHOP, sku: SKU })[0]?.available).toBe((before?.available ?? 0) + 1);
+    expect(control.closeReturn(of).returnStatus).toBe("RETURNED");
+  });
+
+  test("whose gateway takes its time has refunded only when it has answered", () => {
+    const { control } = sandbox;
+    const { id } = place(1);
+    control.refundOrder({ shop: SHOP, id, amount: "4.00", pending: true });
+    expect(control.orders({ shop: SHOP }).at(-1)).toMatchObject({ financialStatus: "PAID", total: "6.00" });
+    expect(control.settleRefunds({ shop: SHOP, id, status: "SUCCESS" }).financialStatus).toBe("PARTIALLY_REFUNDED");
+  });
+});

@@ -3,6 +3,8 @@ import { accessControl } from "./access-control.ts";
 import { appControl } from "./app-control.ts";
 import { clockControl } from "./clock-control.ts";
 import { orderControl } from "./order-control.ts";
+import { returnControl } from "./return-control.ts";
+import { shippingControl } from "./shipping-control.ts";
 import { stockControl } from "./stock-control.ts";
 import { webhookControl } from "./webhook-control.ts";
 
@@ -10,6 +12,8 @@ import { webhookControl } from "./webhook-control.ts";
 export function createControl(platform: Platform) {
   return {
     ...orderControl(platform),
+    ...shippingControl(platform),
+    ...returnControl(platform),
     ...stockControl(platform),
     ...appControl(platform),
     ...webhookControl(platform),
