@@ -42,7 +42,7 @@ interface Refusal {
 }
 
 export function refuse(context: RequestContext, { mutation, field, message, code }: Refusal): Fields {
-  return refusedPayload(context.api.schema, mutation, [{ field, message, ...(code === undefined ? {} : { code }) }]);
+  return refusedPayload(context.api.schema, mutation, [{ field, message, code: code ?? null }]);
 }
 
 /** An order by its gid. */
