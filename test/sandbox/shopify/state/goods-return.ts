@@ -1,6 +1,6 @@
 import type { Amount } from "./amounts.ts";
 import type { Digits } from "./ids.ts";
-import type { Pair } from "./order.ts";
+import type { Pair } from "./pair.ts";
 
 export type ReturnStatus = "REQUESTED" | "OPEN" | "CLOSED" | "CANCELED" | "DECLINED";
 export type DispositionType = "RESTOCKED" | "NOT_RESTOCKED" | "PROCESSING_REQUIRED" | "MISSING";

@@ -1,16 +1,8 @@
 import { digitsOf, type Digits } from "./ids.ts";
 import { importedAmounts } from "./imported-amounts.ts";
 import { parseLossless } from "./lossless-json.ts";
-import type {
-  Address,
-  Customer,
-  DiscountApplication,
-  Order,
-  OrderLine,
-  Pair,
-  ShippingLine,
-  Transaction,
-} from "./order.ts";
+import type { Address, Customer, DiscountApplication, Order, OrderLine, ShippingLine, Transaction } from "./order.ts";
+import type { Pair } from "./pair.ts";
 import { newOrder } from "./place-order.ts";
 import type { Priced } from "./priced.ts";
 import { Payload } from "./rest-payload.ts";

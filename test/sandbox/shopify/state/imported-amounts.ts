@@ -1,5 +1,5 @@
 import { add, currencyOf, roundAmount, subtract, type Amount } from "./amounts.ts";
-import type { Pair } from "./order.ts";
+import type { Pair } from "./pair.ts";
 import { groupTaxes, type Priced, type PricedLine, type PricedShipping, type PricedTax } from "./priced.ts";
 import type { Payload } from "./rest-payload.ts";
 

@@ -1,7 +1,7 @@
 import type { Currency } from "#app/domain/values/money.ts";
 import { add, isZero, roundShare, subtract, type Amount } from "./amounts.ts";
 import type { Allocation } from "./discounting.ts";
-import type { Pair } from "./order.ts";
+import type { Pair } from "./pair.ts";
 import { totalPriced, type Priced, type PricedLine, type PricedShipping, type PricedTax } from "./priced.ts";
 
 function shareOfTaxes(currency: Currency, taxes: readonly PricedTax[], part: string, whole: string): PricedTax[] {

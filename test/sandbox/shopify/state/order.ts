@@ -1,6 +1,7 @@
 import type { Amount } from "./amounts.ts";
 import type { Digits } from "./ids.ts";
-import type { Agreement } from "./ledger.ts";
+import type { Agreement } from "./agreement.ts";
+import type { Pair } from "./pair.ts";
 import type { Fulfillment, FulfillmentOrder } from "./fulfillment.ts";
 import type { GoodsReturn } from "./goods-return.ts";
 import type { PaymentTerms, Purchasing } from "./companies.ts";
@@ -8,12 +9,6 @@ import type { Priced } from "./priced.ts";
 import type { PriceRequest } from "./pricing.ts";
 import type { Refund } from "./refund.ts";
 import type { Risk } from "./risk.ts";
-
-/** An amount as the shop books it and as the buyer saw it. */
-export interface Pair<T> {
-  readonly shop: T;
-  readonly presentment: T;
-}
 
 export interface Address {
   readonly firstName: string | null;

@@ -1,6 +1,7 @@
 import { add, currencyOf, roundProduct, roundShare, subtract, type Amount } from "./amounts.ts";
 import type { PaymentKind } from "./order-kinds.ts";
-import type { Pair, Transaction } from "./order.ts";
+import type { Transaction } from "./order.ts";
+import type { Pair } from "./pair.ts";
 import type { Priced } from "./priced.ts";
 import type { Shop } from "./shop.ts";
 

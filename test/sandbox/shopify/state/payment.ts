@@ -1,5 +1,6 @@
 import { add, compare, isZero, subtract, type Amount } from "./amounts.ts";
-import type { Order, Pair, Transaction } from "./order.ts";
+import type { Order, Transaction } from "./order.ts";
+import type { Pair } from "./pair.ts";
 
 export type FinancialStatus =
   "AUTHORIZED" | "EXPIRED" | "PAID" | "PARTIALLY_PAID" | "PENDING" | "PARTIALLY_REFUNDED" | "REFUNDED" | "VOIDED";

@@ -1,5 +1,6 @@
 import { compare, roundShare, smallest, type Amount } from "./amounts.ts";
-import type { Order, Pair } from "./order.ts";
+import type { Order } from "./order.ts";
+import type { Pair } from "./pair.ts";
 
 /**
  * An amount in the buyer's currency with what it is to the shop: its share of a known pair, so that the

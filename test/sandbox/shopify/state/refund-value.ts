@@ -1,7 +1,8 @@
 import { add, smallest, subtract, type Amount } from "./amounts.ts";
 import type { Digits } from "./ids.ts";
 import { dropDuties, keepShipping, keepUnits } from "./keep-units.ts";
-import type { Order, Pair } from "./order.ts";
+import type { Order } from "./order.ts";
+import type { Pair } from "./pair.ts";
 import { pairOf } from "./payment.ts";
 import type { Priced, PricedTax } from "./priced.ts";
 import { atRate } from "./refund-money.ts";

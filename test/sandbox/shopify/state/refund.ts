@@ -1,6 +1,6 @@
 import type { Amount } from "./amounts.ts";
 import type { Digits } from "./ids.ts";
-import type { Pair } from "./order.ts";
+import type { Pair } from "./pair.ts";
 
 export type RestockType = "CANCEL" | "NO_RESTOCK" | "RETURN" | "LEGACY_RESTOCK";
 export type DiscrepancyReason =

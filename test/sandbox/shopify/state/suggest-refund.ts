@@ -1,5 +1,6 @@
 import { compare, smallest, subtract, type Amount } from "./amounts.ts";
-import type { Order, Pair, Transaction } from "./order.ts";
+import type { Order, Transaction } from "./order.ts";
+import type { Pair } from "./pair.ts";
 import { isReceipt, maximumRefundable, pairOf, paymentOf, refundableOf } from "./payment.ts";
 import { atRate } from "./refund-money.ts";
 import { valueOf, type RefundValue, type RefundWish } from "./refund-value.ts";

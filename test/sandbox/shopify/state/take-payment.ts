@@ -1,6 +1,7 @@
 import { compare, isZero, type Amount } from "./amounts.ts";
 import { refused, type Changed, type Refused } from "./announcement.ts";
-import type { Order, Pair, Transaction } from "./order.ts";
+import type { Order, Transaction } from "./order.ts";
+import type { Pair } from "./pair.ts";
 import { isExpired, openAuthorization, paymentOf } from "./payment.ts";
 import type { Shop } from "./shop.ts";
 import { atRate } from "./refund-money.ts";

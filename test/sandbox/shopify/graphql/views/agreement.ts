@@ -1,5 +1,5 @@
 import { gid } from "../../state/ids.ts";
-import type { Agreement, Sale, SaleType } from "../../state/ledger.ts";
+import type { Agreement, Sale, SaleType } from "../../state/agreement.ts";
 import type { Order } from "../../state/order.ts";
 import type { Shop } from "../../state/shop.ts";
 import { connectionInOrder } from "../connection.ts";

@@ -1,5 +1,6 @@
 import type { Amount } from "../../state/amounts.ts";
-import type { Order, Pair } from "../../state/order.ts";
+import type { Order } from "../../state/order.ts";
+import type { Pair } from "../../state/pair.ts";
 import type { Priced } from "../../state/priced.ts";
 import type { Fields } from "../fields.ts";
 

@@ -1,6 +1,7 @@
 import { add, roundShare, subtract } from "../../state/amounts.ts";
 import { gid } from "../../state/ids.ts";
-import type { DiscountApplication, Order, OrderLine, Pair, ShippingLine } from "../../state/order.ts";
+import type { DiscountApplication, Order, OrderLine, ShippingLine } from "../../state/order.ts";
+import type { Pair } from "../../state/pair.ts";
 import type { Priced, PricedLine, PricedShipping, PricedTax } from "../../state/priced.ts";
 import { openUnits, shippedUnits } from "../../state/restock.ts";
 import type { Shop } from "../../state/shop.ts";

@@ -1,6 +1,7 @@
 import { add } from "../../state/amounts.ts";
 import { gid } from "../../state/ids.ts";
-import type { Order, Pair } from "../../state/order.ts";
+import type { Order } from "../../state/order.ts";
+import type { Pair } from "../../state/pair.ts";
 import { pairOf } from "../../state/payment.ts";
 import { addPairs } from "../../state/pay-for.ts";
 import type { Refund, RefundLine } from "../../state/refund.ts";
