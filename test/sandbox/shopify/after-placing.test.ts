@@ -119,4 +119,18 @@ describe("a merchant", () => {
     expect(control.orders({ shop: SHOP }).at(-1)).toMatchObject({ financialStatus: "PAID", total: "6.00" });
     expect(control.settleRefunds({ shop: SHOP, id, status: "SUCCESS" }).financialStatus).toBe("PARTIALLY_REFUNDED");
   });
+
+  test("who sets units aside has as many on hand and fewer to sell", () => {
+    const { control } = sandbox;
+    const [before] = control.levels({ shop: SHOP, sku: SKU });
+    const [after] = control.moveQuantity({ shop: SHOP, sku: SKU, from: "available", to: "damaged", units: 2 });
+    expect(after).toMatchObject({ available: (before?.available ?? 0) - 2, onHand: before?.onHand });
+  });
+
+  test("who closes a location cannot move an order there", () => {
+    const { control } = sandbox;
+    const { id } = place(1);
+    control.deactivateLocation({ shop: SHOP, location: "Counter" });
+    expect(() => control.moveOrder({ shop: SHOP, id, to: "Counter" })).toThrow("not active");
+  });
 });

@@ -1,7 +1,7 @@
 import type { Platform } from "../platform.ts";
 import { levelChanges } from "../state/announcement.ts";
 import { digitsOf } from "../state/ids.ts";
-import { levelKey, setQuantity } from "../state/levels.ts";
+import { levelKey, moveQuantity, setQuantity, type QuantityName } from "../state/levels.ts";
 import { variantOfSku, type Location, type Shop } from "../state/shop.ts";
 import { summarizeLevels, type LevelSummary } from "./dump.ts";
 import { ControlRefusal, tenantOf, type OfShop } from "./tenant-of.ts";
@@ -11,6 +11,13 @@ interface Adjustment extends OfShop {
   /** Name, gid or digits; the main warehouse unless told. */
   readonly location?: string;
   readonly available: number;
+}
+interface StateMove extends OfShop {
+  readonly sku: string;
+  readonly location?: string;
+  readonly from: QuantityName;
+  readonly to: QuantityName;
+  readonly units: number;
 }
 interface Retitle extends OfShop {
   readonly sku: string;
@@ -36,6 +43,28 @@ export function stockControl(platform: Platform) {
       setQuantity(level, "available", available, shop.now());
       platform.announce(shop, levelChanges([level]));
       return summarizeLevels(shop, sku);
+    },
+    /** Sets units aside at one location, or back: what lies there stays as much, unless it was incoming. */
+    moveQuantity({ sku, location, from, to, units, ...of }: StateMove): readonly LevelSummary[] {
+      const { shop } = tenantOf(platform, of);
+      const at = locationOf(shop, location);
+      const item = variantOfSku(shop, sku)?.inventoryItemId;
+      const level = item === undefined || at === undefined ? undefined : shop.levels.get(levelKey(item, at.id));
+      if (level === undefined) throw new ControlRefusal(`no stock of ${sku} is kept there`);
+      if (from === "committed" || to === "committed") throw new ControlRefusal("only orders commit units");
+      if (from !== "available" && level.quantities[from] < units) throw new ControlRefusal(`not so many are ${from}`);
+      moveQuantity(level, { from, to, units }, shop.now());
+      platform.announce(shop, levelChanges([level]));
+      return summarizeLevels(shop, sku);
+    },
+    /** Closes a location: nothing is sold, moved or restocked there any more. */
+    deactivateLocation({ location: wanted, ...of }: OfShop & { readonly location: string }): void {
+      const { shop } = tenantOf(platform, of);
+      const location = locationOf(shop, wanted);
+      if (location === undefined) throw new ControlRefusal(`no such location: ${wanted}`);
+      location.isActive = false;
+      location.deactivatedAt = shop.now();
+      platform.announce(shop, [{ topic: "locations/deactivate", location }]);
     },
     levels: ({ sku, ...of }: OfShop & { readonly sku?: string }): readonly LevelSummary[] =>
       summarizeLevels(tenantOf(platform, of).shop, sku ?? null),

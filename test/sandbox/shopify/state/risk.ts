@@ -7,7 +7,6 @@ export interface Risk {
 }
 
 export const NO_RISK: Risk = { level: "NONE", facts: [] };
-export const PENDING_RISK: Risk = { level: "PENDING", facts: [] };
 
 const RECOMMENDATION = { HIGH: "CANCEL", MEDIUM: "INVESTIGATE", LOW: "ACCEPT", NONE: "NONE", PENDING: "NONE" } as const;
 
