@@ -107,21 +107,10 @@ function firstCursor(gid: string): string {
 
 /** Differences that are known, each with its reason. What is not here and differs fails the check. */
 export const EXPLAINED: Readonly<Record<string, string>> = {
-  Companies: "companies are not modelled beyond what an order says of its own",
   OrdersBulk: "only a bulk operation may leave first out; test/sandbox/shopify/bulk.test.ts runs such queries",
   FlowTrigger: "the sandbox has no Flow to be triggered",
-  FulfillmentCreate: "shipments are made by the warehouse's side, not by a mutation yet",
-  FulfillmentEvent: "shipments are made by the warehouse's side, not by a mutation yet",
-  HoldFulfillmentOrder: "no mutation yet",
-  ReleaseFulfillmentOrderHold: "no mutation yet",
-  MoveFulfillmentOrder: "no mutation yet",
   FulfillmentTrackingUpdate:
     "no mutation yet; 50 is what was recorded, 51 counts the list below it, which no recording had",
   InventoryActivate: "every tracked item is stocked at every location",
-  OrderCancel: "orders are cancelled by the control API only",
-  OrderCapture: "orders are paid by the control API only",
-  OrderMarkAsPaid: "orders are paid by the control API only",
-  RefundCreate: "no mutation yet",
-  ReturnProcess: "no mutation yet",
   VariantsBulkUpdate: "not modelled; the model gives 11 for one object below the variants, and no recording decides",
 };
