@@ -12,6 +12,8 @@ export interface FlowView {
   readonly problem: { readonly message: string; readonly at: string | null } | null;
   /** Messages and jobs that stand in its inbox. */
   readonly waiting: number;
+  /** Since when the oldest of them stands there: how far the flow lags behind. */
+  readonly waitingSince: string | null;
 }
 
 export type FlowAnswer =
@@ -36,9 +38,18 @@ export async function flowViews(store: ShopStore): Promise<readonly FlowView[]> 
   const views: FlowView[] = [];
   for (const flow of SWITCHABLE_FLOWS) {
     const row = await store.flows.find(flow);
-    const { ready = 0 } = await store.history.countByState(flow);
+    const { count: waiting, since } = await store.history.inbox(flow);
     const lastSuccessAt = row.lastSuccessAt?.toISOString() ?? null;
-    views.push({ flow, mode: row.mode, reason: row.reason, lastSuccessAt, problem: problemOf(row), waiting: ready });
+    const waitingSince = since?.toISOString() ?? null;
+    views.push({
+      flow,
+      mode: row.mode,
+      reason: row.reason,
+      lastSuccessAt,
+      problem: problemOf(row),
+      waiting,
+      waitingSince,
+    });
   }
   return views;
 }

@@ -40,12 +40,10 @@ export function createHistory({ shop, tx }: ShopScope): History {
       if (!isRowNumber(eventId)) return;
       await tx.event.updateMany({ where: { shop, id: rowNumber(eventId) }, data: { body: Buffer.from(body) } });
     },
-    async countByState(flow) {
-      const counts = await tx.$queryRaw<{ state: string; count: number }[]>`
-        select 'ready' as state, count(*)::int as count from event where shop = ${shop} and flow = ${flow} and state = 'ready'
-        union all
-        select state, count(*)::int from event where shop = ${shop} and flow = ${flow} and state <> 'ready' group by state`;
-      return Object.fromEntries(counts.filter(({ count }) => count > 0).map(({ state, count }) => [state, count]));
+    async inbox(flow) {
+      const [row] = await tx.$queryRaw<{ count: number; since: Date | null }[]>`
+        select count(*)::int as count, min(ready_at) as since from event where shop = ${shop} and flow = ${flow} and state = 'ready'`;
+      return row ?? { count: 0, since: null };
     },
   };
 }

@@ -166,7 +166,10 @@ describe("history", () => {
     expect(await inShop((store) => store.history.bodyOf("no id"))).toBeNull();
     await inShop((store) => store.history.replaceBody(id, Buffer.from("{}")));
     expect(Buffer.from(must(await inShop((store) => store.history.bodyOf(id)))).toString()).toBe("{}");
-    expect(await inShop((store) => store.history.countByState("orders"))).toEqual({ ready: 2 });
+    const inbox = await inShop((store) => store.history.inbox("orders"));
+    expect(inbox.count).toBe(2);
+    expect(inbox.since).toBeInstanceOf(Date);
+    expect(await inShop((store) => store.history.inbox("products"))).toEqual({ count: 0, since: null });
   });
 
   test("keeps each remote call of a run", async () => {

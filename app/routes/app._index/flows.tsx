@@ -53,6 +53,11 @@ function FlowState({ flow, now }: { readonly flow: FlowView; readonly now: strin
       {flow.mode === "paused" && flow.reason !== null ? <Text as="p">{copy.pausedBecause(flow.reason)}</Text> : null}
       <Text as="p" tone="subdued">
         {copy.lastSuccess}: <Age at={flow.lastSuccessAt} now={now} /> · {copy.inInbox}: {formats.quantity(flow.waiting)}
+        {flow.waitingSince === null ? null : (
+          <>
+            , {copy.lag} <Age at={flow.waitingSince} now={now} />
+          </>
+        )}
       </Text>
       {flow.problem === null ? null : (
         <Text as="p">
