@@ -25,19 +25,19 @@ describe("a worker that is killed", () => {
     async () => {
       const env = { DATABASE_URL: database.url };
       const start = (name: string) => startChild({ name, file: "test/engine/crash/main.ts", env });
-      const workers = [start("one"), start("two")] as const;
+      const workers = [start("one"), start("two")];
       await Promise.all(workers.map((worker) => worker.line("worker is ready")));
-      const [victim, other] = workers;
       try {
         const web = await room.open();
         await Promise.all(
           Array.from({ length: 120 }, (_, number) => web.accept(anEvent({ key: `gid://shopify/Order/${number % 8}` }))),
         );
-        await eventually("the victim is at work", async () => {
-          const { rowCount } = await room.owner.query("select from step where worker = $1 and step = 'begin'", [
-            victim.pid,
-          ]);
-          return (rowCount ?? 0) > 0;
+        // Whichever came first: on a busy machine the other may have taken every lane.
+        const victim = await eventually("one of them is at work", async () => {
+          const { rows } = await room.owner.query<{ worker: number }>(
+            "select worker from step order by id desc limit 1",
+          );
+          return workers.find(({ pid }) => pid === rows[0]?.worker) ?? null;
         });
         await victim.kill();
         const killedAt = performance.now();
@@ -61,7 +61,7 @@ describe("a worker that is killed", () => {
         const ends = await room.owner.query("select from step where step = 'end'");
         expect((ends.rowCount ?? 0) - rows.length).toBeLessThanOrEqual(broken.length);
       } finally {
-        await Promise.all([victim.kill(), other.stop()]);
+        await Promise.all(workers.map((worker) => worker.stop()));
       }
     },
   );
