@@ -1,9 +1,9 @@
 import { nextOrderSyncState } from "#app/domain/orders/sync-state.ts";
 import { parseErpItem, parseOrderGid, parseSku } from "#app/domain/values/ids.ts";
-import type { CaseRow, ShopStore } from "#app/store/port.ts";
+import type { ShopStore } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
 
-/** Rows read and events replayed at once: a group may hold a hundred thousand. */
+/** Events replayed at once: a group may hold a hundred thousand. */
 const BATCH = 500;
 const MAX_REASON_LENGTH = 500;
 
@@ -20,19 +20,9 @@ export interface Cause {
   readonly cause: string;
 }
 
-async function openCasesOf(store: ShopStore, { code, cause }: Cause): Promise<readonly CaseRow[]> {
-  const rows: CaseRow[] = [];
-  for (let after: string | null | undefined = undefined; after !== null;) {
-    const page = await store.cases.ofGroup(code, cause, { limit: BATCH, ...(after === undefined ? {} : { after }) });
-    rows.push(...page.rows);
-    after = page.next;
-  }
-  return rows;
-}
-
 /** The event of each open case of a cause, once. */
 export async function eventsOfCause(store: ShopStore, cause: Cause): Promise<readonly string[]> {
-  return [...new Set((await openCasesOf(store, cause)).map(({ eventId }) => eventId))];
+  return [...new Set((await store.cases.allOfGroup(cause.code, cause.cause)).map(({ eventId }) => eventId))];
 }
 
 /** Lets events run again; returns how many were not on their way already. */
@@ -126,7 +116,7 @@ export async function discardCases(desk: Desk, ids: readonly string[], entered: 
 
 /** Discards all open cases of a cause. */
 export async function discardCause(desk: Desk, cause: Cause, reason: string): Promise<RepairAnswer> {
-  const open = await desk.store.forShop(desk.shop, (store) => openCasesOf(store, cause));
+  const open = await desk.store.forShop(desk.shop, ({ cases }) => cases.allOfGroup(cause.code, cause.cause));
   return discardCases(
     desk,
     open.map(({ id }) => id),

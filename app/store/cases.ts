@@ -34,6 +34,10 @@ export function createCases(scope: ShopScope): Cases {
       });
       return pageOf(rows, page.limit, (row) => [row.createdAt.toISOString(), row.id], caseRow);
     },
+    async allOfGroup(code, cause) {
+      const where = { shop, state: "open", code, cause };
+      return (await tx.exceptionCase.findMany({ where, orderBy: newestFirst })).map(caseRow);
+    },
     async ofSubject(subject) {
       return (await tx.exceptionCase.findMany({ where: { shop, subject }, orderBy: newestFirst })).map(caseRow);
     },

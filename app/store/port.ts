@@ -161,6 +161,8 @@ export interface Cases {
     cause: string,
     page: { readonly after?: string; readonly limit: number },
   ): Promise<Keyset<CaseRow>>;
+  /** Every open case of a cause. */
+  allOfGroup(code: string, cause: string): Promise<readonly CaseRow[]>;
   ofSubject(subject: string): Promise<readonly CaseRow[]>;
   find(id: string): Promise<CaseRow | null>;
 }

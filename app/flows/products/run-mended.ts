@@ -1,9 +1,7 @@
 import { parseOrderGid, parseSku } from "#app/domain/values/ids.ts";
 import type { Job } from "#app/engine/port.ts";
-import type { CaseGroup, CaseRow, ShopStore } from "#app/store/port.ts";
+import type { CaseGroup, ShopStore } from "#app/store/port.ts";
 import { draftJob } from "../enqueue.ts";
-
-const PAGE_ROWS = 500;
 
 /** Groups of cases whose cause is gone by what the catalogues say now: the SKU has an ERP item, the location a warehouse. */
 async function mendedGroups(shop: ShopStore): Promise<readonly CaseGroup[]> {
@@ -19,24 +17,14 @@ async function mendedGroups(shop: ShopStore): Promise<readonly CaseGroup[]> {
   );
 }
 
-async function casesOf(shop: ShopStore, { code, cause }: CaseGroup): Promise<readonly CaseRow[]> {
-  const rows: CaseRow[] = [];
-  for (let after: string | null | undefined = undefined; after !== null;) {
-    const page = await shop.cases.ofGroup(code, cause, { after, limit: PAGE_ROWS });
-    rows.push(...page.rows);
-    after = page.next;
-  }
-  return rows;
-}
-
 /**
  * Orders that stopped at something the ERP has learned since look again by themselves; nobody has to press a button for what
  * somebody repaired in the ERP. Returns how many. Enqueued once per run of the catalogue and order.
  */
 export async function runMended(shop: ShopStore, job: Job): Promise<number> {
   const orders = new Set<string>();
-  for (const group of await mendedGroups(shop)) {
-    for (const { subject } of await casesOf(shop, group)) {
+  for (const { code, cause } of await mendedGroups(shop)) {
+    for (const { subject } of await shop.cases.allOfGroup(code, cause)) {
       if (parseOrderGid(subject) !== null) orders.add(subject);
     }
   }
