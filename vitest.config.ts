@@ -33,6 +33,8 @@ export default defineConfig({
           globalSetup: ["test/pg.setup.ts", "test/build.setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // The admin and the app talk by messages: what a click did is seen a moment later, on a busy machine several.
+          expect: { poll: { timeout: 20_000 } },
           // One browser at a time: two would make each other's waits run out on a small machine.
           fileParallelism: false,
           sequence: { groupOrder: 2 },

@@ -92,6 +92,6 @@ describeInBrowser("an ERP that does not answer", () => {
     const { app, visit } = stage();
     await visit("/app/settings/alerts");
     await app.getByRole("row", { name: /3 orders .*olivia@throughline\.example/ }).waitFor();
-    expect(await app.getByText("Still open").count()).toBe(0);
+    await expect.poll(() => app.getByText("Still open").count()).toBe(0);
   });
 });

@@ -70,7 +70,7 @@ describeInBrowser("the setup guide", () => {
     const bar = admin.getByRole("region", { name: "Unsaved changes" });
     await app.getByLabel("Who is called").fill("Nobody in particular");
     await bar.getByRole("button", { name: "Discard" }).click();
-    expect(await app.getByLabel("Who is called").inputValue()).toBe("");
+    await expect.poll(() => app.getByLabel("Who is called").inputValue()).toBe("");
     await app.getByLabel("Who is called").fill("Olivia Ops");
     await app.getByLabel("Their e-mail").fill("olivia at example");
     await bar.getByRole("button", { name: "Save" }).click();

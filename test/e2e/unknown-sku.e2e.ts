@@ -54,7 +54,7 @@ describeInBrowser("an order with a SKU that the ERP does not have", () => {
     const picker = app.getByRole("combobox", { name: "ERP item" });
     await picker.fill("Sample item 7");
     await app.getByRole("option", { name: "SKU-00007" }).click();
-    expect(await picker.inputValue()).toBe("SKU-00007");
+    await expect.poll(() => picker.inputValue()).toBe("SKU-00007");
     await app.getByRole("button", { name: "Save and run again" }).click();
     await toast("2 run again");
     await app.getByRole("heading", { name: "This cause is repaired" }).first().waitFor();

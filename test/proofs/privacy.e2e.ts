@@ -65,11 +65,11 @@ describe("a buyer's data and the shop's secrets", () => {
     importCanary(WAITING);
     const isWaiting = "select 1 from order_sync where order_id = $1 and waiting_since is not null";
     const id = `gid://shopify/Order/${WAITING}`;
-    await eventually("an order waits for the ERP", async () => (await room.rows(isWaiting, [id])).length > 0, 40_000);
+    await eventually("an order waits for the ERP", async () => (await room.rows(isWaiting, [id])).length > 0, 90_000);
     await room.rows("update order_sync set waiting_since = waiting_since - interval '5 minutes' where order_id = $1", [
       id,
     ]);
-    await eventually("the owner is called", () => room.mailbox.messages.length > 0, 40_000);
+    await eventually("the owner is called", () => room.mailbox.messages.length > 0, 90_000);
   }
 
   beforeAll(async () => {

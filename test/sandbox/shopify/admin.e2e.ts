@@ -70,7 +70,7 @@ describeInBrowser("the simulated admin", () => {
     await admin.getByRole("region", { name: "Unsaved changes" }).waitFor({ state: "hidden" });
     await frame.getByLabel("Name").fill("newer");
     await admin.getByRole("button", { name: "Discard" }).click();
-    expect(await frame.getByLabel("Name").inputValue()).toBe("old");
+    await expect.poll(() => frame.getByLabel("Name").inputValue()).toBe("old");
   });
 
   test("adds a session token to the app's requests to itself", async () => {
