@@ -181,7 +181,7 @@ function schedulesOf(config: Config): readonly Schedule[] {
     kind,
     flow: FLOW_OF_JOB[kind],
     key,
-    everyMs,
+    recurs: { kind: "interval", everyMs },
   });
   return [
     every("stock.pull", "stock", config.STOCK_PULL_SECONDS * SECOND_MS),

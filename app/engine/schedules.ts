@@ -1,20 +1,22 @@
 import type { CorrelationId, Shop } from "#app/domain/values/ids.ts";
 import type { EngineLog } from "./engine-log.ts";
-import { fingerprintOf } from "./lane.ts";
 import type { EventDraft } from "./port.ts";
+import { newestOccurrence, type Recurrence } from "./recurrence.ts";
 
 /** Work that comes back by itself, in every shop where its flow runs. */
 export interface Schedule {
   readonly kind: string;
   readonly flow: string;
   readonly key: string;
-  readonly everyMs: number;
+  readonly recurs: Recurrence;
 }
 
 /** An installed shop and the flows that run there now. */
 export interface RunningShop {
   readonly shop: Shop;
   readonly flows: ReadonlySet<string>;
+  /** IANA: what "03:00" means there. */
+  readonly timeZone: string;
 }
 
 export interface SchedulesParts {
@@ -30,20 +32,23 @@ export interface SchedulesParts {
 export interface Schedules {
   start(): void;
   stop(): void;
-  /** Enqueues what is due now. Any number of workers make one event of each interval: they name it alike. */
+  /**
+   * Enqueues what is due now. Any number of workers make one event of each occurrence: they name it alike. Workers that were all
+   * away make one event of everything they missed.
+   */
   tick(): Promise<void>;
 }
 
 const LOOK_EVERY_MS = 1000;
 const NOTHING = new Uint8Array();
 
-/** Number of the interval `now` falls in. Shops are spread over it, so that a thousand do not ask their ERPs in the same second. */
-function slotOf(shop: Shop, schedule: Schedule, now: Date): number {
-  return Math.floor((now.getTime() + (fingerprintOf(shop) % schedule.everyMs)) / schedule.everyMs);
-}
-
-function draftOf(shop: Shop, { kind, flow, key }: Schedule, slot: number, correlationId: CorrelationId): EventDraft {
-  const dedupeKey = `${kind}:${slot}`;
+function draftOf(
+  shop: Shop,
+  { kind, flow, key }: Schedule,
+  occurrence: string,
+  correlationId: CorrelationId,
+): EventDraft {
+  const dedupeKey = `${kind}:${occurrence}`;
   return {
     shop,
     kind,
@@ -59,18 +64,18 @@ function draftOf(shop: Shop, { kind, flow, key }: Schedule, slot: number, correl
   };
 }
 
-/** Schedules of a worker process: on every look, the events of intervals that have begun. */
+/** Schedules of a worker process: on every look, the events of occurrences that have begun. */
 export function createSchedules(parts: SchedulesParts): Schedules {
-  const made = new Map<string, number>();
+  const made = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   let isLooking = false;
 
-  const makeDue = async (shop: Shop, schedule: Schedule) => {
+  const makeDue = async ({ shop, timeZone }: RunningShop, schedule: Schedule) => {
     const name = `${shop} ${schedule.kind} ${schedule.key}`;
-    const slot = slotOf(shop, schedule, parts.now());
-    if (made.get(name) === slot) return;
-    await parts.accept(draftOf(shop, schedule, slot, parts.newId()));
-    made.set(name, slot);
+    const occurrence = newestOccurrence(schedule.recurs, { name, timeZone }, parts.now());
+    if (made.get(name) === occurrence) return;
+    await parts.accept(draftOf(shop, schedule, occurrence, parts.newId()));
+    made.set(name, occurrence);
   };
 
   const tick = async () => {
@@ -78,8 +83,8 @@ export function createSchedules(parts: SchedulesParts): Schedules {
     isLooking = true;
     try {
       const shops = await parts.runningShops();
-      const due = shops.flatMap(({ shop, flows }) =>
-        parts.schedules.filter(({ flow }) => flows.has(flow)).map((schedule) => makeDue(shop, schedule)),
+      const due = shops.flatMap((running) =>
+        parts.schedules.filter(({ flow }) => running.flows.has(flow)).map((schedule) => makeDue(running, schedule)),
       );
       await Promise.all(due);
     } catch (defect) {

@@ -1,3 +1,4 @@
+import type { BulkCommand, BulkState, SelectableState } from "#app/domain/bulk/bulk-action.ts";
 import type { LevelExplanation, StockTerms } from "#app/domain/inventory/level.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { OrderSyncState } from "#app/domain/orders/sync-state.ts";
@@ -63,6 +64,12 @@ export interface OrderFilter {
   readonly limit: number;
 }
 
+export interface ClosedOrder {
+  readonly order: OrderGid;
+  readonly before: OrderSyncState;
+  readonly after: OrderSyncState;
+}
+
 export interface OrderBook {
   find(order: OrderGid): Promise<OrderRow | null>;
   /** Inserts or replaces; a row whose stored version is newer stays as it is (false). */
@@ -82,6 +89,14 @@ export interface OrderBook {
   ): Promise<readonly { readonly order: OrderGid; readonly name: string; readonly commitment: Commitment }[]>;
   /** ERP documents of orders that are posted and not final, for the read after a stock answer. */
   openDocuments(limit: number): Promise<readonly { readonly order: OrderGid; readonly documentId: string }[]>;
+  /**
+   * Ends the way of orders that stand at `from` with no open case and no work in the inbox: as booked where the ERP has a document,
+   * else skipped with the person's reason. Returns those it has moved.
+   */
+  close(
+    orders: readonly OrderGid[],
+    end: { readonly from: OrderSyncState; readonly reason: string },
+  ): Promise<readonly ClosedOrder[]>;
   /** Their ERP documents are final (wholly shipped): `openDocuments` leaves them out from now on. */
   closeDocuments(orders: readonly OrderGid[]): Promise<void>;
 }
@@ -167,6 +182,58 @@ export interface Cases {
   find(id: string): Promise<CaseRow | null>;
 }
 
+/** A person's command over many events or cases, and how far it has come. */
+export interface BulkActionRow {
+  readonly id: string;
+  readonly command: BulkCommand;
+  readonly reason: string | null;
+  readonly state: BulkState;
+  /** How many the selection held when it was started. */
+  readonly total: number;
+  readonly done: number;
+  /** Looked at and left as they were: something else had happened to them meanwhile, or they must not be stopped now. */
+  readonly passedOver: number;
+  readonly startedBy: string;
+  readonly correlationId: CorrelationId;
+  readonly startedAt: Date;
+  readonly settledAt: Date | null;
+}
+
+/** The events, or cases, of one step; `isLast`: the selection has no more. */
+export interface BulkStep {
+  readonly events: readonly string[];
+  readonly cases: readonly string[];
+  readonly isLast: boolean;
+}
+
+export interface BulkActions {
+  /** How many events or cases a command would be about now. */
+  count(command: BulkCommand): Promise<number>;
+  /** Keeps a command under a new id; `total` is counted here. */
+  start(
+    draft: Pick<BulkActionRow, "id" | "command" | "reason" | "startedBy" | "correlationId">,
+  ): Promise<BulkActionRow>;
+  find(id: string): Promise<BulkActionRow | null>;
+  /** Newest first. */
+  list(page: { readonly after?: string; readonly limit: number }): Promise<Keyset<BulkActionRow>>;
+  /** What became of the events it has moved: how many are in which state now. */
+  outcome(id: string): Promise<Readonly<Partial<Record<SelectableState, number>>>>;
+  /** The running action, locked until the transaction ends; null where it is over or unknown. */
+  hold(id: string): Promise<BulkActionRow | null>;
+  /** The next rows of a held action, and its cursor moved behind them: committed with what is done to them, a step is never done twice. */
+  nextStep(action: BulkActionRow, limit: number): Promise<BulkStep>;
+  /** Brings settled events back to ready, with their lanes' tokens; returns how many were moved. */
+  replay(action: BulkActionRow, events: readonly string[]): Promise<number>;
+  /**
+   * Takes waiting events out of the inbox, with the person's reason; returns the keys of those it has moved. Work on an order whose booking
+   * is under way or in doubt is left: it must find out first what the ERP has.
+   */
+  cancel(action: BulkActionRow, events: readonly string[], reason: string): Promise<readonly string[]>;
+  noteProgress(id: string, step: { readonly done: number; readonly passedOver: number }): Promise<void>;
+  /** Ends a running action; false where it was over already. */
+  settle(id: string, state: Exclude<BulkState, "running">): Promise<boolean>;
+}
+
 export interface ConnectionRow {
   readonly kind: string;
   readonly config: unknown;
@@ -183,12 +250,15 @@ export interface Connections {
   saveHealth(health: Pick<ConnectionRow, "state" | "probe" | "problem" | "testedAt">): Promise<void>;
 }
 
-export type FlowMode = "off" | "live" | "paused";
+/** `draining`: what stood in the inbox when it began is brought to its end, what comes later stays there; then the flow is off. */
+export type FlowMode = "off" | "live" | "paused" | "draining";
 
 export interface FlowRow {
   readonly flow: string;
   readonly mode: FlowMode;
   readonly reason: string | null;
+  /** A pause ends by itself then; null: a person ends it. */
+  readonly pausedUntil: Date | null;
   readonly lastSuccessAt: Date | null;
   readonly lastError: string | null;
   readonly lastErrorAt: Date | null;
@@ -199,7 +269,23 @@ export interface Flows {
   /** A flow without a row is off. */
   find(flow: string): Promise<FlowRow>;
   all(): Promise<readonly FlowRow[]>;
-  setMode(flow: string, mode: FlowMode, reason: string | null): Promise<void>;
+  /** A pause with `until` is ended by shop/tend-flows. */
+  setMode(
+    flow: string,
+    mode: Exclude<FlowMode, "draining">,
+    reason: string | null,
+    until?: Date | null,
+  ): Promise<void>;
+  /** Brings to its end what stands in the inbox now and begins nothing that comes later; returns how many stand there. */
+  drain(flow: string, reason: string | null): Promise<number>;
+  /** How many events a drain still has to bring to their end; 0 for a flow that does not drain. */
+  leftToDrain(flow: string): Promise<number>;
+  /**
+   * Whether this work may write to Shopify or to the ERP at this moment: its flow runs and nobody has cancelled the work (I15).
+   * Asked in the transaction that commits an intent, or just before the call: a pause may be younger than the run. A cancellation waits
+   * until the asking transaction is over, so it sees the intent.
+   */
+  mayWrite(work: { readonly flow: string; readonly eventId: string }): Promise<boolean>;
   noteSuccess(flow: string, at: Date): Promise<void>;
   noteError(flow: string, message: string, at: Date): Promise<void>;
   setCursor(flow: string, cursor: string | null): Promise<void>;
@@ -382,6 +468,7 @@ export interface AuditRow extends AuditEntry {
 
 export interface AuditTrail {
   append(entry: AuditEntry): Promise<void>;
+  appendAll(entries: readonly AuditEntry[]): Promise<void>;
   ofSubject(subject: string, limit: number): Promise<readonly AuditRow[]>;
   recent(page: { readonly after?: string; readonly limit: number }): Promise<Keyset<AuditRow>>;
 }
@@ -403,6 +490,7 @@ export interface ShopStore {
   readonly orders: OrderBook;
   readonly intents: Intents;
   readonly cases: Cases;
+  readonly bulkActions: BulkActions;
   readonly connections: Connections;
   readonly flows: Flows;
   readonly catalogue: Catalogue;
@@ -421,8 +509,10 @@ export interface ShopStore {
 
 /** Shops, across tenants: only installs and schedules may ask. */
 export interface ShopDirectory {
-  /** Installed shops with the flows that are live there, the house's own upkeep among them. */
-  running(): Promise<readonly { readonly shop: Shop; readonly flows: ReadonlySet<string> }[]>;
+  /** Installed shops with the flows that are live there, the house's own upkeep among them, and their IANA time zone. */
+  running(): Promise<
+    readonly { readonly shop: Shop; readonly flows: ReadonlySet<string>; readonly timeZone: string }[]
+  >;
   find(shop: Shop): Promise<ShopRow | null>;
   /** A first install, or a reinstall after an uninstall (new epoch, new data key). Repeating it on an installed shop changes nothing. */
   install(shop: Shop): Promise<ShopRow>;

@@ -18,15 +18,23 @@ export const SHOP_COLUMNS = {
   uninstalledAt: true,
 } as const satisfies Prisma.ShopSelect;
 
+interface RunningRow {
+  readonly shop: string;
+  readonly flows: readonly string[];
+  readonly timeZone: string;
+}
+
 /** All shops for schedules; one shop for its install and uninstall, under its own row-level security. */
 export function createShopDirectory(enginePool: pg.Pool, options: ScopeOptions): ShopDirectory {
   return {
     async running() {
-      const { rows } = await enginePool.query<{ readonly shop: string; readonly flows: readonly string[] }>(`
-        select s.shop, array_remove(array_agg(f.flow), null) as flows
+      const { rows } = await enginePool.query<RunningRow>(`
+        select s.shop, s.time_zone as "timeZone", array_remove(array_agg(f.flow), null) as flows
         from shop s left join flow_status f on f.shop = s.shop and f.mode = 'live'
         where s.uninstalled_at is null group by s.shop order by s.shop`);
-      return rows.map(({ shop, flows }) => ({ shop: shopColumn(shop), flows: new Set([...flows, UPKEEP_FLOW]) }));
+      return rows.map(({ shop, flows, timeZone }) => {
+        return { shop: shopColumn(shop), flows: new Set([...flows, UPKEEP_FLOW]), timeZone };
+      });
     },
     find: (shop) => inShop(shop, options, ({ tx }) => findShop(tx, shop)),
     install: (shop) => install(shop, options),

@@ -4,7 +4,13 @@ import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { aCorrelationId, aShop, openEngineRoom, silent, type EngineRoom } from "./engine-room.ts";
 
 const MINUTE_MS = 60_000;
-const PULL: Schedule = { kind: "stock.pull", flow: "inventory", key: "stock", everyMs: 15_000 };
+const EVERY_MS = 15_000;
+const PULL: Schedule = {
+  kind: "stock.pull",
+  flow: "inventory",
+  key: "stock",
+  recurs: { kind: "interval", everyMs: EVERY_MS },
+};
 
 let database: TestDatabase;
 let room: EngineRoom;
@@ -29,7 +35,8 @@ describe("schedules", () => {
         const { accept } = await room.open();
         return createSchedules({
           schedules: [PULL],
-          runningShops: () => Promise.resolve(shops.map((shop) => ({ shop, flows: new Set([PULL.flow]) }))),
+          runningShops: () =>
+            Promise.resolve(shops.map((shop) => ({ shop, flows: new Set([PULL.flow]), timeZone: "UTC" }))),
           accept,
           now: () => now,
           newId: aCorrelationId,
@@ -44,8 +51,8 @@ describe("schedules", () => {
     // A minute holds four intervals, and touches a fifth.
     for (const shop of shops) {
       const events = await room.events(shop);
-      expect(events.length).toBeGreaterThanOrEqual(MINUTE_MS / PULL.everyMs);
-      expect(events.length).toBeLessThanOrEqual(MINUTE_MS / PULL.everyMs + 1);
+      expect(events.length).toBeGreaterThanOrEqual(MINUTE_MS / EVERY_MS);
+      expect(events.length).toBeLessThanOrEqual(MINUTE_MS / EVERY_MS + 1);
       expect(events.every((event) => event.key === "stock" && event.duplicates === 2)).toBe(true);
     }
   });
@@ -56,7 +63,7 @@ describe("schedules", () => {
     let isAway = true;
     const worker = createSchedules({
       schedules: [PULL],
-      runningShops: () => Promise.resolve([{ shop: aShop(), flows: new Set([PULL.flow]) }]),
+      runningShops: () => Promise.resolve([{ shop: aShop(), flows: new Set([PULL.flow]), timeZone: "UTC" }]),
       accept: (event) => (isAway ? Promise.reject(new Error("away")) : accept(event)),
       now: () => now,
       newId: aCorrelationId,
@@ -75,7 +82,7 @@ describe("schedules", () => {
     const { accept } = await room.open();
     const worker = createSchedules({
       schedules: [PULL],
-      runningShops: () => Promise.resolve([{ shop: aShop(), flows: new Set(["orders"]) }]),
+      runningShops: () => Promise.resolve([{ shop: aShop(), flows: new Set(["orders"]), timeZone: "UTC" }]),
       accept,
       now: () => new Date("2026-11-23T09:00:00Z"),
       newId: aCorrelationId,
@@ -84,5 +91,26 @@ describe("schedules", () => {
     const before = (await room.events()).length;
     await worker.tick();
     expect(await room.events()).toHaveLength(before);
+  });
+
+  test("workers that were all away for three days make one run of what they missed", async () => {
+    const { accept } = await room.open();
+    const nightly: Schedule = { kind: "nightly", flow: "shop", key: "nightly", recurs: { kind: "daily", at: "03:00" } };
+    const wakeAt = (now: string) =>
+      createSchedules({
+        schedules: [nightly],
+        runningShops: () => Promise.resolve([{ shop: aShop(), flows: new Set(["shop"]), timeZone: "Europe/Berlin" }]),
+        accept,
+        now: () => new Date(now),
+        newId: aCorrelationId,
+        log: silent,
+      }).tick();
+    const made = async () => (await room.events()).filter(({ key }) => key === "nightly").length;
+    await wakeAt("2026-11-21T10:00:00Z");
+    expect(await made()).toBe(1);
+    await wakeAt("2026-11-24T10:00:00Z");
+    expect(await made()).toBe(2);
+    await wakeAt("2026-11-24T11:00:00Z");
+    expect(await made()).toBe(2);
   });
 });
