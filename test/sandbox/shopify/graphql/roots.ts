@@ -10,8 +10,11 @@ import {
   bulkOperations,
   currentBulkOperation,
 } from "./mutations/bulk-operations.ts";
+import { inventoryActivate, inventoryDeactivate } from "./mutations/inventory-activation.ts";
+import { inventoryMoveQuantities } from "./mutations/inventory-move.ts";
 import { inventoryAdjustQuantities, inventorySetQuantities } from "./mutations/inventory-quantities.ts";
 import { metafieldsSet } from "./mutations/metafields-set.ts";
+import { inventoryItemUpdate, productVariantsBulkUpdate } from "./mutations/variants.ts";
 import { ORDER_MUTATIONS } from "./mutations/order-mutations.ts";
 import { tagsAdd, tagsRemove } from "./mutations/tags.ts";
 import {
@@ -125,9 +128,14 @@ export const MUTATION_ROOT: Fields = {
   ...ORDER_MUTATIONS,
   bulkOperationRunQuery,
   bulkOperationCancel,
-  inventorySetQuantities,
+  inventoryActivate,
   inventoryAdjustQuantities,
+  inventoryDeactivate,
+  inventoryItemUpdate,
+  inventoryMoveQuantities,
+  inventorySetQuantities,
   metafieldsSet,
+  productVariantsBulkUpdate,
   tagsAdd,
   tagsRemove,
   webhookSubscriptionCreate,

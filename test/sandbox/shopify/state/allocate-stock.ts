@@ -35,6 +35,13 @@ function takesStock(shop: Shop, line: OrderLine): boolean {
   return line.inventoryItemId !== null && levelsOfItem(shop, line.inventoryItemId).length > 0;
 }
 
+/** The places that stock the line's item; all of them where it is kept nowhere. */
+function stocking(shop: Shop, line: OrderLine, places: readonly Location[]): readonly Location[] {
+  const { inventoryItemId } = line;
+  if (inventoryItemId === null || !takesStock(shop, line)) return places;
+  return places.filter(({ id }) => shop.levels.get(levelKey(inventoryItemId, id))?.isActive === true);
+}
+
 /**
  * Where each unit ships from: the first location that has it, more locations where one is not enough.
  * Returns the SKU that is sold out, unless overselling is wanted; then the first location goes below zero.
@@ -50,7 +57,8 @@ export function allocateStock(
   for (const { line, units } of wanted.filter(({ line }) => line.requiresShipping)) {
     const { inventoryItemId } = line;
     let left = units;
-    for (const location of takesStock(shop, line) ? places : []) {
+    const near = stocking(shop, line, places);
+    for (const location of takesStock(shop, line) ? near : []) {
       const key = levelKey(inventoryItemId ?? "", location.id);
       const free = (shop.levels.get(key)?.quantities.available ?? 0) - (taken.get(key) ?? 0);
       const here = Math.max(0, Math.min(left, free));
@@ -59,7 +67,7 @@ export function allocateStock(
       shares.push({ lineId: line.id, inventoryItemId, locationId: location.id, units: here });
       left -= here;
     }
-    const [first] = places;
+    const first = near[0] ?? places[0];
     if (left === 0 || first === undefined) continue;
     if (takesStock(shop, line) && !mayOversell) return { soldOut: line.sku ?? line.title };
     shares.push({ lineId: line.id, inventoryItemId, locationId: first.id, units: left });

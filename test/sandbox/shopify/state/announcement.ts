@@ -1,4 +1,4 @@
-import type { Product } from "./catalog.ts";
+import type { Product, Variant } from "./catalog.ts";
 import type { Fulfillment, FulfillmentEvent, FulfillmentOrder, Hold } from "./fulfillment.ts";
 import type { GoodsReturn, ReverseLine } from "./goods-return.ts";
 import type { Level } from "./levels.ts";
@@ -73,7 +73,11 @@ export type Announcement =
       readonly fulfillmentOrder: FulfillmentOrder;
       readonly hold: Hold;
     }
-  | { readonly topic: "inventory_levels/update"; readonly level: Level }
+  | {
+      readonly topic: "inventory_levels/update" | "inventory_levels/connect" | "inventory_levels/disconnect";
+      readonly level: Level;
+    }
+  | { readonly topic: "inventory_items/update"; readonly variant: Variant }
   | { readonly topic: "locations/deactivate"; readonly location: Location }
   | { readonly topic: "products/update"; readonly product: Product }
   | { readonly topic: "app/uninstalled" };

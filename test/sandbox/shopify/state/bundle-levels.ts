@@ -7,7 +7,7 @@ function bundleLevel(shop: Shop, bundle: Variant, locationId: string): Level | n
   const parts = bundle.components.flatMap(({ variantId, quantity }) => {
     const part = shop.variants.get(variantId);
     const level = part === undefined ? undefined : shop.levels.get(levelKey(part.inventoryItemId, locationId));
-    return level === undefined ? [] : [{ level, quantity }];
+    return level?.isActive === true ? [{ level, quantity }] : [];
   });
   const [first] = parts;
   if (first === undefined || parts.length < bundle.components.length) return null;

@@ -9,15 +9,16 @@ export interface Variant {
   readonly inventoryItemId: Digits;
   readonly title: string;
   /** Null: the merchant gave none. */
-  readonly sku: string | null;
-  readonly barcode: string | null;
+  sku: string | null;
+  barcode: string | null;
   /** In the shop's currency. */
-  readonly price: string;
-  readonly unitCost: string;
+  price: string;
+  compareAtPrice: string | null;
+  unitCost: string;
   readonly isGiftCard: boolean;
-  readonly isTracked: boolean;
+  isTracked: boolean;
   /** Selling goes on at zero. */
-  readonly isOversellable: boolean;
+  isOversellable: boolean;
   /** A bundle: its stock is that of its parts and cannot be written. */
   readonly components: readonly { readonly variantId: Digits; readonly quantity: number }[];
   readonly grams: number;
@@ -60,6 +61,7 @@ function makeProduct(making: Making, title: string, draft: VariantDraft): Produc
   const variant: Variant = {
     title: "Default Title",
     barcode: null,
+    compareAtPrice: null,
     isGiftCard: false,
     isTracked: true,
     isOversellable: false,

@@ -19,7 +19,7 @@ export interface Level {
   readonly locationId: Digits;
   readonly id: Digits;
   readonly quantities: Record<QuantityName, number>;
-  /** False: the item is no longer stocked there; its quantities are kept. */
+  /** False: the item is no longer stocked there; its quantities are kept. Units that come back or are promised there make it true. */
   isActive: boolean;
   updatedAt: string;
 }
@@ -55,6 +55,7 @@ export function quantityOf(level: Level, name: string): number | null {
 
 /** An order takes units: they stay in the warehouse and change from available to committed. */
 export function commit(level: Level, units: number, now: string): void {
+  level.isActive = true;
   level.quantities.available -= units;
   level.quantities.committed += units;
   level.updatedAt = now;
@@ -71,13 +72,13 @@ export function takeCommitted(level: Level, units: number, now: string): void {
   level.updatedAt = now;
 }
 
-/** Moves units between two states; what lies in the warehouse is the same, unless they come in. */
+/** Moves units between two states, or in and out of one where `from` is null; without an order's doing. */
 export function moveQuantity(
   level: Level,
-  move: { readonly from: QuantityName; readonly to: QuantityName; readonly units: number },
+  move: { readonly from: QuantityName | null; readonly to: QuantityName; readonly units: number },
   now: string,
 ): void {
-  level.quantities[move.from] -= move.units;
+  if (move.from !== null) level.quantities[move.from] -= move.units;
   level.quantities[move.to] += move.units;
   level.updatedAt = now;
 }

@@ -67,6 +67,7 @@ export function levelOf(shop: Shop, inventoryItemId: Digits | null, locationId: 
 export function putBack(shop: Shop, inventoryItemId: Digits | null, locationId: Digits, units: number): Level[] {
   const level = levelOf(shop, inventoryItemId, locationId);
   if (level === undefined) return [];
+  level.isActive = true;
   setQuantity(level, "available", level.quantities.available + units, shop.now());
   return [level];
 }

@@ -1,222 +1,182 @@
-import { GraphQLError } from "graphql";
-import { digitsOf, gid } from "../../state/ids.ts";
-import { levelKey, onHand, setQuantity, type Level } from "../../state/levels.ts";
-import { levelChanges } from "../../state/announcement.ts";
+import { isQuantityName, moveQuantity, quantityOf, setQuantity, type Level } from "../../state/levels.ts";
 import type { Shop } from "../../state/shop.ts";
+import { keepLevel } from "../../state/stock-item.ts";
 import type { Fields, RequestContext } from "../fields.ts";
-import { itemView, locationView } from "../views/inventory.ts";
-import { appView } from "../views/shop.ts";
+import {
+  adjustmentErrors,
+  adjustmentGroup,
+  inputError,
+  isLevel,
+  ledgerError,
+  levelOfRow,
+  requireChangeFrom,
+  staleError,
+  type AdjustmentInput,
+  type QuantityChange,
+} from "./inventory-input.ts";
 import { replayable } from "./replayable.ts";
 
-const MAX_QUANTITY = 1_000_000_000;
-/** From the inventory reasons of the Admin API's guide; only "correction" has been seen to succeed in recordings. */
-const REASONS = new Set([
-  "correction",
-  "cycle_count_available",
-  "damaged",
-  "movement_created",
-  "movement_updated",
-  "movement_received",
-  "movement_canceled",
-  "other",
-  "promotion",
-  "quality_control",
-  "received",
-  "reservation_created",
-  "reservation_deleted",
-  "reservation_updated",
-  "restock",
-  "safety_stock",
-  "shrinkage",
-]);
-const DOCUMENT_URI = /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+\/.+$/i;
-
-interface Row {
-  readonly level: Level;
-  readonly name: "available" | "on_hand";
-  /** Absolute, after the write. */
-  readonly quantity: number;
-}
 interface RowInput {
   readonly inventoryItemId: string;
   readonly locationId: string;
   /** Absent is refused; null means: do not compare. */
   readonly changeFromQuantity?: number | null;
-  readonly quantity?: number;
-  readonly delta?: number;
+  readonly ledgerDocumentUri?: string | null;
 }
-interface Input {
+type SetRow = RowInput & { readonly quantity: number };
+type AdjustRow = RowInput & { readonly delta: number };
+interface Named extends AdjustmentInput {
   readonly name: string;
-  readonly reason: string;
-  readonly referenceDocumentUri?: string | null;
 }
-/** Where the rows stand in the input, and how they are told apart. */
-interface Form {
+
+/** A row that may be written: what becomes of which level. */
+interface Write {
+  readonly level: Level;
+  readonly delta: number;
+  readonly ledgerDocumentUri: string | null;
+}
+
+/** What the two mutations differ in. */
+interface Form<R extends RowInput> {
   readonly list: "quantities" | "changes";
-  readonly names: readonly string[];
-  readonly invalidName: string;
+  readonly nameError: Fields | null;
+  /** Units that come or go, or why not. */
+  readonly deltaOf: (row: R, before: number, at: readonly string[]) => number | Fields;
 }
 
-function userError(code: string, field: readonly string[], message: string): Fields {
-  return { code, field: ["input", ...field], message };
+const MOST_SET = 1_000_000_000;
+const MOST_ADJUSTED = 2_000_000_000;
+/** What apps may adjust: `committed` is orders' own, `on_hand` is a sum. */
+const ADJUSTABLE = ["available", "damaged", "incoming", "quality_control", "reserved", "safety_stock"];
+
+function setForm(name: string): Form<SetRow> {
+  return {
+    list: "quantities",
+    nameError: ["available", "on_hand"].includes(name)
+      ? null
+      : inputError("INVALID_NAME", ["name"], "The quantity name must be either 'available' or 'on_hand'."),
+    deltaOf({ quantity }, before, at) {
+      const field = [...at, "quantity"];
+      if (quantity < 0) return inputError("INVALID_QUANTITY_NEGATIVE", field, "The quantity can't be negative.");
+      if (quantity > MOST_SET)
+        return inputError("INVALID_QUANTITY_TOO_HIGH", field, "The quantity can't be higher than 1,000,000,000.");
+      return quantity - before;
+    },
+  };
 }
 
-function inputErrors(input: Input, form: Form): Fields[] {
-  const errors: Fields[] = [];
-  if (!form.names.includes(input.name))
-    errors.push(userError(form.invalidName, ["name"], "The quantity name must be 'available' or 'on_hand'."));
-  if (!REASONS.has(input.reason))
-    errors.push(
-      userError(
-        "INVALID_REASON",
-        ["reason"],
-        "The specified reason is invalid. Read more about valid reasons in the inventory management guide.",
-      ),
-    );
-  const uri = input.referenceDocumentUri;
-  if (typeof uri === "string" && !DOCUMENT_URI.test(uri))
-    errors.push(
-      userError("INVALID_REFERENCE_DOCUMENT", ["referenceDocumentUri"], "The specified reference document is invalid."),
-    );
-  return errors;
+function adjustForm(name: string): Form<AdjustRow> {
+  // Of units that are set aside there are never less than none; only what is on sale can be oversold.
+  const least = name === "available" ? -MOST_ADJUSTED : 0;
+  return {
+    list: "changes",
+    nameError: ADJUSTABLE.includes(name)
+      ? null
+      : inputError("INVALID_QUANTITY_NAME", ["name"], "The specified quantity name is invalid."),
+    deltaOf({ delta, ledgerDocumentUri }, before, at) {
+      const field = [...at, "delta"];
+      if (before + delta > MOST_ADJUSTED)
+        return inputError("INVALID_QUANTITY_TOO_HIGH", field, "The quantity can't be higher than 2,000,000,000.");
+      if (before + delta < least)
+        return inputError("INVALID_QUANTITY_TOO_LOW", field, `The quantity can't be lower than ${least}.`);
+      return ledgerError(name, ledgerDocumentUri, at) ?? delta;
+    },
+  };
 }
 
-function before(level: Level, name: Row["name"]): number {
-  return name === "available" ? level.quantities.available : onHand(level);
-}
-
-function readRow(
+function readRow<R extends RowInput>(
   shop: Shop,
-  input: { readonly name: Row["name"]; readonly row: RowInput },
+  { row, name }: { readonly row: R; readonly name: string },
+  form: Form<R>,
   at: readonly string[],
-): Row | Fields {
-  const { row, name } = input;
-  const item = digitsOf("InventoryItem", row.inventoryItemId);
-  const location = digitsOf("Location", row.locationId);
-  const variant = item === null ? undefined : shop.variantOfItem.get(item);
-  if (item === null || variant === undefined)
-    return userError(
-      "INVALID_INVENTORY_ITEM",
-      [...at, "inventoryItemId"],
-      "The specified inventory item could not be found.",
-    );
-  if (location === null || !shop.locations.some(({ id }) => id === location))
-    return userError("INVALID_LOCATION", [...at, "locationId"], "The specified location could not be found.");
-  if (variant.components.length > 0)
-    return userError(
-      "NON_MUTABLE_INVENTORY_ITEM",
-      [...at, "inventoryItemId"],
-      "The specified inventory item is not allowed to be adjusted via API.",
-    );
-  const level = shop.levels.get(levelKey(item, location));
-  if (level === undefined)
-    return userError(
-      "INVALID_INVENTORY_ITEM",
-      [...at, "inventoryItemId"],
-      "The specified inventory item is not tracked.",
-    );
-  const quantity = row.quantity ?? before(level, name) + (row.delta ?? 0);
-  if (row.quantity !== undefined && quantity < 0)
-    return userError("INVALID_QUANTITY_NEGATIVE", [...at, "quantity"], "The quantity can't be negative.");
-  if (quantity > MAX_QUANTITY)
-    return userError(
-      "INVALID_QUANTITY_TOO_HIGH",
-      [...at, "quantity"],
-      "The quantity can't be higher than 1,000,000,000.",
-    );
-  const expected = row.changeFromQuantity;
-  if (typeof expected === "number" && expected !== before(level, name)) {
-    return userError(
-      "CHANGE_FROM_QUANTITY_STALE",
-      [...at, "changeFromQuantity"],
-      "The changeFromQuantity argument no longer matches the persisted quantity.",
-    );
-  }
-  return { level, name, quantity };
+): Write | Fields {
+  const level = levelOfRow(shop, row, { item: at, location: at });
+  if (!isLevel(level)) return level;
+  const before = quantityOf(level, name) ?? 0;
+  const delta = form.deltaOf(row, before, at);
+  if (typeof delta !== "number") return delta;
+  return (
+    staleError(row.changeFromQuantity, before, at) ?? { level, delta, ledgerDocumentUri: row.ledgerDocumentUri ?? null }
+  );
 }
 
-function isRow(read: Row | Fields): read is Row {
+function isWrite(read: Write | Fields): read is Write {
   return "level" in read;
 }
 
-function duplicateErrors(rows: readonly RowInput[], list: string): Fields[] {
+function listErrors(rows: readonly RowInput[], list: string): Fields[] {
   const seen = new Set<string>();
-  return rows.flatMap((row, index) => {
+  const duplicates = rows.flatMap((row, index) => {
     const key = `${row.inventoryItemId} ${row.locationId}`;
     if (!seen.has(key)) return (seen.add(key), []);
     return [
-      userError(
+      inputError(
         "NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR",
         [list, String(index), "locationId"],
         "The combination of inventoryItemId and locationId must be unique.",
       ),
     ];
   });
+  if (list === "quantities") return duplicates;
+  const documents = new Set(rows.map(({ ledgerDocumentUri }) => ledgerDocumentUri ?? null));
+  return documents.size <= 1
+    ? []
+    : [
+        inputError(
+          "MAX_ONE_LEDGER_DOCUMENT",
+          [list],
+          "All changes must have the same ledger document URI or, in the case of adjusting available, no ledger document URI.",
+        ),
+      ];
 }
 
-function changeViews(shop: Shop, row: Row, delta: number): Fields[] {
-  const variant = shop.variantOfItem.get(row.level.inventoryItemId);
-  const location = shop.locations.find(({ id }) => id === row.level.locationId);
-  // A write of one name reports the other as well, and quantityAfterChange stays empty: both as recorded from a real store.
-  return ["available", "on_hand"].map((name) => ({
-    name,
-    delta,
-    quantityAfterChange: null,
-    ledgerDocumentUri: null,
-    item: variant === undefined ? null : () => itemView(shop, variant),
-    location: location === undefined ? null : () => locationView(shop, location),
-  }));
+/** A write of one part of on_hand reports on_hand as well, and one of on_hand reports available: as recorded. */
+function reported(name: string, { level, delta, ledgerDocumentUri }: Write): QuantityChange[] {
+  const part = name === "on_hand" ? "available" : name;
+  const names = part === "incoming" ? [part] : [part, "on_hand"];
+  return names.map((each) => ({ level, name: each, delta, ledgerDocumentUri }));
 }
 
-function write(context: RequestContext, input: Input, rows: readonly Row[]): Fields {
-  const { shop, app } = context;
+function put(shop: Shop, name: string, { level, delta }: Write): void {
   const now = shop.now();
-  const changed = rows
-    .map((row) => ({ row, delta: setQuantity(row.level, row.name, row.quantity, now) }))
-    .filter(({ delta }) => delta !== 0);
-  context.announce(levelChanges(changed.map(({ row }) => row.level)));
-  const group = {
-    id: gid("InventoryAdjustmentGroup", shop.ids.next()),
-    createdAt: now,
-    reason: input.reason,
-    referenceDocumentUri: input.referenceDocumentUri ?? null,
-    app: appView(app),
-    staffMember: null,
-    changes: changed.flatMap(({ row, delta }) => changeViews(shop, row, delta)),
-  };
-  return { inventoryAdjustmentGroup: group, userErrors: [] };
+  if (name !== "available" && isQuantityName(name)) moveQuantity(level, { from: null, to: name, units: delta }, now);
+  else setQuantity(level, "available", level.quantities.available + delta, now);
 }
 
 /** All rows or none: one bad row leaves every level as it was. */
-function applyRows(context: RequestContext, input: Input, inputRows: readonly RowInput[], form: Form): Fields {
-  if (inputRows.some((row) => row.changeFromQuantity === undefined)) {
-    throw new GraphQLError(
-      "The changeFromQuantity argument is required for every row; pass null to opt out of the comparison.",
-      { extensions: { code: "BAD_REQUEST" } },
-    );
-  }
-  const name = input.name === "on_hand" ? "on_hand" : "available";
-  const read = inputRows.map((row, index) => readRow(context.shop, { name, row }, [form.list, String(index)]));
-  const errors = [
-    ...inputErrors(input, form),
-    ...duplicateErrors(inputRows, form.list),
-    ...read.filter((row) => !isRow(row)),
-  ];
-  return errors.length > 0
-    ? { inventoryAdjustmentGroup: null, userErrors: errors }
-    : write(context, input, read.filter(isRow));
+function applyRows<R extends RowInput>(
+  context: RequestContext,
+  input: Named,
+  rows: readonly R[],
+  form: Form<R>,
+): Fields {
+  requireChangeFrom(rows);
+  const { shop } = context;
+  const { name } = input;
+  const read = rows.map((row, index) => readRow(shop, { row, name }, form, [form.list, String(index)]));
+  const named = form.nameError === null ? [] : [form.nameError];
+  const general = [...named, ...adjustmentErrors(input), ...listErrors(rows, form.list)];
+  const errors = [...general, ...(named.length > 0 ? [] : read.filter((row) => !isWrite(row)))];
+  if (errors.length > 0) return { inventoryAdjustmentGroup: null, userErrors: errors };
+  const changed = read.filter(isWrite).filter(({ delta }) => delta !== 0);
+  for (const write of changed) put(shop, name, write);
+  context.announce(changed.flatMap(({ level }) => keepLevel(shop, level)));
+  const changes = changed.flatMap((write) => reported(name, write));
+  return { inventoryAdjustmentGroup: adjustmentGroup(context, input, changes), userErrors: [] };
 }
 
 /** inventorySetQuantities: absolute quantities with compare-and-set; a repeated key answers what it answered first. */
 export function inventorySetQuantities(args: Fields, context: RequestContext): Fields {
-  const input = args["input"] as Input & { readonly quantities: readonly RowInput[] };
-  const form: Form = { list: "quantities", names: ["available", "on_hand"], invalidName: "INVALID_NAME" };
-  return replayable(context, "inventorySetQuantities", args, () => applyRows(context, input, input.quantities, form));
+  const input = args["input"] as Named & { readonly quantities: readonly SetRow[] };
+  return replayable(context, "inventorySetQuantities", args, () =>
+    applyRows(context, input, input.quantities, setForm(input.name)),
+  );
 }
 
-/** inventoryAdjustQuantities by deltas, for `available` only: the other names need a ledger document. */
+/** inventoryAdjustQuantities by deltas; every name but `available` is accounted for by a document. */
 export function inventoryAdjustQuantities(args: Fields, context: RequestContext): Fields {
-  const input = args["input"] as Input & { readonly changes: readonly RowInput[] };
-  const form: Form = { list: "changes", names: ["available"], invalidName: "INVALID_QUANTITY_NAME" };
-  return replayable(context, "inventoryAdjustQuantities", args, () => applyRows(context, input, input.changes, form));
+  const input = args["input"] as Named & { readonly changes: readonly AdjustRow[] };
+  return replayable(context, "inventoryAdjustQuantities", args, () =>
+    applyRows(context, input, input.changes, adjustForm(input.name)),
+  );
 }

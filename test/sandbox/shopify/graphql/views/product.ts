@@ -23,7 +23,7 @@ export function variantView(shop: Shop, variant: Variant): Fields {
     title: variant.title,
     displayName: `${product.title} - ${variant.title}`,
     price: variant.price,
-    compareAtPrice: null,
+    compareAtPrice: variant.compareAtPrice,
     taxable: !variant.isGiftCard,
     position: 1,
     createdAt: variant.createdAt,

@@ -2,6 +2,7 @@ import type { Announcement, EditedLine } from "../../state/announcement.ts";
 import type { Product, Variant } from "../../state/catalog.ts";
 import { gid } from "../../state/ids.ts";
 import { numberOf } from "../../state/lossless-json.ts";
+import type { Level } from "../../state/levels.ts";
 import type { Order } from "../../state/order.ts";
 import { levelsOfVariant } from "../../state/bundle-levels.ts";
 import type { Location, Shop } from "../../state/shop.ts";
@@ -71,7 +72,7 @@ function productPayload(shop: Shop, product: Product): Json {
       sku: variant.sku,
       barcode: variant.barcode,
       price: variant.price,
-      compare_at_price: null,
+      compare_at_price: variant.compareAtPrice,
       position: 1,
       taxable: !variant.isGiftCard,
       inventory_item_id: numberOf(variant.inventoryItemId),
@@ -125,6 +126,29 @@ function locationPayload(location: Location): Json {
   };
 }
 
+function itemPayload(variant: Variant): Json {
+  return {
+    id: numberOf(variant.inventoryItemId),
+    admin_graphql_api_id: gid("InventoryItem", variant.inventoryItemId),
+    sku: variant.sku,
+    created_at: variant.createdAt,
+    updated_at: variant.updatedAt,
+    requires_shipping: !variant.isGiftCard,
+    cost: variant.unitCost,
+    country_code_of_origin: null,
+    province_code_of_origin: null,
+    harmonized_system_code: null,
+    tracked: variant.isTracked,
+    country_harmonized_system_codes: [],
+    weight_value: variant.grams,
+    weight_unit: "g",
+  };
+}
+
+function levelKeyPayload({ inventoryItemId, locationId }: Level): Json {
+  return { inventory_item_id: numberOf(inventoryItemId), location_id: numberOf(locationId) };
+}
+
 /** What a webhook says, as things are now. */
 export function payloadOf(shop: Shop, announcement: Announcement): Json {
   switch (announcement.topic) {
@@ -154,11 +178,15 @@ export function payloadOf(shop: Shop, announcement: Announcement): Json {
       return dispositionPayload(announcement.goodsReturn, announcement.lines);
     case "locations/deactivate":
       return locationPayload(announcement.location);
+    case "inventory_items/update":
+      return itemPayload(announcement.variant);
+    case "inventory_levels/disconnect":
+      return levelKeyPayload(announcement.level);
+    case "inventory_levels/connect":
     case "inventory_levels/update": {
       const { level } = announcement;
       return {
-        inventory_item_id: numberOf(level.inventoryItemId),
-        location_id: numberOf(level.locationId),
+        ...levelKeyPayload(level),
         available: level.quantities.available,
         updated_at: level.updatedAt,
         admin_graphql_api_id: `${gid("InventoryLevel", level.id)}?inventory_item_id=${level.inventoryItemId}`,
