@@ -7,6 +7,7 @@ import { migrateEverything } from "#app/migrate.server.ts";
 import { startEmbeddedPostgres } from "#app/store/embedded-postgres.server.ts";
 import buildIfOld from "#test/build.setup.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/auth/session-token.ts";
+import { createSeededIds } from "#test/sandbox/shopify/seeded-ids.ts";
 import { API_KEY, API_SECRET } from "#test/world/app-environment.ts";
 import { startChild } from "#test/world/child.ts";
 import { openWorld, SHOP, type World } from "#test/world/world.ts";
@@ -35,7 +36,7 @@ function openScreen(appUrl: string): Promise<Response> {
     shop: SHOP,
     host,
     embedded: "1",
-    id_token: mintSessionToken({ apiKey: API_KEY, apiSecret: API_SECRET }, SHOP, new Date()),
+    id_token: mintSessionToken({ apiKey: API_KEY, apiSecret: API_SECRET }, SHOP, new Date(), createSeededIds("cold")),
   });
   return fetch(`${appUrl}/app?${query.toString()}`, { headers: { "user-agent": BROWSER }, redirect: "manual" });
 }

@@ -94,25 +94,6 @@ describeInBrowser("the simulated admin", () => {
     expect(await none).toBeUndefined();
   });
 
-  test("has pages on which buyers and merchants place, pay, edit and cancel an order and type stock", async () => {
-    await admin.goto(`${sandbox.url}/store/demo-store/orders`);
-    await admin.getByLabel("Kind").selectOption("authorized");
-    await admin.getByRole("button", { name: "Place order" }).click();
-    await admin.getByRole("heading", { name: /^Order #/ }).waitFor();
-    await admin.getByRole("button", { name: "Take payment" }).click();
-    await admin.getByText(/^PAID/).waitFor();
-    await admin.getByRole("button", { name: "Take payment" }).click();
-    await admin.getByRole("alert").getByText("nothing is outstanding").waitFor();
-    const { violations } = await new AxeBuilder({ page: admin }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
-    await admin.getByRole("button", { name: "Cancel order" }).click();
-    await admin
-      .getByText(/cancelled/)
-      .first()
-      .waitFor();
-    expect(sandbox.control.orders({ shop: "demo-store.myshopify.com" }).at(-1)?.cancelledAt).not.toBeNull();
-  });
-
   test("opens a modal over the app and closes it", async () => {
     await frame.locator("body").evaluate(() => window.shopify.modal.show("ask"));
     const modal = frame.getByRole("dialog", { name: "Sure" });

@@ -27,6 +27,17 @@ function page(bridgeUrl: string, path: string): string {
     </script></body></html>`;
 }
 
+/** A block on the admin's order page: shows what it is told, and the id token it asks for. */
+const BLOCK = `<!doctype html><html lang="en"><head><title>Block</title></head><body><h1>Block</h1><p id="api"></p><p id="token"></p>
+    <script>
+      addEventListener("message", ({ data }) => {
+        if (data.type === "id-token") document.getElementById("token").textContent = "Token " + data.token;
+        if (data.type !== "api") return;
+        document.getElementById("api").textContent = data.api.extension.target + " " + data.api.data.selected[0].id;
+        parent.postMessage({ type: "id-token" }, "*");
+      });
+    </script></body></html>`;
+
 /** The smallest embedded app: what App Bridge has to serve, and nothing of ours. */
 export async function serveEmbeddedPages(): Promise<EmbeddedPages & { setBridge(url: string): void }> {
   const requests: { readonly path: string; readonly authorization: string | undefined }[] = [];
@@ -34,6 +45,7 @@ export async function serveEmbeddedPages(): Promise<EmbeddedPages & { setBridge(
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://app");
     requests.push({ path: url.pathname + url.search, authorization: request.headers.authorization });
+    if (url.pathname === "/block") return void response.writeHead(200, { "content-type": "text/html" }).end(BLOCK);
     const isPage = url.pathname.startsWith("/app") || url.pathname === "/auth/session-token";
     response.writeHead(200, { "content-type": isPage ? "text/html" : "application/json" });
     response.end(isPage ? page(bridgeUrl, url.pathname) : "{}");

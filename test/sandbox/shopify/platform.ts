@@ -1,8 +1,10 @@
+import { createCallLog, type CallLog } from "./call-log.ts";
 import type { ScriptedFault } from "./faults.ts";
 import type { Plan } from "./graphql/bucket.ts";
 import type { ProtectedDataApproval } from "./graphql/grants.ts";
 import { API_VERSION, loadAdminApi, type AdminApi } from "./graphql/schema.ts";
 import { scopesOfTopic } from "./graphql/topics.ts";
+import { createSeededIds, type SeededIds } from "./seeded-ids.ts";
 import type { Announcement } from "./state/announcement.ts";
 import { DEFAULT_SCOPES, type AppRegistration } from "./state/app-registration.ts";
 import type { Shop, ShopSettings } from "./state/shop.ts";
@@ -19,7 +21,7 @@ import { DEFAULT_TOPICS } from "./webhooks/topics.ts";
 export interface SandboxSettings {
   /** 0 takes any free port. */
   readonly port: number;
-  /** The same seed makes the same shops. */
+  /** The same seed makes the same shops, and gives the same ids, tokens and webhooks to the same calls. */
   readonly seed: string;
   readonly plan: Plan;
   /** Where the app answers; webhooks go to `<appUrl>/webhooks`. */
@@ -45,19 +47,10 @@ export interface SandboxSettings {
   /** How far searches for orders are behind reads. */
   readonly searchLagMs?: number;
   readonly faults?: readonly ScriptedFault[];
+  /** A page for the place on the order page where the app's block goes; without one the place is empty. */
+  readonly orderBlockUrl?: string;
   /** The clock below the sandbox's own, which `control.advance` moves ahead of it; the machine's unless told. */
   readonly clock?: () => Date;
-}
-
-/** One GraphQL request as the log keeps it: no variables, so no personal data. */
-export interface Call {
-  readonly at: string;
-  readonly shop: string;
-  readonly operation: string;
-  readonly requestedCost: number | null;
-  readonly actualCost: number | null;
-  readonly status: number | null;
-  readonly errorCodes: readonly string[];
 }
 
 /** Everything the sandbox knows; the servers of this folder show parts of it over HTTP. */
@@ -67,24 +60,20 @@ export interface Platform {
   readonly api: () => AdminApi;
   readonly version: string;
   readonly clock: VirtualClock;
+  /** Each drawn apart, so that how often one is drawn moves no other. */
+  readonly ids: Readonly<Record<"webhooks" | "requests" | "idTokens", SeededIds>>;
   readonly tenants: ReadonlyMap<string, Tenant>;
-  readonly calls: Call[];
+  readonly calls: CallLog;
   readonly webhooks: WebhookDesk;
   readonly publisher: Publisher;
+  readonly orderBlockUrl: string | null;
   /** Sends the webhooks of one merchant action to the app, where it is installed and subscribed. */
   announce(shop: Shop, announcements: readonly Announcement[]): void;
   /** Sends webhooks about the app itself or its work, which no rule of a shop announces. */
   notify(shop: Shop, notices: readonly Notice[]): void;
 }
 
-/** Calls that can still be looked at. */
-const CALLS_KEPT = 10_000;
 const APP_ID = "740041";
-
-export function logCall(platform: Platform, call: Call): void {
-  platform.calls.push(call);
-  if (platform.calls.length > CALLS_KEPT) platform.calls.splice(0, platform.calls.length - CALLS_KEPT);
-}
 
 function registrationOf(settings: SandboxSettings): AppRegistration {
   return {
@@ -109,6 +98,8 @@ function createTenants(settings: SandboxSettings, app: AppRegistration, now: () 
 
 export function createPlatform(settings: SandboxSettings): Platform {
   const clock = createVirtualClock(settings.clock);
+  const idsOf = (what: string) => createSeededIds(`${settings.seed}/${what}`);
+  const ids = { webhooks: idsOf("webhooks"), requests: idsOf("requests"), idTokens: idsOf("id tokens") };
   const app = registrationOf(settings);
   const version = settings.version ?? API_VERSION;
   const api = () => loadAdminApi(version, settings.schemaFile);
@@ -116,12 +107,14 @@ export function createPlatform(settings: SandboxSettings): Platform {
   const webhooks = createWebhookDesk({
     secret: app.apiSecret,
     clock,
+    ids: ids.webhooks,
     retryDelaysMs: settings.webhookRetryDelaysMs ?? RETRY_DELAYS_MS,
     patience: settings.webhookPatience ?? PATIENCE,
     onGivenUp: (delivery) => dropSubscription(tenants, delivery),
   });
   const publisher = createPublisher({
     desk: webhooks,
+    ids: ids.webhooks,
     appUrl: app.url,
     configured: settings.subscriptions ?? (settings.topics ?? DEFAULT_TOPICS).map(plainSubscription),
     apiVersion: version,
@@ -137,10 +130,12 @@ export function createPlatform(settings: SandboxSettings): Platform {
     api,
     version,
     clock,
+    ids,
     tenants,
-    calls: [],
+    calls: createCallLog(),
     webhooks,
     publisher,
+    orderBlockUrl: settings.orderBlockUrl ?? null,
     notify,
     announce(shop, announcements) {
       for (const announcement of announcements)

@@ -6,6 +6,7 @@ import { createGrants, type Grants, type ProtectedDataApproval } from "./graphql
 import { createIdempotencyStore, type IdempotencyStore } from "./graphql/idempotency.ts";
 import { createOrderIndex, type OrderIndex } from "./graphql/order-index.ts";
 import { indexOrder } from "./graphql/order-list.ts";
+import { createSeededIds } from "./seeded-ids.ts";
 import type { Digits } from "./state/ids.ts";
 import { createShop, type Shop, type ShopSettings } from "./state/shop.ts";
 import type { ApiSubscription } from "./webhooks/subscriptions.ts";
@@ -40,7 +41,7 @@ export function createTenant(shopSettings: ShopSettings, settings: TenantSetting
   orderIndex.setLag(settings.searchLagMs);
   return {
     shop: createShop(shopSettings, { index, seed, clock: now }),
-    tokens: createTokenBook(now),
+    tokens: createTokenBook(now, createSeededIds(`${seed}/tokens/${shopSettings.domain}`)),
     bucket: createBucket(plan, now),
     idempotency: createIdempotencyStore(now),
     faults: createFaults(`${seed}/faults/${shopSettings.domain}`),

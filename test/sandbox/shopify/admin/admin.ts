@@ -17,6 +17,7 @@ const APP_HOME = "/app";
 const FILES: Readonly<Record<string, readonly [contentType: string, make: () => string]>> = {
   "/app-bridge.js": ["text/javascript", () => browserScript(new URL("./browser/app-bridge.ts", import.meta.url))],
   "/admin/frame.js": ["text/javascript", () => browserScript(new URL("./browser/frame.ts", import.meta.url))],
+  "/admin/block.js": ["text/javascript", () => browserScript(new URL("./browser/block.ts", import.meta.url))],
   "/admin/frame.css": ["text/css", () => readFileSync(new URL("frame.css", import.meta.url), "utf8")],
 };
 const made = new Map<string, string>();
@@ -47,7 +48,7 @@ function frameUrl(platform: Platform, tenant: Tenant, path: string, search: URLS
     host,
     locale: "en",
     timestamp: String(Math.floor(platform.clock.now().getTime() / 1000)),
-    id_token: mintSessionToken(platform.app, domain, platform.clock.now()),
+    id_token: mintSessionToken(platform.app, domain, platform.clock.now(), platform.ids.idTokens),
   };
   for (const [name, value] of Object.entries(added)) url.searchParams.set(name, value);
   return url.href;
@@ -83,7 +84,9 @@ export function serveAdmin(platform: Platform, exchange: Exchange): boolean {
     return true;
   }
   if (tokenHandle !== undefined) {
-    exchange.send(200, { token: mintSessionToken(platform.app, tenant.shop.domain, platform.clock.now()) });
+    exchange.send(200, {
+      token: mintSessionToken(platform.app, tenant.shop.domain, platform.clock.now(), platform.ids.idTokens),
+    });
     return true;
   }
   if (appHandle !== platform.app.handle) return false;

@@ -3,76 +3,83 @@ import { ControlRefusal } from "../control/tenant-of.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { Platform } from "../platform.ts";
 import { gid } from "../state/ids.ts";
-import { isOrderKind } from "../state/order-kinds.ts";
 import type { Tenant } from "../tenant.ts";
-import { orderPage, ordersPage } from "./order-page.ts";
+import { press, readForm } from "./desk-actions.ts";
+import type { Around } from "./html.ts";
+import { orderPage } from "./order-page.ts";
+import { ordersPage } from "./orders-page.ts";
+import { productsPage } from "./products-page.ts";
 
-const PATH = /^\/store\/([a-z0-9-]+)\/orders(?:\/(\d+))?$/;
-
-/** Does what a button says; the id of the order to show afterwards, null for the list. */
-function act(control: Control, shop: string, id: string | null, form: URLSearchParams): string | null {
-  const text = (name: string) => form.get(name) ?? "";
-  const order = { shop, id: id ?? "" };
-  switch (text("action")) {
-    case "place": {
-      const kind = text("kind");
-      if (!isOrderKind(kind)) throw new ControlRefusal(`no such kind of order: ${kind}`);
-      return control.placeOrder({ shop, kind, oversell: true }).id.replace(/^.*\//, "");
-    }
-    case "pay":
-      control.payOrder(order);
-      return id;
-    case "cancel":
-      control.cancelOrder({ ...order, restock: form.has("restock") });
-      return id;
-    case "edit":
-      control.editOrder({ ...order, lineId: text("lineId"), quantity: Number(text("quantity")) });
-      return id;
-    case "stock":
-      control.adjustLevel({ shop, sku: text("sku"), available: Number(text("available")) });
-      return id;
-    default:
-      throw new ControlRefusal(`no such action: ${text("action")}`);
-  }
-}
+const PATH = /^\/store\/([a-z0-9-]+)\/(orders(?:\/(\d+))?|products(?:\/\d+)?)$/;
 
 interface Visit {
   readonly platform: Platform;
   readonly control: Control;
   readonly exchange: Exchange;
+  readonly tenant: Tenant;
 }
 
-function show({ platform, control, exchange }: Visit, { shop }: Tenant, id: string | null): void {
+function around({ platform, exchange, tenant: { shop } }: Visit): Around {
   const { handle, title } = platform.app;
-  const around = {
+  return {
     shop,
     appTitle: title,
     appHome: `/store/${shop.handle}/apps/${handle}/app`,
     refusal: exchange.url.searchParams.get("refused"),
   };
-  const orders = control.orders({ shop: shop.domain });
-  if (id === null) return exchange.sendText(200, "text/html", ordersPage(around, orders));
-  const order = orders.find((each) => each.id === gid("Order", id));
-  if (order === undefined) return exchange.send(404, { errors: "Not Found" });
-  exchange.sendText(200, "text/html", orderPage(around, order, control.levels({ shop: shop.domain })));
 }
 
-/** Serves the admin's order pages and their buttons. False: no such path. */
-export function serveOrderDesk(platform: Platform, control: Control, exchange: Exchange): boolean {
-  const [, handle, id = null] = PATH.exec(exchange.url.pathname) ?? [];
-  const tenant = handle === undefined ? undefined : platform.tenants.get(`${handle}.myshopify.com`);
-  if (tenant === undefined) return false;
-  if (exchange.method !== "POST") {
-    show({ platform, control, exchange }, tenant, id);
-    return true;
-  }
+/** The page of one order; null where there is none. */
+function showOrder(visit: Visit, id: string): string | null {
+  const { platform, control, tenant } = visit;
+  const { domain, handle, orders } = tenant.shop;
+  if (!orders.has(id)) return null;
+  const block = {
+    url: platform.orderBlockUrl,
+    tokenPath: `/store/${handle}/session-token`,
+    orderId: gid("Order", id),
+    appTitle: platform.app.title,
+  };
+  const order = control.order({ shop: domain, id });
+  return orderPage(around(visit), order, { levels: control.levels({ shop: domain }), block });
+}
+
+function show(visit: Visit, section: string, id: string | undefined): string | null {
+  const { control, tenant } = visit;
+  const { searchParams } = visit.exchange.url;
+  const shop = tenant.shop.domain;
+  if (section.startsWith("products")) return productsPage(around(visit), control.levels({ shop }), searchParams);
+  return id === undefined ? ordersPage(around(visit), control.orders({ shop }), searchParams) : showOrder(visit, id);
+}
+
+/** After a button: the page of what it made or changed, with why not where it was refused. */
+function pressed({ control, exchange, tenant }: Visit, id: string | null): string {
+  const { pathname, searchParams } = exchange.url;
   const list = `/store/${tenant.shop.handle}/orders`;
   try {
-    const shown = act(control, tenant.shop.domain, id, new URLSearchParams(exchange.body.toString()));
-    exchange.redirect(shown === null ? list : `${list}/${shown}`);
+    const shown = press(control, tenant.shop.domain, id, readForm(exchange.body.toString()));
+    if (shown !== null) return `${list}/${shown}`;
+    searchParams.delete("refused");
   } catch (error) {
     if (!(error instanceof ControlRefusal)) throw error;
-    exchange.redirect(`${exchange.url.pathname}?refused=${encodeURIComponent(error.message)}`);
+    searchParams.set("refused", error.message);
   }
+  const query = searchParams.toString().replaceAll("+", "%20");
+  return query === "" ? pathname : `${pathname}?${query}`;
+}
+
+/** Serves the admin's pages of orders and products, and their buttons. False: no such path. */
+export function serveOrderDesk(platform: Platform, control: Control, exchange: Exchange): boolean {
+  const [, handle, section = "", id] = PATH.exec(exchange.url.pathname) ?? [];
+  const tenant = handle === undefined ? undefined : platform.tenants.get(`${handle}.myshopify.com`);
+  if (tenant === undefined) return false;
+  const visit = { platform, control, exchange, tenant };
+  if (exchange.method === "POST") {
+    exchange.redirect(pressed(visit, id ?? null));
+    return true;
+  }
+  const shown = show(visit, section, id);
+  if (shown === null) exchange.send(404, { errors: "Not Found" });
+  else exchange.sendText(200, "text/html", shown);
   return true;
 }

@@ -1,4 +1,5 @@
-import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { createSeededIds, type SeededIds } from "../seeded-ids.ts";
 import type { AppRegistration } from "../state/app-registration.ts";
 
 /** The admin's session tokens live that long. */
@@ -10,6 +11,9 @@ function encode(part: unknown): string {
   return Buffer.from(JSON.stringify(part)).toString("base64url");
 }
 
+/** One person looks at the admin, in one session. */
+const SESSION_ID = createSeededIds("admin session").uuid();
+
 type AppKeys = Pick<AppRegistration, "apiKey" | "apiSecret">;
 
 function signature(app: AppKeys, signed: string): Buffer {
@@ -17,7 +21,7 @@ function signature(app: AppKeys, signed: string): Buffer {
 }
 
 /** The id token the admin hands to an embedded app: HS256 with the app's secret, valid for a minute. */
-export function mintSessionToken(app: AppKeys, shopDomain: string, now: Date): string {
+export function mintSessionToken(app: AppKeys, shopDomain: string, now: Date, ids: SeededIds): string {
   const nowSeconds = Math.floor(now.getTime() / 1000);
   const signed = `${encode({ alg: "HS256", typ: "JWT" })}.${encode({
     iss: `https://${shopDomain}/admin`,
@@ -27,8 +31,8 @@ export function mintSessionToken(app: AppKeys, shopDomain: string, now: Date): s
     exp: nowSeconds + LIFETIME_SECONDS,
     nbf: nowSeconds - LEEWAY_SECONDS,
     iat: nowSeconds,
-    jti: randomUUID(),
-    sid: randomUUID(),
+    jti: ids.uuid(),
+    sid: SESSION_ID,
   })}`;
   return `${signed}.${signature(app, signed).toString("base64url")}`;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import type { SeededIds } from "../seeded-ids.ts";
 
 /** An expiring offline access token lives an hour, its refresh token 90 days (shopify.dev, expiring offline access tokens). */
 const ACCESS_SECONDS = 3600;
@@ -40,7 +40,7 @@ interface Refreshable {
   readonly expiresAtMs: number;
 }
 
-export function createTokenBook(clock: () => Date): TokenBook {
+export function createTokenBook(clock: () => Date, ids: SeededIds): TokenBook {
   const access = new Map<string, number>();
   let current: Refreshable | null = null;
   let previous: Refreshable | null = null;
@@ -48,14 +48,14 @@ export function createTokenBook(clock: () => Date): TokenBook {
   const inSeconds = (seconds: number) => clock().getTime() + seconds * 1000;
 
   function grantAccess(seconds: number): string {
-    const accessToken = `shpat_${randomBytes(16).toString("hex")}`;
+    const accessToken = `shpat_${ids.hex(16)}`;
     access.set(accessToken, inSeconds(seconds));
     return accessToken;
   }
 
   function issue(replaced: Refreshable | null): TokenPair {
     previous = replaced;
-    current = { token: `shprt_${randomBytes(16).toString("hex")}`, expiresAtMs: inSeconds(REFRESH_SECONDS) };
+    current = { token: `shprt_${ids.hex(16)}`, expiresAtMs: inSeconds(REFRESH_SECONDS) };
     return {
       accessToken: grantAccess(ACCESS_SECONDS),
       expiresInSeconds: ACCESS_SECONDS,

@@ -1,7 +1,8 @@
 import type { GrantCounts } from "../auth/token-book.ts";
 import { mintSessionToken } from "../auth/session-token.ts";
 import type { GraphqlFault } from "../faults.ts";
-import type { Call, Platform } from "../platform.ts";
+import type { Call } from "../call-log.ts";
+import type { Platform } from "../platform.ts";
 import { tenantOf, type OfShop } from "./tenant-of.ts";
 
 /** The app's installation, tokens and calls, and what goes wrong with them. */
@@ -22,7 +23,12 @@ export function appControl(platform: Platform) {
     grants: (of: OfShop): GrantCounts => tenantOf(platform, of).tokens.counts(),
     /** A session token as the admin would hand it to the app. */
     sessionToken: (of: OfShop): { readonly token: string } => ({
-      token: mintSessionToken(platform.app, tenantOf(platform, of).shop.domain, platform.clock.now()),
+      token: mintSessionToken(
+        platform.app,
+        tenantOf(platform, of).shop.domain,
+        platform.clock.now(),
+        platform.ids.idTokens,
+      ),
     }),
     /** The next GraphQL requests of the shop meet this. */
     fault: ({ graphql, ...of }: OfShop & { readonly graphql: GraphqlFault }): void =>
@@ -30,6 +36,6 @@ export function appControl(platform: Platform) {
     clearFaults: (of: OfShop): void => tenantOf(platform, of).faults.clear(),
     /** GraphQL requests, oldest first; of one shop or of all. */
     calls: ({ shop }: { readonly shop?: string }): readonly Call[] =>
-      platform.calls.filter((call) => shop === undefined || call.shop === shop),
+      platform.calls.all().filter((call) => call.door === "graphql" && (shop === undefined || call.shop === shop)),
   };
 }

@@ -2,6 +2,7 @@ import type { Platform } from "../platform.ts";
 import { accessControl } from "./access-control.ts";
 import { appControl } from "./app-control.ts";
 import { clockControl } from "./clock-control.ts";
+import { journalControl } from "./journal.ts";
 import { orderControl } from "./order-control.ts";
 import { returnControl } from "./return-control.ts";
 import { shippingControl } from "./shipping-control.ts";
@@ -19,6 +20,7 @@ export function createControl(platform: Platform) {
     ...webhookControl(platform),
     ...clockControl(platform),
     ...accessControl(platform),
+    ...journalControl(platform),
   };
 }
 

@@ -23,6 +23,7 @@ export interface OrderSummary {
   readonly lines: readonly {
     readonly id: string;
     readonly sku: string | null;
+    readonly title: string;
     readonly quantity: number;
     readonly currentQuantity: number;
   }[];
@@ -85,6 +86,7 @@ export function summarizeOrder(shop: Shop, order: Order): OrderSummary {
     lines: order.lines.map((line) => ({
       id: gid("LineItem", line.id),
       sku: line.sku,
+      title: line.title,
       quantity: line.quantity,
       currentQuantity: line.currentQuantity,
     })),

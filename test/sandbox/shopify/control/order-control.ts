@@ -13,7 +13,7 @@ import type { Shop } from "../state/shop.ts";
 import { payOrder } from "../state/take-payment.ts";
 import { summarizeOrder, type OrderSummary } from "./dump.ts";
 import { changeOrder, type OfOrder } from "./change-order.ts";
-import { ControlRefusal, tenantOf, type OfShop } from "./tenant-of.ts";
+import { ControlRefusal, orderOf, tenantOf, type OfShop } from "./tenant-of.ts";
 
 export interface OrderRequest extends OrderWish, OfShop {
   /** A ready-made wish; what else is given wins over it. */
@@ -71,6 +71,10 @@ export function orderControl(platform: Platform) {
     /** What was pending is known, or what was known is known better. */
     assessRisk: ({ level, ...request }: OfOrder & { readonly level: RiskLevel }): OrderSummary =>
       change(request, (shop, order) => assessRisk(shop, order, level)),
+    order({ id, ...of }: OfOrder): OrderSummary {
+      const { shop } = tenantOf(platform, of);
+      return summarizeOrder(shop, orderOf(shop, id));
+    },
     orders(of: OfShop): readonly OrderSummary[] {
       const { shop } = tenantOf(platform, of);
       return [...shop.orders.values()].map((order) => summarizeOrder(shop, order));

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { Platform } from "../platform.ts";
+import type { Delivery } from "../webhooks/delivery.ts";
 import type { DeskCounts } from "../webhooks/desk.ts";
 import type { Disturbance } from "../webhooks/disturbance.ts";
 import { ControlRefusal, type OfShop } from "./tenant-of.ts";
@@ -9,6 +9,8 @@ export interface DeliverySummary {
   readonly eventId: string;
   readonly topic: string;
   readonly shop: string;
+  /** By the sandbox's clock. */
+  readonly triggeredAt: string;
   readonly state: "waiting" | "delivered" | "failed";
   /** One per attempt; null where no answer came in time. */
   readonly statuses: readonly (number | null)[];
@@ -24,12 +26,26 @@ interface RawWebhook extends OfShop {
   readonly eventId?: string;
 }
 
+export function summarizeDelivery(delivery: Delivery): DeliverySummary {
+  const { webhookId, eventId, topic, triggeredAt, state, attempts } = delivery;
+  return {
+    webhookId,
+    eventId,
+    topic,
+    shop: delivery.shopDomain,
+    triggeredAt,
+    state,
+    statuses: attempts.map(({ status }) => status),
+    attemptedAt: attempts.map(({ at }) => at),
+  };
+}
+
 /** Webhooks on their way, and webhooks that were never meant to be. */
 export function webhookControl(platform: Platform) {
   return {
     /** Sends any bytes once; answers the app's status, null where it gave none. */
     async sendWebhook(raw: RawWebhook): Promise<{ readonly status: number | null; readonly webhookId: string }> {
-      const webhookId = raw.webhookId ?? randomUUID();
+      const webhookId = raw.webhookId ?? platform.ids.webhooks.uuid();
       const { apiVersion, addressOf } = platform.publisher;
       const status = await platform.webhooks.postNow({
         webhookId,
@@ -37,7 +53,7 @@ export function webhookControl(platform: Platform) {
         name: raw.topic.replace("/", "-"),
         shopDomain: raw.shop,
         body: Buffer.from(raw.rawBody),
-        eventId: raw.eventId ?? randomUUID(),
+        eventId: raw.eventId ?? platform.ids.webhooks.uuid(),
         url: addressOf("/webhooks"),
         subscriptionId: null,
         apiVersion,
@@ -52,15 +68,7 @@ export function webhookControl(platform: Platform) {
     disturbWebhooks: (disturbance: Disturbance): void => platform.webhooks.disturb(disturbance),
     webhooks: (): { readonly counts: DeskCounts; readonly deliveries: readonly DeliverySummary[] } => ({
       counts: platform.webhooks.counts(),
-      deliveries: platform.webhooks.deliveries().map(({ attempts, shopDomain, ...delivery }) => ({
-        webhookId: delivery.webhookId,
-        eventId: delivery.eventId,
-        topic: delivery.topic,
-        shop: shopDomain,
-        state: delivery.state,
-        statuses: attempts.map(({ status }) => status),
-        attemptedAt: attempts.map(({ at }) => at),
-      })),
+      deliveries: platform.webhooks.deliveries().map(summarizeDelivery),
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { isFields } from "../graphql/fields.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -59,4 +60,13 @@ export async function readExchange(request: IncomingMessage, response: ServerRes
     redirect: (location) => write(303, { location }, ""),
     drop: () => void request.socket.destroy(),
   };
+}
+
+/** What was posted as JSON or as a form. Throws SyntaxError where it is neither. */
+export function parametersOf({ headers, body }: Exchange): Readonly<Record<string, unknown>> {
+  const text = body.toString();
+  if (headers["content-type"]?.includes("x-www-form-urlencoded") === true)
+    return Object.fromEntries(new URLSearchParams(text));
+  const parsed: unknown = JSON.parse(text);
+  return isFields(parsed) ? parsed : {};
 }

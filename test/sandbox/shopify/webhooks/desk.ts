@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import type { SeededIds } from "../seeded-ids.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
 import { attemptDelivery, isAccepted, type Delivery, type Patience } from "./delivery.ts";
 import { Dispatcher } from "./dispatcher.ts";
@@ -10,6 +10,7 @@ const KEPT = 5000;
 export interface DeskSettings {
   readonly secret: string;
   readonly clock: VirtualClock;
+  readonly ids: SeededIds;
   readonly retryDelaysMs: readonly number[];
   readonly patience: Patience;
   /** Told of each delivery that was given up after its last retry. */
@@ -58,7 +59,7 @@ export function createWebhookDesk(settings: DeskSettings): WebhookDesk {
     return {
       ...mail,
       subTopic: mail.subTopic ?? null,
-      webhookId: mail.webhookId ?? randomUUID(),
+      webhookId: mail.webhookId ?? settings.ids.uuid(),
       triggeredAt: settings.clock.now().toISOString(),
       attempts: [],
       state: "waiting",

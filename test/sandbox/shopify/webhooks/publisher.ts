@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import type { SeededIds } from "../seeded-ids.ts";
 import type { Shop } from "../state/shop.ts";
 import type { WebhookDesk } from "./desk.ts";
 import { parsePayloadFilter } from "./payload-filter.ts";
@@ -12,6 +12,7 @@ export interface Notice {
 
 export interface PublisherSettings {
   readonly desk: WebhookDesk;
+  readonly ids: SeededIds;
   /** Where the app answers; a subscription's path is looked for there. */
   readonly appUrl: string;
   /** Of the configuration file; they hold for every shop and are never deleted. */
@@ -39,7 +40,7 @@ export function createPublisher(settings: PublisherSettings): Publisher {
     apiVersion,
     addressOf,
     publish(shop, ofApi, notices) {
-      const eventId = randomUUID();
+      const eventId = settings.ids.uuid();
       const made = [...ofApi];
       for (const { topic, payload } of shop.isInstalled ? notices : []) {
         const heard: readonly (Subscription & { readonly id?: string })[] = [

@@ -1,0 +1,113 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { describeInBrowser, openBrowser } from "#test/browser.ts";
+import { serveEmbeddedPages } from "./embedded-pages.ts";
+import { SHOP, startSandbox } from "./sandbox.ts";
+import type { SandboxShopify } from "./start.ts";
+
+const PATIENCE = { timeout: 20_000 };
+
+describeInBrowser("the admin's pages of orders and products", () => {
+  let browser: Browser;
+  let app: Awaited<ReturnType<typeof serveEmbeddedPages>>;
+  let sandbox: SandboxShopify;
+  let admin: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    app = await serveEmbeddedPages();
+    sandbox = await startSandbox({ appUrl: app.url, orderBlockUrl: `${app.url}/block` });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await sandbox.close();
+    await app.close();
+  });
+  beforeEach(async () => {
+    const context = await browser.newContext();
+    context.setDefaultTimeout(PATIENCE.timeout);
+    admin = await context.newPage();
+    await admin.goto(`${sandbox.url}/store/demo-store/orders`);
+  });
+  afterEach(() => admin.context().close());
+
+  const latest = () => sandbox.control.orders({ shop: SHOP }).at(-1);
+  const faults = async () => {
+    const { violations } = await new AxeBuilder({ page: admin }).exclude("iframe").analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  };
+  const states = (text: string) => admin.locator(".states", { hasText: text }).waitFor();
+  const press = (button: string) => admin.getByRole("button", { name: button, exact: true }).click();
+
+  test("place an order, take its payment and cancel it; what cannot be done is told", async () => {
+    await admin.getByLabel("Kind").selectOption("authorized");
+    await press("Place order");
+    await admin.getByRole("heading", { name: /^Order #/ }).waitFor();
+    await press("Take payment");
+    await states("Paid · Unfulfilled");
+    await press("Take payment");
+    await admin.getByRole("alert").getByText("nothing is outstanding").waitFor();
+    await press("Cancel order");
+    await states("Cancelled");
+    expect(latest()?.cancelledAt).not.toBeNull();
+  });
+
+  test("hold, ship, take back and refund an order", async () => {
+    await admin.getByLabel("Kind").selectOption("paid");
+    await press("Place order");
+    await press("Hold");
+    await press("Release hold in Main warehouse");
+    await admin.getByLabel("Tracking number").fill("PARCEL-1");
+    await press("Fulfill items");
+    await states("Fulfilled");
+    await press("Request return");
+    await press("Approve");
+    await press("Process");
+    await states("Refunded");
+    await press("Close");
+    await admin.getByRole("button", { name: "Reopen" }).waitFor();
+    expect(latest()).toMatchObject({ returnStatus: "RETURNED", financialStatus: "PARTIALLY_REFUNDED" });
+    const refund = admin.getByRole("region", { name: "Refund" });
+    await refund.getByRole("combobox", { name: "Line" }).selectOption("No goods");
+    await admin.getByLabel("Shipping too").check();
+    await press("Refund");
+    await expect.poll(() => latest()?.refunds.length, PATIENCE).toBe(2);
+    expect(await faults()).toEqual([]);
+  });
+
+  test("are worked by keyboard alone", async () => {
+    await admin.getByLabel("Kind").focus();
+    await admin.keyboard.press("Tab");
+    await admin.keyboard.press("Enter");
+    await admin.getByRole("heading", { name: /^Order #/ }).waitFor();
+    await admin.getByLabel("Tracking number").focus();
+    await admin.keyboard.press("Enter");
+    await states("Fulfilled");
+    expect(latest()?.fulfillments).toHaveLength(1);
+  });
+
+  test("find a product and set its stock by hand", async () => {
+    await admin.getByRole("link", { name: "Products" }).click();
+    await admin.getByLabel("SKU or title").fill("sku-00003");
+    await press("Search");
+    const available = admin.getByLabel("Available of SKU-00003 in East warehouse");
+    await available.waitFor();
+    expect(await faults()).toEqual([]);
+    await available.fill("7");
+    await admin.keyboard.press("Enter");
+    const east = () =>
+      sandbox.control.levels({ shop: SHOP, sku: "SKU-00003" }).find(({ location }) => location === "East warehouse");
+    await expect.poll(() => east()?.available, PATIENCE).toBe(7);
+    await expect.poll(() => new URL(admin.url()).search, PATIENCE).toBe("?query=sku-00003");
+  });
+
+  test("hand an app's block its target, the order and an id token", async () => {
+    const { id } = sandbox.control.placeOrder({ shop: SHOP, kind: "paid" });
+    await admin.goto(`${sandbox.url}/store/demo-store/orders/${id.replace(/^.*\//, "")}`);
+    const block = admin.frameLocator("#block");
+    await block.getByText(`admin.order-details.block.render ${id}`).waitFor();
+    await block.getByText(/^Token ey/).waitFor();
+    expect(await block.getByRole("heading").textContent()).toBe("Block");
+  });
+});
