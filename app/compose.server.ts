@@ -25,6 +25,8 @@ import type { Config } from "./config.server.ts";
 
 const SECOND_MS = 1000;
 const HOUR_MS = 60 * 60 * SECOND_MS;
+/** A pause ends this long after its time at the latest; the screens say so. */
+const TEND_FLOWS_MS = 30 * SECOND_MS;
 /** A refresh token lives 90 days; a shop's pair is renewed when it is this old, whether anybody works or not. */
 const TOKEN_RENEWED_AFTER_DAYS = 7;
 /** Connections of a process that pg-boss gets; the rest are the store's. */
@@ -187,6 +189,7 @@ function schedulesOf(config: Config): readonly Schedule[] {
     every("stock.pull", "stock", config.STOCK_PULL_SECONDS * SECOND_MS),
     every("alerts.check", "alerts", config.ALERT_CHECK_SECONDS * SECOND_MS),
     every("catalogue.pull", "catalogue", HOUR_MS),
+    every("flows.tend", "flows", TEND_FLOWS_MS),
     every("token.refresh", "token", 24 * HOUR_MS),
   ];
 }
@@ -210,6 +213,7 @@ export function createWorker(config: Config): Worker {
     ops,
     now,
     newId: uuidv7,
+    wake: (shop, flow) => engine.wake(shop, flow),
     refreshToken: (shop) => tokens.refreshIfOlderThan(shop, TOKEN_RENEWED_AFTER_DAYS),
     appLink: (shop, path) =>
       `${adminOrigin}/store/${shop.replace(/\.myshopify\.com$/, "")}/apps/${config.APP_HANDLE}${path}`,

@@ -139,6 +139,9 @@ export interface ErpSession {
   close(): Promise<void>;
 }
 
+/** What a run may ask that changes nothing in the ERP; it may be asked while a flow is paused, too. */
+export type ErpReads = Omit<ErpSession, "submit" | "close">;
+
 /** One request and its answer, for the timeline of an order; the connector redacts nothing, the recorder does. */
 export interface Exchange {
   readonly operation: string;

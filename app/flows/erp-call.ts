@@ -1,9 +1,10 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
-import { err, type Result } from "#app/domain/result.ts";
+import { err, ok, type Result } from "#app/domain/result.ts";
 import type { Job, JobContext, WorkKind } from "#app/engine/port.ts";
-import type { Capabilities, ErpSession } from "#app/erp/port.ts";
+import type { Capabilities, ErpReads, ErpSession } from "#app/erp/port.ts";
 import type { ConnectionRow } from "#app/store/port.ts";
 import type { Exchanges } from "./exchanges.ts";
+import { HELD_BACK, mayWrite, unlessHeldBack } from "./may-write.ts";
 import type { FlowPorts } from "./ports.ts";
 
 /** How long one ERP call of a flow may take: order confirmation is the slowest, 10.7 s for twenty at once on a real ERP. */
@@ -12,7 +13,9 @@ const DEADLINE_MS = 30_000;
 /** The shop's ERP for one run: each call goes through the guard, and is kept for the timeline. */
 export interface Erp {
   readonly capabilities: Capabilities;
-  call<T>(ask: (session: ErpSession) => Promise<Result<T>>): Promise<Result<T>>;
+  read<T>(ask: (session: ErpReads) => Promise<Result<T>>): Promise<Result<T>>;
+  /** While the flow may not write, nothing leaves: Err(flow-paused). */
+  write<T>(ask: (session: ErpSession) => Promise<Result<T>>): Promise<Result<T>>;
 }
 
 export interface ErpUse {
@@ -56,14 +59,21 @@ export async function withErp<T>(
   if (!opened.ok) return opened;
   const session = opened.value;
   const remote = { connection: erpConnectionName(job.shop), work, deadlineMs: DEADLINE_MS };
+  const call = <T>(ask: () => Promise<Result<T>>) =>
+    ports.guard.call(remote, (signal) => {
+      signal.addEventListener("abort", () => overdue.abort(signal.reason), { once: true });
+      return ask();
+    });
   try {
     return await use({
       capabilities: connector.capabilities,
-      call: (ask) =>
-        ports.guard.call(remote, (signal) => {
-          signal.addEventListener("abort", () => overdue.abort(signal.reason), { once: true });
-          return ask(session);
-        }),
+      read: (ask) => call(() => ask(session)),
+      // Asked behind the guard's queue, right before the call.
+      write: async <W>(ask: (session: ErpSession) => Promise<Result<W>>) =>
+        unlessHeldBack(
+          job,
+          await call<W | typeof HELD_BACK>(async () => ((await mayWrite(ports, job)) ? ask(session) : ok(HELD_BACK))),
+        ),
     });
   } finally {
     await session.close();

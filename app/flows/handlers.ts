@@ -12,7 +12,9 @@ import { exportCustomer } from "./shop/customer-export.ts";
 import { redactCustomer } from "./shop/customer-redact.ts";
 import { redactShop, uninstallShop } from "./shop/farewell.ts";
 import { refreshShopToken } from "./shop/refresh-token.ts";
+import { createRunBulkAction } from "./shop/run-bulk-action.ts";
 import { adoptScopes } from "./shop/scopes-changed.ts";
+import { tendFlows } from "./shop/tend-flows.ts";
 
 /** A handler for every job kind. Each may be run twice; what cannot be mended by running again becomes a case for a person. */
 export function createHandlers(ports: FlowPorts): Readonly<Record<JobKind, JobHandler>> {
@@ -26,6 +28,8 @@ export function createHandlers(ports: FlowPorts): Readonly<Record<JobKind, JobHa
     "availability.publish": createPublishAvailability(ports),
     "catalogue.pull": createPullCatalogue(ports),
     "alerts.check": upkeep(checkAlerts),
+    "flows.tend": upkeep(tendFlows),
+    "bulk.run": createRunBulkAction(ports),
     "token.refresh": upkeep(refreshShopToken),
     "shop.connected": upkeep(welcomeShop),
     "shop.uninstalled": upkeep(uninstallShop),

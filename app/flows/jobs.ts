@@ -5,6 +5,8 @@ export const FLOW_OF_JOB = {
   "availability.publish": "inventory",
   "catalogue.pull": "products",
   "alerts.check": "shop",
+  "flows.tend": "shop",
+  "bulk.run": "shop",
   "token.refresh": "shop",
   "shop.connected": "shop",
   "shop.uninstalled": "shop",

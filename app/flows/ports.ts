@@ -18,6 +18,8 @@ export interface FlowPorts {
   readonly newId: () => string;
   /** Refreshes the shop's access token when it is older than asked; one runner per shop over all processes. */
   readonly refreshToken: (shop: Shop) => Promise<Result<void>>;
+  /** Makes what waits in a flow run now. */
+  readonly wake: (shop: Shop, flow: string) => Promise<void>;
   /** Where the app's screens are, for links in mails: `<origin of the shop's admin>/apps/...`. */
   readonly appLink: (shop: Shop, path: string) => string;
 }

@@ -1,8 +1,9 @@
-import type { Result } from "#app/domain/result.ts";
+import { ok, type Result } from "#app/domain/result.ts";
 import type { Job, JobContext, WorkKind } from "#app/engine/port.ts";
-import type { ShopCall, ShopifyShop } from "#app/shopify/port.ts";
+import type { ShopCall, ShopifyReads, ShopifyShop } from "#app/shopify/port.ts";
 import type { Exchanges } from "./exchanges.ts";
 import { unavailableIfInDoubt } from "./outcomes.ts";
+import { HELD_BACK, mayWrite, unlessHeldBack } from "./may-write.ts";
 import type { FlowPorts } from "./ports.ts";
 
 /** Throttling is waited out inside a call, so this is longer than a full bucket needs to refill by one order read. */
@@ -11,8 +12,8 @@ const DEADLINE_MS = 45_000;
 /** The shop's Shopify for one run: each call goes through the guard, and is kept for the timeline. */
 export interface ShopifyCaller {
   /** A read that the deadline ended is only unavailable: it changed nothing. */
-  read<T>(ask: (shop: ShopifyShop, call: ShopCall) => Promise<Result<T>>): Promise<Result<T>>;
-  /** A write that the deadline ended stays in doubt. */
+  read<T>(ask: (shop: ShopifyReads, call: ShopCall) => Promise<Result<T>>): Promise<Result<T>>;
+  /** A write that the deadline ended stays in doubt. While the flow may not write, nothing leaves: Err(flow-paused). */
   write<T>(ask: (shop: ShopifyShop, call: ShopCall) => Promise<Result<T>>): Promise<Result<T>>;
 }
 
@@ -22,9 +23,18 @@ export function shopifyCaller(
 ): ShopifyCaller {
   const shop = ports.shopify.forShop(job.shop);
   const remote = { connection: `${job.shop}/shopify`, work, deadlineMs: DEADLINE_MS };
-  const write: ShopifyCaller["write"] = (ask) =>
-    ports.guard.call(remote, (signal) =>
-      ask(shop, { signal: AbortSignal.any([signal, context.signal]), record: exchanges.noteShopify }),
-    );
-  return { write, read: async (ask) => unavailableIfInDoubt(await write(ask)) };
+  const callWith = (signal: AbortSignal): ShopCall => ({
+    signal: AbortSignal.any([signal, context.signal]),
+    record: exchanges.noteShopify,
+  });
+  return {
+    read: async (ask) => unavailableIfInDoubt(await ports.guard.call(remote, (signal) => ask(shop, callWith(signal)))),
+    write: async <T>(ask: (shop: ShopifyShop, call: ShopCall) => Promise<Result<T>>) => {
+      // Asked behind the guard's queue, right before the call.
+      const answer = await ports.guard.call<T | typeof HELD_BACK>(remote, async (signal) =>
+        (await mayWrite(ports, job)) ? ask(shop, callWith(signal)) : ok(HELD_BACK),
+      );
+      return unlessHeldBack(job, answer);
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import { instantOf } from "#app/domain/values/zoned-time.ts";
 import { SWITCHABLE_FLOWS, type SwitchableFlow } from "#app/flows/jobs.ts";
 import type { FlowMode, FlowRow, ShopStore } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
@@ -7,25 +8,28 @@ export interface FlowView {
   readonly flow: SwitchableFlow;
   readonly mode: FlowMode;
   readonly reason: string | null;
+  /** When a pause ends by itself. */
+  readonly pausedUntil: string | null;
   readonly lastSuccessAt: string | null;
   /** The newest failure since the last success; null when it runs well. */
   readonly problem: { readonly message: string; readonly at: string | null } | null;
   /** Messages and jobs that stand in its inbox. */
   readonly waiting: number;
+  /** Of them, what a drain still brings to its end. */
+  readonly leftToDrain: number;
   /** Since when the oldest of them stands there: how far the flow lags behind. */
   readonly waitingSince: string | null;
 }
 
+export type FlowProblem =
+  "not-connected" | "reason-missing" | "reason-long" | "until-wrong" | "until-past" | "not-running";
 export type FlowAnswer =
-  | { readonly kind: "switched"; readonly mode: FlowMode }
-  | {
-      readonly kind: "refused";
-      readonly flow: SwitchableFlow;
-      readonly problem: "not-connected" | "reason-missing" | "reason-long";
-    };
+  | { readonly kind: "switched"; readonly flows: readonly SwitchableFlow[]; readonly mode: FlowMode }
+  | { readonly kind: "refused"; readonly problem: FlowProblem };
 
-const MODES: readonly FlowMode[] = ["off", "live", "paused"];
+const MODES: readonly FlowMode[] = ["off", "live", "paused", "draining"];
 const MAX_REASON_LENGTH = 300;
+const MINUTE_MS = 60_000;
 
 function problemOf({ lastError, lastErrorAt, lastSuccessAt }: FlowRow): FlowView["problem"] {
   if (lastError === null) return null;
@@ -39,60 +43,95 @@ export async function flowViews(store: ShopStore): Promise<readonly FlowView[]> 
   for (const flow of SWITCHABLE_FLOWS) {
     const row = await store.flows.find(flow);
     const { count: waiting, since } = await store.history.inbox(flow);
-    const lastSuccessAt = row.lastSuccessAt?.toISOString() ?? null;
-    const waitingSince = since?.toISOString() ?? null;
     views.push({
       flow,
       mode: row.mode,
       reason: row.reason,
-      lastSuccessAt,
+      pausedUntil: row.pausedUntil?.toISOString() ?? null,
+      lastSuccessAt: row.lastSuccessAt?.toISOString() ?? null,
       problem: problemOf(row),
       waiting,
-      waitingSince,
+      leftToDrain: row.mode === "draining" ? await store.flows.leftToDrain(flow) : 0,
+      waitingSince: since?.toISOString() ?? null,
     });
   }
   return views;
 }
 
+/** Until a person resumes it, for some minutes, or until the clocks of the shop's zone show a time. */
+export type Until =
+  | { readonly kind: "resumed" }
+  | { readonly kind: "minutes"; readonly minutes: number }
+  | { readonly kind: "local"; readonly time: string };
+
 interface Wish {
-  readonly flow: SwitchableFlow;
+  readonly flows: readonly SwitchableFlow[];
   readonly mode: FlowMode;
   readonly reason: string | null;
+  readonly until: Until;
 }
 
-/** What a form asks for; null where it names no flow or no mode. */
+function parseUntil(form: Readonly<Record<string, string>>): Until {
+  const { until = "", untilTime = "" } = form;
+  if (/^[1-9]\d{0,4}$/.test(until)) return { kind: "minutes", minutes: Number(until) };
+  return until === "time" ? { kind: "local", time: untilTime } : { kind: "resumed" };
+}
+
+/** What a form asks for: `flow` names one or several, separated by commas. Null where it names a flow or mode that is none. */
 export function parseFlowWish(form: Readonly<Record<string, string>>): Wish | null {
-  const flow = SWITCHABLE_FLOWS.find((known) => known === form["flow"]);
+  const named = (form["flow"] ?? "").split(",");
+  const flows = SWITCHABLE_FLOWS.filter((known) => named.includes(known));
   const mode = MODES.find((known) => known === form["mode"]);
+  if (mode === undefined || flows.length !== named.length) return null;
   const reason = form["reason"]?.trim() ?? "";
-  return flow === undefined || mode === undefined ? null : { flow, mode, reason: reason === "" ? null : reason };
+  return { flows, mode, reason: reason === "" ? null : reason, until: parseUntil(form) };
 }
 
 /** What has to be read when a flow begins; the orders flow begins with what waits in its inbox. */
 const FIRST_JOB = { inventory: "stock.pull", products: "catalogue.pull" } as const;
 
+function endOfPause(until: Until, now: Date, timeZone: string): Date | "until-wrong" | "until-past" | null {
+  if (until.kind === "resumed") return null;
+  if (until.kind === "minutes") return new Date(now.getTime() + until.minutes * MINUTE_MS);
+  const end = instantOf(until.time, timeZone);
+  if (end === null) return "until-wrong";
+  return end <= now ? "until-past" : end;
+}
+
+/** Switches one flow in an open transaction and says in the audit trail what was before and is now. */
+async function switchOne(
+  desk: Desk,
+  store: ShopStore,
+  flow: SwitchableFlow,
+  { mode, reason, until }: { readonly mode: FlowMode; readonly reason: string | null; readonly until: Date | null },
+): Promise<void> {
+  const { mode: before } = await store.flows.find(flow);
+  const left = mode === "draining" ? await store.flows.drain(flow, reason) : null;
+  if (mode !== "draining") await store.flows.setMode(flow, mode, mode === "live" ? null : reason, until);
+  const details = [left === null ? "" : ` ${left} in the inbox`, until === null ? "" : ` until ${until.toISOString()}`];
+  const change = { before, after: `${mode}${details.join("")}`, reason, correlationId: null };
+  await store.audit.append({ actor: desk.actor, action: "flow.switched", subject: flow, ...change });
+  if (mode === "live" && flow !== "orders") await store.enqueue(shopJob(desk, FIRST_JOB[flow]));
+}
+
 /**
- * Switches a flow: live needs an ERP that has answered, pausing needs a reason.
+ * Switches flows together, all or none: live needs an ERP that has answered, pausing needs a reason, draining a flow that runs.
  * While a flow is off or paused its messages are kept in order; going live lets them run. Safe to repeat.
  */
-export async function switchFlow(desk: Desk, { flow, mode, reason }: Wish): Promise<FlowAnswer> {
-  const refuse = (problem: "not-connected" | "reason-missing" | "reason-long"): FlowAnswer => ({
-    kind: "refused",
-    flow,
-    problem,
+export async function switchFlows(desk: Desk, { flows, mode, reason, until }: Wish): Promise<FlowAnswer> {
+  if (mode === "paused" && reason === null) return { kind: "refused", problem: "reason-missing" };
+  if (reason !== null && reason.length > MAX_REASON_LENGTH) return { kind: "refused", problem: "reason-long" };
+  const problem = await desk.store.forShop(desk.shop, async (store): Promise<FlowProblem | null> => {
+    if (mode === "live" && (await store.connections.find())?.state !== "working") return "not-connected";
+    const timeZone = (await store.details())?.timeZone ?? "UTC";
+    const end = mode === "paused" ? endOfPause(until, desk.now(), timeZone) : null;
+    if (typeof end === "string") return end;
+    const isAtRest = async (flow: string) => (await store.flows.find(flow)).mode !== "live";
+    if (mode === "draining") for (const flow of flows) if (await isAtRest(flow)) return "not-running";
+    for (const flow of flows) await switchOne(desk, store, flow, { mode, reason, until: end });
+    return null;
   });
-  if (mode === "paused" && reason === null) return refuse("reason-missing");
-  if (reason !== null && reason.length > MAX_REASON_LENGTH) return refuse("reason-long");
-  const isSwitched = await desk.store.forShop(desk.shop, async (store) => {
-    if (mode === "live" && (await store.connections.find())?.state !== "working") return false;
-    const before = (await store.flows.find(flow)).mode;
-    await store.flows.setMode(flow, mode, mode === "live" ? null : reason);
-    const change = { before, after: mode, reason, correlationId: null };
-    await store.audit.append({ actor: desk.actor, action: "flow.switched", subject: flow, ...change });
-    if (mode === "live" && flow !== "orders") await store.enqueue(shopJob(desk, FIRST_JOB[flow]));
-    return true;
-  });
-  if (!isSwitched) return refuse("not-connected");
-  if (mode === "live") await desk.engine.wake(desk.shop, flow);
-  return { kind: "switched", mode };
+  if (problem !== null) return { kind: "refused", problem };
+  if (mode === "live") for (const flow of flows) await desk.engine.wake(desk.shop, flow);
+  return { kind: "switched", flows, mode };
 }

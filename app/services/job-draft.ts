@@ -1,4 +1,4 @@
-import { parseCorrelationId } from "#app/domain/values/ids.ts";
+import { parseCorrelationId, type CorrelationId } from "#app/domain/values/ids.ts";
 import type { EventDraft } from "#app/engine/port.ts";
 import { FLOW_OF_JOB, type JobKind } from "#app/flows/jobs.ts";
 import type { Desk } from "./desk.ts";
@@ -9,10 +9,14 @@ const KEY_OF_SHOP_JOB = { "catalogue.pull": "catalogue", "stock.pull": "stock" }
 >;
 export type ShopJobKind = keyof typeof KEY_OF_SHOP_JOB;
 
-function draft(desk: Desk, kind: JobKind, key: string): EventDraft {
-  const id = desk.newId();
-  const correlationId = parseCorrelationId(id);
+/** A new correlation id for what a person begins. */
+export function ownCorrelation(desk: Desk): CorrelationId {
+  const correlationId = parseCorrelationId(desk.newId());
   if (correlationId === null) throw new Error("an id of ours is no correlation id");
+  return correlationId;
+}
+
+function draft(desk: Desk, kind: JobKind, key: string, correlationId = ownCorrelation(desk)): EventDraft {
   return {
     shop: desk.shop,
     source: "person",
@@ -20,7 +24,7 @@ function draft(desk: Desk, kind: JobKind, key: string): EventDraft {
     kind,
     flow: FLOW_OF_JOB[kind],
     key,
-    dedupeKey: id,
+    dedupeKey: correlationId,
     correlationId,
     body: new TextEncoder().encode("{}"),
     headers: {},
@@ -36,4 +40,9 @@ export function shopJob(desk: Desk, kind: ShopJobKind): EventDraft {
 /** Looks at one order again; for an order of which the inbox holds no message. */
 export function orderJob(desk: Desk, orderId: string): EventDraft {
   return draft(desk, "order.push", orderId);
+}
+
+/** Begins to carry out a bulk action, or goes on with it. */
+export function bulkJob(desk: Desk, id: string, correlationId: CorrelationId): EventDraft {
+  return draft(desk, "bulk.run", id, correlationId);
 }

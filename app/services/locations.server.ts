@@ -3,7 +3,7 @@ import { parseWarehouse } from "#app/domain/values/ids.ts";
 import type { LocationRow, ShopStore } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
 import { shopJob } from "./job-draft.ts";
-import { eventsOfCause, replayAll } from "./repair.server.ts";
+import { replayCause } from "./repair.server.ts";
 import { parseStoredProbe } from "./stored-probe.ts";
 
 export interface LocationView {
@@ -68,7 +68,7 @@ function problemsOf(
   return problems;
 }
 
-async function saveWishes(desk: Desk, store: ShopStore, changed: readonly Wish[]): Promise<readonly string[]> {
+async function saveWishes(desk: Desk, store: ShopStore, changed: readonly Wish[]): Promise<number> {
   for (const { location, before, warehouse } of changed) {
     await store.locations.setWarehouse(location, warehouse);
     const change = { before, after: warehouse, reason: null, correlationId: null };
@@ -78,9 +78,12 @@ async function saveWishes(desk: Desk, store: ShopStore, changed: readonly Wish[]
   await store.flows.setCursor("inventory", null);
   await store.enqueue(shopJob(desk, "stock.pull"));
   const groups = (await store.cases.groups()).filter(({ code }) => code === "location-unmapped");
-  const events = [];
-  for (const group of groups) events.push(...(await eventsOfCause(store, group)));
-  return events;
+  let runAgain = 0;
+  for (const group of groups) {
+    const answer = await replayCause(desk, store, group);
+    if (answer.kind !== "refused") runAgain += answer.count;
+  }
+  return runAgain;
 }
 
 /**
@@ -88,19 +91,14 @@ async function saveWishes(desk: Desk, store: ShopStore, changed: readonly Wish[]
  * location. Locations that are not in the form stay as they are. Safe to repeat.
  */
 export async function saveLocations(desk: Desk, form: Readonly<Record<string, string>>): Promise<LocationsAnswer> {
-  const saved = await desk.store.forShop(desk.shop, async (store) => {
+  return desk.store.forShop(desk.shop, async (store): Promise<LocationsAnswer> => {
     const wishes = wishesOf(await store.locations.all(), form);
     const problems = problemsOf(wishes, new Set((await warehousesOf(store)).map(({ code }) => code)));
-    if (Object.keys(problems).length > 0) return { kind: "wrong", problems } as const;
+    if (Object.keys(problems).length > 0) return { kind: "wrong", problems };
     const changed = wishes.filter(({ before, warehouse }) => before !== warehouse);
-    return {
-      kind: "saved",
-      changed,
-      events: changed.length === 0 ? [] : await saveWishes(desk, store, changed),
-    } as const;
+    const runAgain = changed.length === 0 ? 0 : await saveWishes(desk, store, changed);
+    return { kind: "saved", changed: changed.length, runAgain };
   });
-  if (saved.kind === "wrong") return saved;
-  return { kind: "saved", changed: saved.changed.length, runAgain: await replayAll(desk, saved.events) };
 }
 
 /** Asks Shopify and the ERP for their locations and items again; the answer arrives later. */

@@ -109,6 +109,9 @@ export interface ShopifyShop {
   ): Promise<Result<SetAvailableOutcome>>;
 }
 
+/** What a run may ask that changes nothing in Shopify; it may be asked while a flow is paused, too. */
+export type ShopifyReads = Omit<ShopifyShop, "writeErpNumber" | "setAvailable">;
+
 export interface Shopify {
   /** Makes no call; a shop without a usable token answers Err(unauthorized) from each method. */
   forShop(shop: Shop): ShopifyShop;

@@ -1,16 +1,21 @@
 import type { Audit } from "@prisma/client";
 import { isRowNumber, pageOf, readCursor } from "./keyset.ts";
+import type { AuditEntry } from "#app/ops/port.ts";
 import type { AuditRow, AuditTrail } from "./port.ts";
 import { rowNumber, type ShopScope } from "./shop-scope.ts";
 
 /** Who changed what in one shop. The database refuses to change or remove an entry. */
 export function createAuditTrail({ shop, tx, now }: ShopScope): AuditTrail {
+  const appendAll = async (entries: readonly AuditEntry[]) => {
+    const at = now();
+    const data = entries.map(({ actor, action, subject, before, after, reason, correlationId }) => {
+      return { shop, at, actor, action, subject, before, after, reason, correlationId };
+    });
+    await tx.audit.createMany({ data });
+  };
   return {
-    async append({ actor, action, subject, before, after, reason, correlationId }) {
-      await tx.audit.create({
-        data: { shop, at: now(), actor, action, subject, before, after, reason, correlationId },
-      });
-    },
+    append: (entry) => appendAll([entry]),
+    appendAll,
     async ofSubject(subject, limit) {
       return (await tx.audit.findMany({ where: { shop, subject }, orderBy: { id: "desc" }, take: limit })).map(
         auditRow,

@@ -1,11 +1,13 @@
 import type { FlowStatus } from "@prisma/client";
 import { wordColumn } from "./columns.ts";
 import type { FlowMode, FlowRow, Flows } from "./port.ts";
-import type { ShopScope } from "./shop-scope.ts";
+import { UPKEEP_FLOW } from "./event-log.ts";
+import { rowNumber, type ShopScope } from "./shop-scope.ts";
 
 const OFF: Omit<FlowRow, "flow"> = {
   mode: "off",
   reason: null,
+  pausedUntil: null,
   lastSuccessAt: null,
   lastError: null,
   lastErrorAt: null,
@@ -16,8 +18,9 @@ const OFF: Omit<FlowRow, "flow"> = {
 const SNAPSHOT_FLOW = "inventory";
 
 /** Switches and health of one shop's flows. */
-export function createFlows({ shop, tx }: ShopScope): Flows {
-  const put = async (flow: string, values: Partial<Omit<FlowRow, "flow">>) => {
+export function createFlows(scope: ShopScope): Flows {
+  const { shop, tx } = scope;
+  const put = async (flow: string, values: Partial<Omit<FlowRow, "flow"> & Pick<FlowStatus, "drainThrough">>) => {
     await tx.flowStatus.upsert({
       where: { shop_flow: { shop, flow } },
       create: { shop, flow, ...values },
@@ -32,7 +35,19 @@ export function createFlows({ shop, tx }: ShopScope): Flows {
     async all() {
       return (await tx.flowStatus.findMany({ where: { shop }, orderBy: { flow: "asc" } })).map(flowRow);
     },
-    setMode: (flow, mode, reason) => put(flow, { mode, reason }),
+    setMode: (flow, mode, reason, until = null) => put(flow, { mode, reason, pausedUntil: until, drainThrough: null }),
+    async drain(flow, reason) {
+      const waiting = { shop, flow, state: "ready" };
+      const { _max, _count } = await tx.event.aggregate({ where: waiting, _max: { id: true }, _count: true });
+      await put(flow, { mode: "draining", reason, pausedUntil: null, drainThrough: _max.id ?? 0n });
+      return _count;
+    },
+    async leftToDrain(flow) {
+      const row = await tx.flowStatus.findUnique({ where: { shop_flow: { shop, flow } } });
+      if (row?.mode !== "draining" || row.drainThrough === null) return 0;
+      return tx.event.count({ where: { shop, flow, state: "ready", id: { lte: row.drainThrough } } });
+    },
+    mayWrite: (work) => mayWrite(scope, work),
     noteSuccess: (flow, at) => put(flow, { lastSuccessAt: at }),
     noteError: (flow, message, at) => put(flow, { lastError: message, lastErrorAt: at }),
     setCursor: (flow, cursor) => put(flow, { cursor }),
@@ -51,8 +66,23 @@ export function createFlows({ shop, tx }: ShopScope): Flows {
   };
 }
 
-const modeColumn = wordColumn<FlowMode>(["off", "live", "paused"]);
+// The share lock: a cancellation of this event waits for our commit, and then sees what we have committed.
+async function mayWrite(
+  { shop, tx }: ShopScope,
+  { flow, eventId }: { readonly flow: string; readonly eventId: string },
+): Promise<boolean> {
+  if (flow === UPKEEP_FLOW) return true;
+  const rows = await tx.$queryRaw<{ runs: boolean }[]>`
+    select f.mode in ('live', 'draining') as runs
+    from event e join flow_status f on f.shop = e.shop and f.flow = ${flow}
+    where e.shop = ${shop} and e.id = ${rowNumber(eventId)} and e.state = 'ready'
+    for share of e`;
+  return rows[0]?.runs === true;
+}
 
-function flowRow({ flow, mode, reason, lastSuccessAt, lastError, lastErrorAt, cursor }: FlowStatus): FlowRow {
-  return { flow, mode: modeColumn(mode), reason, lastSuccessAt, lastError, lastErrorAt, cursor };
+const modeColumn = wordColumn<FlowMode>(["off", "live", "paused", "draining"]);
+
+function flowRow(row: FlowStatus): FlowRow {
+  const { flow, mode, reason, pausedUntil, lastSuccessAt, lastError, lastErrorAt, cursor } = row;
+  return { flow, mode: modeColumn(mode), reason, pausedUntil, lastSuccessAt, lastError, lastErrorAt, cursor };
 }

@@ -4,15 +4,16 @@ import { correlationColumn, shopColumn, wordColumn } from "./columns.ts";
 import { KINDS_THAT_OUTLIVE_AN_INSTALLATION, UPKEEP_FLOW } from "./event-log.ts";
 
 const SWITCHES = `
-select s.epoch, coalesce(f.mode, 'off') as mode
+select s.epoch, coalesce(f.mode, 'off') as mode, f.drain_through as through
 from (values ($1, $2)) lane(shop, flow)
 left join shop s on s.shop = lane.shop and s.uninstalled_at is null
 left join flow_status f on f.shop = lane.shop and f.flow = lane.flow`;
 
+// A drain brings to its end what stood there when it began.
 const READY = `
 select id, shop, flow, kind, topic, source, key, body, correlation_id, attempts, ready_at, epoch
 from event
-where state = 'ready' and shop = $1 and flow = $2 and lane = $3
+where state = 'ready' and shop = $1 and flow = $2 and lane = $3 and ($5::bigint is null or id <= $5)
 order by id
 limit $4`;
 
@@ -44,11 +45,11 @@ interface ReadyRow {
  * where it stands instead of being run (I16). Reading again gives the same until something is recorded.
  */
 export async function readSlice(pool: pg.Pool, lane: Lane, limit: number, now: Date): Promise<LaneSlice> {
-  const { epoch, mode } = await readSwitches(pool, lane);
+  const { epoch, mode, through } = await readSwitches(pool, lane);
   const isUpkeep = lane.flow === UPKEEP_FLOW;
   if (!isUpkeep && epoch === null) return { kind: "gone" };
-  if (!isUpkeep && mode !== "live") return { kind: "paused" };
-  const values = [lane.shop, lane.flow, lane.lane, limit + 1];
+  if (!isUpkeep && mode !== "live" && mode !== "draining") return { kind: "paused" };
+  const values = [lane.shop, lane.flow, lane.lane, limit + 1, mode === "draining" ? through : null];
   const statement = isUpkeep ? { name: "upkeep", text: READY_UPKEEP } : { name: "slice", text: READY };
   const { rows } = await pool.query<ReadyRow>({ ...statement, values });
   const read = rows.slice(0, limit);
@@ -58,16 +59,20 @@ export async function readSlice(pool: pg.Pool, lane: Lane, limit: number, now: D
   return { kind: "work", jobs: read.filter(mayRun).map(jobOf), hasMore: rows.length > limit };
 }
 
-async function readSwitches(
-  pool: pg.Pool,
-  lane: Lane,
-): Promise<{ readonly epoch: number | null; readonly mode: string }> {
-  const { rows } = await pool.query<{ epoch: number | null; mode: string }>({
+interface Switches {
+  readonly epoch: number | null;
+  readonly mode: string;
+  /** The newest event of a drain. */
+  readonly through: string | null;
+}
+
+async function readSwitches(pool: pg.Pool, lane: Lane): Promise<Switches> {
+  const { rows } = await pool.query<Switches>({
     name: "switches",
     text: SWITCHES,
     values: [lane.shop, lane.flow],
   });
-  return rows[0] ?? { epoch: null, mode: "off" };
+  return rows[0] ?? { epoch: null, mode: "off", through: null };
 }
 
 const sourceColumn = wordColumn<Source>(["shopify", "erp", "schedule", "person"]);

@@ -1,9 +1,9 @@
 import type pg from "pg";
 import type { AttemptRecord, EventState, Ledger } from "#app/engine/port.ts";
 import { shopColumn } from "./columns.ts";
-import { insertEvents, UPKEEP_FLOW, writeLanes, type EventLogOptions } from "./event-log.ts";
-import { isRowNumber } from "./keyset.ts";
+import { insertEvents, UPKEEP_FLOW, type EventLogOptions } from "./event-log.ts";
 import { readSlice } from "./ledger-slice.ts";
+import { replayEvents, type LaneRow } from "./replay-events.ts";
 import { inTransaction, runnerOf } from "./transaction.ts";
 
 /** The event ledger over connections that wear the engine's role. Statements are named, so that each connection plans them once. */
@@ -18,18 +18,11 @@ export function createLedger(pool: pg.Pool, options: Omit<EventLogOptions, "writ
       return rows.map(({ shop, flow, lane }) => ({ shop: shopColumn(shop), flow, lane }));
     },
     replay: (shop, eventIds, writeTokens) =>
-      inTransaction(pool, async (client) => {
-        const { rows } = await client.query<LaneRow>(REPLAY, [shop, eventIds.filter(isRowNumber), options.now()]);
-        await writeLanes(runnerOf(client), rows, writeTokens);
-        return rows.length;
+      inTransaction(pool, (client) => {
+        const replay = { shop, eventIds, now: options.now(), bulkAction: null };
+        return replayEvents(runnerOf(client), replay, writeTokens);
       }),
   };
-}
-
-interface LaneRow {
-  readonly shop: string;
-  readonly flow: string;
-  readonly lane: number;
 }
 
 // The whole statement is one attempt's record: repeated, it finds its own row and the settled event, and changes neither.
@@ -90,15 +83,6 @@ select l.shop, l.flow, l.lane
 from lane l
 left join shop s on s.shop = l.shop and s.uninstalled_at is null
 left join flow_status f on f.shop = l.shop and f.flow = l.flow
-where l.flow = $1 or (s.shop is not null and f.mode = 'live')
+where l.flow = $1 or (s.shop is not null and f.mode in ('live', 'draining'))
 order by (select min(id) from event e where e.state = 'ready' and e.shop = l.shop and e.flow = l.flow and e.lane = l.lane)
 limit $2`;
-
-// Attempts and age begin anew, under the installation that asks.
-const REPLAY = `
-update event e
-set state = 'ready', attempts = 0, epoch = s.epoch, note = null, error_code = null, settled_at = null, ready_at = $3
-from shop s
-where s.shop = e.shop and s.uninstalled_at is null
-  and e.shop = $1 and e.id = any ($2::bigint[]) and e.state <> 'ready'
-returning e.shop, e.flow, e.lane`;

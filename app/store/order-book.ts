@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
 import type { Money } from "#app/domain/values/money.ts";
+import { closeOrders } from "./close-orders.ts";
 import { moneyColumns, orderColumn, orNull, toJson } from "./columns.ts";
 import { listOrders } from "./order-list.ts";
 import { commitmentsOf } from "./order-commitments.ts";
@@ -38,6 +39,7 @@ export function createOrderBook(scope: ShopScope): OrderBook {
         erpDocumentId === null ? [] : [{ order: orderColumn(orderId), documentId: erpDocumentId }],
       );
     },
+    close: (orders, end) => closeOrders(scope, orders, end),
     async closeDocuments(orders) {
       await tx.orderSync.updateMany({
         where: { shop, orderId: { in: [...orders] } },

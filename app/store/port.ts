@@ -270,12 +270,7 @@ export interface Flows {
   find(flow: string): Promise<FlowRow>;
   all(): Promise<readonly FlowRow[]>;
   /** A pause with `until` is ended by shop/tend-flows. */
-  setMode(
-    flow: string,
-    mode: Exclude<FlowMode, "draining">,
-    reason: string | null,
-    until?: Date | null,
-  ): Promise<void>;
+  setMode(flow: string, mode: Exclude<FlowMode, "draining">, reason: string | null, until?: Date | null): Promise<void>;
   /** Brings to its end what stands in the inbox now and begins nothing that comes later; returns how many stand there. */
   drain(flow: string, reason: string | null): Promise<number>;
   /** How many events a drain still has to bring to their end; 0 for a flow that does not drain. */

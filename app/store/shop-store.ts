@@ -1,5 +1,6 @@
 import { createAlerts } from "./alerts.ts";
 import { createAuditTrail } from "./audit-trail.ts";
+import { createBulkActions } from "./bulk-actions.ts";
 import { createCases } from "./cases.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createConnections } from "./connections.ts";
@@ -22,6 +23,7 @@ export function createShopStore(scope: ShopScope, eventLog: EventLogOptions): Sh
     orders: createOrderBook(scope),
     intents: createIntents(scope),
     cases: createCases(scope),
+    bulkActions: createBulkActions(scope, eventLog.writeTokens),
     connections: createConnections(scope),
     flows: createFlows(scope),
     catalogue: createCatalogue(scope),
@@ -53,6 +55,7 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.orderSync.deleteMany({ where }),
     await tx.intent.deleteMany({ where }),
     await tx.exceptionCase.deleteMany({ where }),
+    await tx.bulkAction.deleteMany({ where }),
     await tx.connection.deleteMany({ where }),
     await tx.flowStatus.deleteMany({ where }),
     await tx.catalogueItem.deleteMany({ where }),

@@ -9,6 +9,8 @@ interface ReasonModalProps {
   readonly action: string;
   /** It cannot be taken back. */
   readonly isFinal?: boolean;
+  /** It may be done without one. */
+  readonly isOptional?: boolean;
   readonly isOpen: boolean;
   readonly isBusy: boolean;
   /** Shown at the field: the server's answer to the reason. */
@@ -24,6 +26,7 @@ export function ReasonModal({
   help,
   action,
   isFinal = false,
+  isOptional = false,
   isOpen,
   isBusy,
   problem,
@@ -43,12 +46,12 @@ export function ReasonModal({
         <BlockStack gap="400">
           <Text as="p">{text}</Text>
           <TextField
-            label={words.shared.reason}
+            label={isOptional ? words.shared.reasonOptional : words.shared.reason}
             value={reason}
             onChange={setReason}
             autoComplete="off"
             multiline={2}
-            requiredIndicator
+            requiredIndicator={!isOptional}
             {...(help === undefined ? {} : { helpText: help })}
             {...(problem === undefined ? {} : { error: problem })}
           />

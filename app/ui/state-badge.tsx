@@ -30,6 +30,7 @@ const MODE_LOOKS: Readonly<Record<Mode, Look>> = {
   off: { progress: "incomplete" },
   live: { tone: "success", progress: "complete" },
   paused: { tone: "attention", progress: "partiallyComplete" },
+  draining: { tone: "info", progress: "partiallyComplete" },
 };
 
 /** Whether a flow runs. */

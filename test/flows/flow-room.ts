@@ -39,7 +39,7 @@ export interface FlowRoom {
   /** Runs one event of a kind and key once, whatever stands before it. */
   runOnce(kind: JobKind, key: string): Promise<JobOutcome>;
   read<T>(look: (shop: ShopStore) => Promise<T>): Promise<T>;
-  setMode(flow: string, mode: FlowMode): Promise<void>;
+  setMode(flow: string, mode: Exclude<FlowMode, "draining">): Promise<void>;
   /** Reads the catalogue and maps the shop's first location to MAIN, its second to EAST. */
   mapEverything(): Promise<void>;
   close(): Promise<void>;

@@ -67,6 +67,7 @@ function createPorts(given: {
     ops: createOps({ level: "silent", smtpUrl: given.smtpUrl, from: "Throughline <alerts@throughline.example>" }),
     now,
     newId: uuidv7,
+    wake: async () => {},
     refreshToken: (name) => tokens.refreshIfOlderThan(name, 7),
     appLink: (name, path) => `https://admin.example/${name}${path}`,
   };

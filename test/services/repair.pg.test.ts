@@ -3,7 +3,7 @@ import { parseShop } from "#app/domain/values/ids.ts";
 import { listActivity } from "#app/services/activity.server.ts";
 import { listExceptions, readGroup, searchItems } from "#app/services/exceptions.server.ts";
 import { readOrder } from "#app/services/order.server.ts";
-import { discardCases, discardCause, mapSku, retryCase, retryCause } from "#app/services/repair.server.ts";
+import { discardCase, discardCause, mapSku, retryCase, retryCause } from "#app/services/repair.server.ts";
 import { UNKNOWN_SKU } from "#test/sandbox/shopify/state/catalog.ts";
 import { must, openDeskRoom, type DeskRoom } from "./desk-room.ts";
 
@@ -36,6 +36,7 @@ async function caseId(): Promise<string> {
 
 beforeEach(async () => {
   await discardCause(world.deskAt(), CAUSE, "cleared before the test");
+  await world.room.work();
 });
 
 describe("exceptions", () => {
@@ -59,7 +60,7 @@ describe("exceptions", () => {
     expect(await readGroup(stranger, CAUSE)).toBeNull();
     expect(await retryCause(stranger, CAUSE)).toEqual({ kind: "done", count: 0 });
     expect(await retryCase(stranger, id)).toEqual({ kind: "refused", problem: "case-gone" });
-    expect(await discardCases(stranger, [id], "mine now")).toEqual({ kind: "refused", problem: "case-gone" });
+    expect(await discardCase(stranger, id, "mine now")).toEqual({ kind: "refused", problem: "case-gone" });
     expect(must(await readGroup(world.deskAt(), CAUSE)).cases).toHaveLength(1);
   });
 
@@ -75,8 +76,8 @@ describe("exceptions", () => {
   test("a discarded order is skipped with the person's reason, and a reason is needed", async () => {
     const [digits] = await placeUnknown(1);
     const id = await caseId();
-    expect(await discardCases(world.deskAt(), [id], "  ")).toEqual({ kind: "refused", problem: "reason-missing" });
-    expect(await discardCases(world.deskAt(), [id], "entered by hand as SO-77")).toEqual({ kind: "done", count: 1 });
+    expect(await discardCase(world.deskAt(), id, "  ")).toEqual({ kind: "refused", problem: "reason-missing" });
+    expect(await discardCase(world.deskAt(), id, "entered by hand as SO-77")).toEqual({ kind: "done", count: 1 });
     expect(await readGroup(world.deskAt(), CAUSE)).toBeNull();
     const { order } = must(await readOrder(world.deskAt(), must(digits)));
     expect(order).toMatchObject({ state: "ignored", reasons: ["entered by hand as SO-77"] });
@@ -95,7 +96,7 @@ describe("exceptions", () => {
     const orders = await placeUnknown(3);
     const [found] = await searchItems(world.deskAt(), "sku-0000");
     const { item } = must(found);
-    expect(await mapSku(world.deskAt(), { sku: UNKNOWN_SKU, item })).toEqual({ kind: "done", count: 3 });
+    expect(await mapSku(world.deskAt(), { sku: UNKNOWN_SKU, item })).toMatchObject({ kind: "started", count: 3 });
     await world.room.work();
     for (const digits of orders) expect(must(await readOrder(world.deskAt(), digits)).order.state).toBe("posted");
     expect((await listExceptions(world.deskAt())).groups).toEqual([]);

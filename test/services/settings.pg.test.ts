@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listActivity } from "#app/services/activity.server.ts";
 import { readAlerts, saveAlertSetting } from "#app/services/alerts.server.ts";
 import { enterConnection } from "#app/services/connection.server.ts";
-import { parseFlowWish, switchFlow } from "#app/services/flows.server.ts";
+import { parseFlowWish, switchFlows } from "#app/services/flows.server.ts";
 import { readHome } from "#app/services/home.server.ts";
 import { explainLevel, listLevels } from "#app/services/inventory.server.ts";
 import { readLocations, saveLocations } from "#app/services/locations.server.ts";
@@ -49,8 +49,8 @@ describe("flows", () => {
   const wish = (mode: string, reason = "") => must(parseFlowWish({ flow: "orders", mode, reason }));
 
   test("pausing needs a reason, which the next person sees", async () => {
-    expect(await switchFlow(world.deskAt(), wish("paused", " "))).toMatchObject({ problem: "reason-missing" });
-    expect(await switchFlow(world.deskAt(), wish("paused", "stocktaking"))).toMatchObject({ kind: "switched" });
+    expect(await switchFlows(world.deskAt(), wish("paused", " "))).toMatchObject({ problem: "reason-missing" });
+    expect(await switchFlows(world.deskAt(), wish("paused", "stocktaking"))).toMatchObject({ kind: "switched" });
     const { flows } = await readHome(world.deskAt());
     expect(flows.find(({ flow }) => flow === "orders")).toMatchObject({ mode: "paused", reason: "stocktaking" });
   });
@@ -61,7 +61,7 @@ describe("flows", () => {
     await world.room.work();
     expect(world.room.erp.control.documents()).toEqual([]);
     expect((await readHome(world.deskAt())).flows[0]).toMatchObject({ waiting: 1 });
-    expect(await switchFlow(world.deskAt(), wish("live"))).toMatchObject({ kind: "switched" });
+    expect(await switchFlows(world.deskAt(), wish("live"))).toMatchObject({ kind: "switched" });
     expect(world.woken.at(-1)).toBe("orders");
     await world.room.work();
     expect(world.room.erp.control.documents()).toHaveLength(1);
@@ -70,7 +70,7 @@ describe("flows", () => {
   test("a flow does not go live while the ERP refuses us", async () => {
     const health = { probe: null, problem: null, testedAt: null };
     await world.room.read((store) => store.connections.saveHealth({ state: "unauthorized", ...health }));
-    expect(await switchFlow(world.deskAt(), wish("live"))).toMatchObject({ problem: "not-connected" });
+    expect(await switchFlows(world.deskAt(), wish("live"))).toMatchObject({ problem: "not-connected" });
     await world.room.read((store) => store.connections.saveHealth({ state: "working", ...health }));
   });
 

@@ -52,6 +52,8 @@ export const ERROR_KIND_OF = {
   // what an inbox row can have wrong
   "payload-not-understood": "invalid",
   "work-crashed": "unavailable",
+  // what people have decided
+  "flow-paused": "throttled",
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERROR_KIND_OF;

@@ -58,7 +58,7 @@ export async function sendBatch(
   return answer;
 }
 
-/** Saves a batch under a new key before it is sent; null while the flow is paused: then no write leaves (I15). */
+/** Saves a batch under a new key before it is sent; null while the flow may not write (I15). */
 export async function openBatch(
   ports: FlowPorts,
   job: Job,
@@ -73,7 +73,7 @@ export async function openBatch(
   }));
   const batch: PublishBatchRow = { key: ports.newId(), location: at.location, rows, state: "open" };
   return ports.store.forShop(job.shop, async (shop) => {
-    if ((await shop.flows.find(job.flow)).mode !== "live") return null;
+    if (!(await shop.flows.mayWrite(job))) return null;
     await shop.stock.saveBatch(batch);
     return batch;
   });

@@ -35,7 +35,7 @@ async function readDocuments(ports: FlowPorts, erp: Erp, job: Job): Promise<Resu
   const open = await ports.store.forShop(job.shop, (shop) => shop.orders.openDocuments(MOST_DOCUMENTS));
   if (open.length === 0) return ok([]);
   const read = unavailableIfInDoubt(
-    await erp.call((session) =>
+    await erp.read((session) =>
       session.read(
         "sales-order",
         open.map(({ documentId }) => documentId),

@@ -24,7 +24,7 @@ async function readFeed(
   let position = cursor;
   for (let page = 0; page < MOST_PAGES; page++) {
     const from = position;
-    const changes = unavailableIfInDoubt(await erp.call((session) => session.changes("stock", from)));
+    const changes = unavailableIfInDoubt(await erp.read((session) => session.changes("stock", from)));
     if (!changes.ok) return changes;
     keys.push(...changes.value.keys);
     position = changes.value.next;
@@ -64,7 +64,7 @@ async function readPages(erp: Erp, items: readonly ErpItem[] | undefined): Promi
   let page: string | undefined;
   do {
     const from = page;
-    const answer = unavailableIfInDoubt(await erp.call((session) => session.stock({ items, page: from })));
+    const answer = unavailableIfInDoubt(await erp.read((session) => session.stock({ items, page: from })));
     if (!answer.ok) return answer;
     rows.push(...answer.value.rows);
     page = answer.value.next ?? undefined;

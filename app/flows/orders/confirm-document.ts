@@ -71,7 +71,7 @@ export async function confirmDocument(
   const { intent } = turn;
   if (intent === null || intent.erpDocumentId === null) throw new Error("only a settled intent can be confirmed");
   const ref = { id: intent.erpDocumentId, number: intent.erpNumber ?? intent.erpDocumentId };
-  const read = unavailableIfInDoubt(await erp.call((session) => session.read(intent.kind, [ref.id])));
+  const read = unavailableIfInDoubt(await erp.read((session) => session.read(intent.kind, [ref.id])));
   if (!read.ok) return read;
   const [document] = read.value;
   if (document === undefined) return err(notShown(ref));

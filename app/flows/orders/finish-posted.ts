@@ -1,9 +1,9 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { decideAfterPosting } from "#app/domain/orders/after-posting.ts";
 import type { JobOutcome } from "#app/engine/port.ts";
+import { mayWrite, PAUSED_MS } from "../may-write.ts";
 import type { FlowPorts } from "../ports.ts";
 import type { OrderTurn } from "./order-turn.ts";
-import { PAUSED_MS } from "./post-order.ts";
 import { openOrderCases, recordOrder } from "./record-order.ts";
 import { writeBack } from "./write-back.ts";
 
@@ -35,19 +35,14 @@ async function recordSame(ports: FlowPorts, turn: OrderTurn, number: string): Pr
   });
 }
 
-/** While a flow is paused no write leaves (I15): the pause may have come while the ERP was booking. */
-async function mayWriteBack(ports: FlowPorts, { row, job }: OrderTurn): Promise<boolean> {
-  if (row?.isWrittenBack === true) return true;
-  const { mode } = await ports.store.forShop(job.shop, (shop) => shop.flows.find(job.flow));
-  return mode === "live";
-}
-
 /**
  * An order that the ERP has: its number is brought to Shopify, and a change after posting is shown to a person, once.
  * The webhook that our own mark causes ends here with nothing new. Safe to run twice.
  */
 export async function finishPosted(ports: FlowPorts, turn: OrderTurn, done: string): Promise<JobOutcome> {
-  if (!(await mayWriteBack(ports, turn))) return { kind: "wait", ms: PAUSED_MS, why: "The orders flow is paused" };
+  // The pause may have come while the ERP was booking.
+  if (turn.row?.isWrittenBack !== true && !(await mayWrite(ports, turn.job)))
+    return { kind: "wait", ms: PAUSED_MS, why: "The orders flow is paused" };
   const written = await writeBack(ports, turn);
   if (!written.ok) return { kind: "retry", error: written.error };
   const { row, intent } = written.value;

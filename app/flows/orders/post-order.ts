@@ -4,6 +4,7 @@ import { unreachable } from "#app/domain/unreachable.ts";
 import type { JobOutcome } from "#app/engine/port.ts";
 import type { IntentRow, ShopStore } from "#app/store/port.ts";
 import type { Erp } from "../erp-call.ts";
+import { PAUSED_MS } from "../may-write.ts";
 import type { FlowPorts } from "../ports.ts";
 import { confirmDocument, settleAsThere } from "./confirm-document.ts";
 import type { OrderTurn } from "./order-turn.ts";
@@ -15,8 +16,6 @@ import { settleIntent } from "./settle-intent.ts";
 export type Step =
   { readonly kind: "go-on"; readonly turn: OrderTurn } | { readonly kind: "end"; readonly outcome: JobOutcome };
 
-/** A paused flow is asked again this soon; the engine itself holds a paused lane. */
-export const PAUSED_MS = 5000;
 /** New credentials wake the flow; this is only the belt. */
 const UNAUTHORIZED_MS = 60_000;
 
@@ -67,6 +66,14 @@ async function waitForSignIn(ports: FlowPorts, turn: OrderTurn, error: SyncError
     ms: UNAUTHORIZED_MS,
     why: "The ERP refuses our sign-in; its owner is asked for new credentials",
   });
+}
+
+async function noteFlowError(
+  ports: FlowPorts,
+  { shop: name, flow }: OrderTurn["job"],
+  error: SyncError,
+): Promise<void> {
+  await ports.store.forShop(name, (shop) => shop.flows.noteError(flow, error.message, ports.now()));
 }
 
 async function confirm(ports: FlowPorts, erp: Erp, turn: OrderTurn): Promise<Step> {
@@ -125,9 +132,7 @@ export async function postOrder(ports: FlowPorts, erp: Erp, turn: OrderTurn, doc
     }
     case "not-sent": {
       const after = await recordAbsent(ports, begun.turn, intent, sent.error.code);
-      await ports.store.forShop(turn.job.shop, (shop) =>
-        shop.flows.noteError(turn.job.flow, sent.error.message, ports.now()),
-      );
+      if (sent.error.code !== "flow-paused") await noteFlowError(ports, turn.job, sent.error);
       if (sent.error.kind === "unauthorized") return waitForSignIn(ports, after, sent.error);
       return end({ kind: "retry", error: sent.error });
     }

@@ -41,8 +41,8 @@ export async function beginIntent(
     correlationId: turn.job.correlationId,
   };
   return ports.store.forShop(turn.job.shop, async (shop) => {
-    // While a flow is paused no write leaves (I15): asked again here, because the pause may be younger than this run.
-    if ((await shop.flows.find(turn.job.flow)).mode !== "live") return null;
+    // Asked in the transaction of the intent: while a flow is paused no write leaves (I15), and cancelled work begins none.
+    if (!(await shop.flows.mayWrite(turn.job))) return null;
     const changes = { waitingSince: turn.row?.waitingSince ?? now };
     const moved = await moveOrder(shop, turn, {
       event: "send",
@@ -91,7 +91,7 @@ function readAnswer(answer: Result<SubmitOutcome>): Sent {
 export async function sendSalesOrder(erp: Erp, intent: IntentRow): Promise<Sent> {
   let wasAsked = false;
   let wasAnswered = false;
-  const answer = await erp.call(async (session) => {
+  const answer = await erp.write(async (session) => {
     wasAsked = true;
     const submitted = await session.submit(intent.document, intent.key);
     wasAnswered = true;

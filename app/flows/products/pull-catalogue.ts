@@ -23,7 +23,7 @@ async function eachPage(erp: Erp, kind: CatalogueKind, take: (rows: Rows) => Pro
   let count = 0;
   do {
     const from = page;
-    const answer = unavailableIfInDoubt(await erp.call((session) => session.catalogue({ kind, page: from })));
+    const answer = unavailableIfInDoubt(await erp.read((session) => session.catalogue({ kind, page: from })));
     if (!answer.ok) return answer;
     await take(answer.value.rows);
     count += answer.value.rows.length;

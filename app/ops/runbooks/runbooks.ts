@@ -1,6 +1,7 @@
 import type { ErrorCode } from "#app/domain/errors/codes.ts";
 import type { Runbook, Runbooks } from "../port.ts";
 import { ALERT_RUNBOOKS } from "./alerts.ts";
+import { CONTROL_RUNBOOKS } from "./controls.ts";
 import { ERP_CONNECTION_RUNBOOKS } from "./erp-connection.ts";
 import { ERP_DOCUMENT_RUNBOOKS } from "./erp-documents.ts";
 import { ORDER_RUNBOOKS } from "./orders.ts";
@@ -12,6 +13,7 @@ const ERROR_RUNBOOKS: Readonly<Record<ErrorCode, Runbook>> = {
   ...ERP_DOCUMENT_RUNBOOKS,
   ...SHOPIFY_RUNBOOKS,
   ...ORDER_RUNBOOKS,
+  ...CONTROL_RUNBOOKS,
 };
 
 export const RUNBOOKS: Runbooks = {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Layout } from "@shopify/polaris";
-import { parseFlowWish, switchFlow } from "#app/services/flows.server.ts";
+import { parseFlowWish, switchFlows } from "#app/services/flows.server.ts";
 import { readHome } from "#app/services/home.server.ts";
 import { found, readForm, requireDesk } from "#app/services/session.server.ts";
 import { Screen } from "#app/ui/screen.tsx";
@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await requireDesk(request);
-  return switchFlow(desk, found(parseFlowWish(await readForm(request))));
+  return switchFlows(desk, found(parseFlowWish(await readForm(request))));
 }
 
 export default function Home() {

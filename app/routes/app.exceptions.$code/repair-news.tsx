@@ -5,7 +5,7 @@ import type { RepairResult } from "./repair.server.ts";
 /** What came of a retry, where that is no success. The other commands are answered beside their fields. */
 export function RepairNews({ answer }: { readonly answer: RepairResult | undefined }) {
   if (answer === undefined) return null;
-  if (answer.kind === "done") {
+  if (answer.kind !== "refused") {
     const isRetry = answer.intent === "retry-all" || answer.intent === "retry-one";
     return isRetry && answer.count === 0 ? <Banner tone="info">{words.exceptions.group.alreadyRunning}</Banner> : null;
   }

@@ -1,5 +1,5 @@
 import {
-  discardCases,
+  discardCase,
   discardCause,
   mapSku,
   retryCase,
@@ -32,7 +32,7 @@ export async function carryOut(
     case "discard-all":
       return { intent, ...(await discardCause(desk, cause, reason)) };
     case "discard-one":
-      return { intent, ...(await discardCases(desk, [id], reason)) };
+      return { intent, ...(await discardCase(desk, id, reason)) };
     default:
       return null;
   }

@@ -23,7 +23,7 @@ export interface RepairCommands {
 }
 
 function successMessage(answer: RepairResult | undefined): string | null {
-  if (answer?.kind !== "done") return null;
+  if (answer === undefined || answer.kind === "refused") return null;
   const copy = words.exceptions.group;
   if (answer.intent === "discard-one" || answer.intent === "discard-all") return copy.discarded(answer.count);
   return answer.count === 0 ? null : copy.running(answer.count);
@@ -37,7 +37,7 @@ export function useRepair(): RepairCommands {
   useSuccessToast(answer, successMessage(answer));
   const send = (form: Record<string, string>) => fetcher.submit(form, { method: "post" });
   // The question is over when an answer newer than the question says that it is done.
-  const isAnswered = asked !== null && answer !== asked.before && answer?.kind === "done";
+  const isAnswered = asked !== null && answer !== asked.before && answer !== undefined && answer.kind !== "refused";
   return {
     answer,
     isBusy: fetcher.state !== "idle",

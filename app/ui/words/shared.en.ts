@@ -42,6 +42,7 @@ export const shared = {
   previous: "Previous page",
   unsaved: "Unsaved changes",
   reason: "Reason",
+  reasonOptional: "Reason (optional)",
   runbook: "Runbook",
   openRunbook: (title: string) => `Runbook: ${title}`,
   all: "All",
@@ -49,7 +50,7 @@ export const shared = {
   orderStates,
   orderStatesExplained,
   flows: { orders: "Orders", inventory: "Inventory", products: "Products" },
-  modes: { off: "Off", live: "Live", paused: "Paused" },
+  modes: { off: "Off", live: "Live", paused: "Paused", draining: "Draining" },
   nav: {
     home: "Home",
     orders: "Orders",
@@ -57,6 +58,7 @@ export const shared = {
     inventory: "Inventory",
     settings: "Settings",
     activity: "Activity",
+    bulk: "Bulk actions",
   },
   runbookParts: {
     effect: "What it means",

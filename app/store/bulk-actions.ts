@@ -1,0 +1,112 @@
+import { Prisma, type BulkAction } from "@prisma/client";
+import { BULK_STATES, SELECTABLE_STATES, type BulkCommand, type BulkState } from "#app/domain/bulk/bulk-action.ts";
+import { isUnderWay, nextOrderSyncState, ORDER_SYNC_STATES } from "#app/domain/orders/sync-state.ts";
+import type { TokenWriter } from "#app/engine/port.ts";
+import { countSelected, walkOn, type WalkCursor } from "./bulk-selection.ts";
+import { correlationColumn, jsonColumn, orNull, wordColumn } from "./columns.ts";
+import { isTimestamp, isUuid, pageOf, readCursor } from "./keyset.ts";
+import type { BulkActionRow, BulkActions } from "./port.ts";
+import { replayEvents } from "./replay-events.ts";
+import { jsonInput, rowNumber, scopeRunner, type ShopScope } from "./shop-scope.ts";
+
+/** Bulk actions of one shop: their rows, and what a step does to events. */
+export function createBulkActions(scope: ShopScope, writeTokens: TokenWriter): BulkActions {
+  const { shop, tx, now } = scope;
+  const whileRunning = (id: string) => ({ id, shop, state: "running" });
+  return {
+    count: (command) => countSelected(scope, { id: NOT_STARTED, command, startedAt: now() }),
+    async start({ id, command, reason, startedBy, correlationId }) {
+      const startedAt = now();
+      const { kind, selection } = command;
+      const total = await countSelected(scope, { id, command, startedAt });
+      const columns = { id, shop, kind, reason, total, startedBy, correlationId, createdAt: startedAt };
+      return bulkRow(await tx.bulkAction.create({ data: { ...columns, selection: jsonInput(selection) } }));
+    },
+    async find(id) {
+      if (!isUuid(id)) return null;
+      return orNull(await tx.bulkAction.findFirst({ where: { id, shop } }), bulkRow);
+    },
+    async list({ after, limit }) {
+      const [createdAt, id] = readCursor(after, isTimestamp, isUuid) ?? [];
+      const older =
+        createdAt === undefined ? {} : { createdAt: { lte: createdAt }, NOT: { createdAt, id: { gte: id } } };
+      const rows = await tx.bulkAction.findMany({
+        where: { shop, ...older },
+        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+        take: limit + 1,
+      });
+      return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id], bulkRow);
+    },
+    async outcome(bulkAction) {
+      const groups = await tx.event.groupBy({ by: ["state"], where: { shop, bulkAction }, _count: true });
+      return Object.fromEntries(groups.map(({ state, _count }) => [eventStateColumn(state), _count]));
+    },
+    async hold(id) {
+      if (!isUuid(id)) return null;
+      await tx.$queryRaw`select from bulk_action where shop = ${shop} and id = ${id}::uuid for update`;
+      return orNull(await tx.bulkAction.findFirst({ where: whileRunning(id) }), bulkRow);
+    },
+    async nextStep(action, limit) {
+      const row = await tx.bulkAction.findUniqueOrThrow({ where: { id: action.id }, select: { cursor: true } });
+      const { cursor, ...step } = await walkOn(scope, action, jsonColumn<WalkCursor | null>(row.cursor), limit);
+      await tx.bulkAction.update({ where: { id: action.id }, data: { cursor: jsonInput(cursor) } });
+      return step;
+    },
+    replay: (action, eventIds) =>
+      replayEvents(scopeRunner(tx), { shop, eventIds, now: now(), bulkAction: action.id }, writeTokens),
+    cancel: (action, events, reason) => cancelEvents(scope, action.id, events, reason),
+    async noteProgress(id, { done, passedOver }) {
+      const data = { done: { increment: done }, passedOver: { increment: passedOver } };
+      await tx.bulkAction.updateMany({ where: { id, shop }, data });
+    },
+    async settle(id, state) {
+      const settled = { state, settledAt: now() };
+      return isUuid(id) && (await tx.bulkAction.updateMany({ where: whileRunning(id), data: settled })).count > 0;
+    },
+  };
+}
+
+/** The id of a selection that is only counted. */
+const NOT_STARTED = "00000000-0000-0000-0000-000000000000";
+
+/** An order whose booking is under way: what stands in the inbox must find out first what the ERP has. */
+const MUST_SETTLE = ORDER_SYNC_STATES.filter(
+  (state) => isUnderWay(state) && nextOrderSyncState(state, "skip") === null,
+);
+
+// Two statements: the first waits for a run that is just committing an intent (see Flows.mayWrite), the second then sees its order.
+async function cancelEvents(
+  { shop, tx, now }: ShopScope,
+  bulkAction: string,
+  events: readonly string[],
+  reason: string,
+): Promise<readonly string[]> {
+  const ids = events.map(rowNumber);
+  await tx.$queryRaw`
+    select from event where shop = ${shop} and id = any (${ids}::bigint[]) and state = 'ready' order by id for update`;
+  const rows = await tx.$queryRaw<{ key: string }[]>`
+    update event e set state = 'cancelled', note = ${reason}, settled_at = ${now()}, bulk_action = ${bulkAction}::uuid
+    where e.shop = ${shop} and e.id = any (${ids}::bigint[]) and e.state = 'ready'
+      and not exists (select from order_sync o where o.shop = e.shop and o.order_id = e.key and o.state in (${Prisma.join(MUST_SETTLE)}))
+    returning e.key`;
+  return rows.map(({ key }) => key);
+}
+
+const stateColumn = wordColumn<BulkState>(BULK_STATES);
+const eventStateColumn = wordColumn(SELECTABLE_STATES);
+
+function bulkRow(row: BulkAction): BulkActionRow {
+  return {
+    id: row.id,
+    command: jsonColumn<BulkCommand>({ kind: row.kind, selection: row.selection }),
+    reason: row.reason,
+    state: stateColumn(row.state),
+    total: row.total,
+    done: row.done,
+    passedOver: row.passedOver,
+    startedBy: row.startedBy,
+    correlationId: correlationColumn(row.correlationId),
+    startedAt: row.createdAt,
+    settledAt: row.settledAt,
+  };
+}
