@@ -21,7 +21,8 @@ export async function setUpShop(at: {
   readonly person: Person;
   readonly shop: string;
   readonly shopify: SandboxShopify;
-  readonly erp: SandboxErp;
+  /** Where the app finds it. */
+  readonly erp: Pick<SandboxErp, "url">;
 }): Promise<void> {
   const { person, shop, shopify, erp } = at;
   await person.open("/app");

@@ -15,6 +15,8 @@ export interface World {
   readonly appUrl: string;
   readonly shopify: SandboxShopify;
   readonly erp: SandboxErp;
+  /** Where the app finds its ERP. */
+  readonly erpUrl: string;
   readonly mailbox: Mailbox;
   /** Of the app's processes. */
   readonly env: Readonly<Record<string, string>>;
@@ -28,14 +30,19 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** What the app talks to over a wire of its own. */
+export type Remote = "shopify" | "erp";
+
 /** Both sandboxes, a mail server, and the app's real processes on a migrated database. */
 export async function openWorld(options: {
   readonly databaseUrl: string;
   /** Of each shop; the ERP has the same items. */
   readonly products?: number;
   readonly shops?: readonly string[];
+  /** Puts something between the app and a remote: gets its port, returns the one that the app is given. Absent: nothing. */
+  readonly through?: (remote: Remote, port: number) => Promise<number>;
 }): Promise<World> {
-  const { products = 20, shops = [SHOP] } = options;
+  const { products = 20, shops = [SHOP], through = (_remote, port) => Promise.resolve(port) } = options;
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
   const [shopify, erp, mailbox] = await Promise.all([
@@ -52,10 +59,12 @@ export async function openWorld(options: {
     startSandboxErp({ port: 0, token: ERP_TOKEN, items: products }),
     openMailbox(),
   ]);
+  const erpPort = await through("erp", erp.port);
+  const shopifyPort = await through("shopify", Number(new URL(shopify.url).port));
   const env = appEnvironment({
     port,
-    shopifyUrl: shopify.url,
-    erpPort: erp.port,
+    shopifyUrl: `http://127.0.0.1:${shopifyPort}`,
+    erpPort,
     encryptionKey: randomBytes(32).toString("base64"),
     databaseUrl: options.databaseUrl,
     smtpUrl: mailbox.url,
@@ -72,6 +81,7 @@ export async function openWorld(options: {
     appUrl,
     shopify,
     erp,
+    erpUrl: `http://127.0.0.1:${erpPort}`,
     mailbox,
     env,
     output,
