@@ -109,7 +109,6 @@ function firstCursor(gid: string): string {
 export const EXPLAINED: Readonly<Record<string, string>> = {
   OrdersBulk: "only a bulk operation may leave first out; test/sandbox/shopify/bulk.test.ts runs such queries",
   FlowTrigger: "the sandbox has no Flow to be triggered",
-  FulfillmentTrackingUpdate:
-    "50 is what was recorded, 51 counts the list below it, which no recording had",
+  FulfillmentTrackingUpdate: "50 is what was recorded, 51 counts the list below it, which no recording had",
   VariantsBulkUpdate: "the model gives 11 for one object below the variants, and no recording decides",
 };

@@ -1,6 +1,7 @@
 import type { Product, Variant } from "./catalog.ts";
 import type { Fulfillment, FulfillmentEvent, FulfillmentOrder, Hold } from "./fulfillment.ts";
 import type { GoodsReturn, ReverseLine } from "./goods-return.ts";
+import type { Digits } from "./ids.ts";
 import type { Level } from "./levels.ts";
 import type { Order, Transaction } from "./order.ts";
 import type { Refund } from "./refund.ts";
@@ -9,7 +10,6 @@ import type { Location } from "./shop.ts";
 export type OrderTopic =
   | "orders/create"
   | "orders/updated"
-  | "orders/edited"
   | "orders/paid"
   | "orders/cancelled"
   | "orders/fulfilled"
@@ -28,7 +28,8 @@ export type ReturnTopic =
 
 /** What happened in a shop. A rule returns these; the webhook desk makes payloads of them at once, so they stay as they were. */
 export type Announcement =
-  | { readonly topic: OrderTopic; readonly order: Order; readonly editedLines?: readonly EditedLine[] }
+  | { readonly topic: OrderTopic; readonly order: Order }
+  | { readonly topic: "orders/edited"; readonly order: Order; readonly edit: OrderEdit }
   | { readonly topic: "order_transactions/create"; readonly order: Order; readonly transaction: Transaction }
   | { readonly topic: "refunds/create"; readonly order: Order; readonly refund: Refund }
   | { readonly topic: ReturnTopic; readonly order: Order; readonly goodsReturn: GoodsReturn }
@@ -94,10 +95,15 @@ export function refused(reason: string): Refused {
   return { kind: "refused", reason };
 }
 
-export interface EditedLine {
-  readonly lineId: string;
-  /** Units added, or removed where negative. */
-  readonly delta: number;
+/** What one edit did, and what was said of it. */
+export interface OrderEdit {
+  readonly id: Digits;
+  /** Null: edited in the admin. */
+  readonly appId: Digits | null;
+  readonly staffNote: string;
+  readonly notifiesCustomer: boolean;
+  /** Units added to each line, or removed where negative. */
+  readonly lines: readonly { readonly lineId: Digits; readonly delta: number }[];
 }
 
 export function levelChanges(levels: readonly Level[]): readonly Announcement[] {

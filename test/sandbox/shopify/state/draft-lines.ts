@@ -1,7 +1,7 @@
 import { allocate, currencyOf, roundProduct, roundShare } from "./amounts.ts";
 import type { Variant } from "./catalog.ts";
 import type { Digits } from "./ids.ts";
-import type { LineWish } from "./order-kinds.ts";
+import type { LineDiscount, LineWish } from "./order-kinds.ts";
 import type { LineGroup, OrderLine } from "./order.ts";
 import { productOf, variantOfSku, type Shop } from "./shop.ts";
 
@@ -11,6 +11,8 @@ export interface DraftLine {
   /** Per unit, in the shop's currency. */
   readonly unitPrice: string;
   readonly dutyPerUnit: string | null;
+  /** Taken off by hand; the components of a bundle share one. */
+  readonly discount: LineDiscount | null;
 }
 
 const BARE = {
@@ -88,6 +90,7 @@ function componentLines(shop: Shop, bundle: Variant, wish: LineWish): DraftLine[
     line: { ...variantLine(shop, part, quantity * wish.quantity), group },
     unitPrice: roundShare(currency, shares[index] ?? "0", "1", String(quantity)),
     dutyPerUnit: null,
+    discount: wish.discount ?? null,
   }));
 }
 
@@ -95,16 +98,22 @@ function dutyOf(shop: Shop, wish: LineWish): OrderLine["duty"] {
   return wish.dutyPerUnit === undefined ? null : { id: shop.ids.next(), harmonizedSystemCode: "6912.00", origin: "CN" };
 }
 
+function variantOf(shop: Shop, { variantId, sku }: LineWish): Variant | undefined {
+  if (variantId !== undefined) return shop.variants.get(variantId);
+  return typeof sku === "string"
+    ? variantOfSku(shop, sku)
+    : [...shop.variants.values()].find((variant) => variant.sku === null);
+}
+
 /** The lines a wish becomes: one, or a bundle's components. Null where no such SKU is sold. */
 export function draftLines(shop: Shop, wish: LineWish): readonly DraftLine[] | null {
+  const discount = wish.discount ?? null;
   if (wish.title !== undefined && wish.sku === undefined) {
-    const line = customLine(shop.ids.next(), wish.title, wish.quantity, false);
-    return [{ line, unitPrice: wish.price ?? "0", dutyPerUnit: null }];
+    const { taxable = true, requiresShipping = false } = wish;
+    const line = { ...customLine(shop.ids.next(), wish.title, wish.quantity, false), taxable, requiresShipping };
+    return [{ line, unitPrice: wish.price ?? "0", dutyPerUnit: null, discount }];
   }
-  const variant =
-    wish.sku === null || wish.sku === undefined
-      ? [...shop.variants.values()].find(({ sku }) => sku === null)
-      : variantOfSku(shop, wish.sku);
+  const variant = variantOf(shop, wish);
   if (variant === undefined) return null;
   if (variant.components.length > 0) return componentLines(shop, variant, wish);
   const usual = variantLine(shop, variant, wish.quantity);
@@ -114,7 +123,7 @@ export function draftLines(shop: Shop, wish: LineWish): readonly DraftLine[] | n
     sellingPlan: wish.sellingPlan === undefined ? null : { id: shop.ids.next(), name: wish.sellingPlan },
     duty: dutyOf(shop, wish),
   };
-  return [{ line, unitPrice: wish.price ?? variant.price, dutyPerUnit: wish.dutyPerUnit ?? null }];
+  return [{ line, unitPrice: wish.price ?? variant.price, dutyPerUnit: wish.dutyPerUnit ?? null, discount }];
 }
 
 /** One to three SKUs with more than three units on the shelf, as the shop's seed has it. */

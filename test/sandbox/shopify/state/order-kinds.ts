@@ -12,13 +12,27 @@ export type PaymentKind =
   | "cash"
   | "pay-later";
 
+/** What is taken off one line by hand; an amount is for every unit. */
+export interface LineDiscount {
+  readonly label: string;
+  readonly kind: "percentage" | "amount";
+  readonly value: string;
+}
+
 export interface LineWish {
   /** A catalog SKU; null for the variant that has none; with `title` and `price`, a custom line. */
   readonly sku?: string | null;
+  /** A variant, whatever its SKU is. */
+  readonly variantId?: string;
   readonly title?: string;
   /** Per unit, in the shop's currency. */
   readonly price?: string;
   readonly quantity: number;
+  readonly discount?: LineDiscount;
+  /** Of a custom line: true unless told. */
+  readonly taxable?: boolean;
+  /** Of a custom line: false unless told. */
+  readonly requiresShipping?: boolean;
   /** The name of the subscription it is bought under. */
   readonly sellingPlan?: string;
   /** Customs duty for one unit, in the shop's currency. */

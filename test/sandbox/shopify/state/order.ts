@@ -132,7 +132,7 @@ export interface Order {
   readonly retailLocationId: Digits | null;
   readonly billingAddress: Address | null;
   readonly shippingAddress: Address | null;
-  readonly discounts: readonly DiscountApplication[];
+  discounts: readonly DiscountApplication[];
   readonly lines: OrderLine[];
   readonly shippingLines: readonly ShippingLine[];
   /** Charged beside goods and shipping; their amounts stand at the same place in `Priced.fees`. */
@@ -142,7 +142,7 @@ export interface Order {
   ordered: Pair<Priced>;
   current: Pair<Priced>;
   /** What the arithmetic came from; null for an imported order, whose amounts are its own. */
-  readonly request: PriceRequest | null;
+  request: PriceRequest | null;
   readonly exchangeRate: string;
   readonly transactions: Transaction[];
   readonly fulfillmentOrders: FulfillmentOrder[];

@@ -55,10 +55,7 @@ function requestOf(shop: Shop, wish: OrderWish, drafts: readonly DraftLine[]): P
       isTip: line.isTip,
       dutyPerUnit,
     })),
-    discounts: discountRequests(
-      wish,
-      drafts.map(({ line }) => line.sku),
-    ),
+    discounts: discountRequests(wish, drafts),
     shipping: shippingPrice === null ? null : { price: shippingPrice, taxable: true },
     fees: (wish.fees ?? []).map((fee) => ({ ...fee, taxable: fee.taxable === true })),
     taxesIncluded,
@@ -75,7 +72,8 @@ function draftsOf(shop: Shop, wish: OrderWish): DraftLine[] | { readonly unknown
   }
   const { tip } = wish;
   if (tip === undefined) return drafts;
-  return [...drafts, { line: customLine(shop.ids.next(), "Tip", 1, true), unitPrice: tip, dutyPerUnit: null }];
+  const line = customLine(shop.ids.next(), "Tip", 1, true);
+  return [...drafts, { line, unitPrice: tip, dutyPerUnit: null, discount: null }];
 }
 
 function paymentOfWish({ payment, netDays }: OrderWish): PaymentKind {
@@ -186,7 +184,7 @@ function makeOrder(shop: Shop, wish: OrderWish, drafts: readonly DraftLine[], no
     number: shop.lastOrderNumber,
     confirmationNumber: `TL${shop.lastOrderNumber.toString(36).toUpperCase()}`,
     taxesIncluded: request.taxesIncluded,
-    discounts: applicationsOf(wish),
+    discounts: applicationsOf(wish, drafts),
     lines: drafts.map(({ line }) => line),
     shippingLines,
     fees: request.fees.map(({ name }) => ({ id: shop.ids.next(), name })),

@@ -1,7 +1,7 @@
 import { addToFulfillmentOrders, allocateStock, commitShares, type Share } from "./allocate-stock.ts";
 import { levelChanges, refused, type Announcement } from "./announcement.ts";
 import { variantLine, type DraftLine } from "./draft-lines.ts";
-import { appendLine } from "./edit-order.ts";
+import { appendLine } from "./edit-amounts.ts";
 import type { DispositionType, GoodsReturn, ReturnLine, ReverseLine } from "./goods-return.ts";
 import type { Digits } from "./ids.ts";
 import { recordAgreement } from "./ledger.ts";
@@ -89,7 +89,12 @@ function exchangedOf(shop: Shop, goodsReturn: GoodsReturn, wish: ProcessWish): E
     const variant = shop.variants.get(known?.variantId ?? "");
     if (known === undefined || variant === undefined) return "Exchange line item does not exist";
     if (quantity <= 0 || quantity > known.quantity - known.processed) return "Quantity is not processable";
-    const draft = { line: variantLine(shop, variant, quantity), unitPrice: variant.price, dutyPerUnit: null };
+    const draft = {
+      line: variantLine(shop, variant, quantity),
+      unitPrice: variant.price,
+      dutyPerUnit: null,
+      discount: null,
+    };
     lines.push({ wish: known, units: quantity, draft });
   }
   const wanted = lines.map(({ draft }) => ({ line: draft.line, units: draft.line.quantity }));

@@ -1,5 +1,6 @@
 import { createCatalog, type Product, type Variant } from "./catalog.ts";
 import { createCompanies, type Company } from "./companies.ts";
+import type { EditSession } from "./edit-session.ts";
 import { createSequence, type Digits, type Sequence } from "./ids.ts";
 import { levelKey, newLevel, type Level, type Levels } from "./levels.ts";
 import type { Order } from "./order.ts";
@@ -53,6 +54,8 @@ export interface Shop {
   readonly locations: readonly Location[];
   readonly levels: Levels;
   readonly orders: Map<Digits, Order>;
+  /** Edits that have begun and are not committed. */
+  readonly edits: Map<Digits, EditSession>;
   /** What may stand in `purchasing`, where the shop sells to companies. */
   readonly companies: readonly Company[];
   readonly metafields: Metafields;
@@ -146,6 +149,7 @@ export function createShop(settings: ShopSettings, origin: Origin): Shop {
     productOfId: new Map(products.map((product) => [product.id, product])),
     levels: createLevels(ids, variants, locations, opening),
     orders: new Map(),
+    edits: new Map(),
     companies: createCompanies(ids, now()),
     metafields: new Map(),
     isInstalled: true,

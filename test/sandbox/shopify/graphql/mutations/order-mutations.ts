@@ -11,6 +11,14 @@ import {
   fulfillmentEventCreate,
   fulfillmentTrackingInfoUpdate,
 } from "./fulfillments.ts";
+import {
+  orderEditAddCustomItem,
+  orderEditAddLineItemDiscount,
+  orderEditAddVariant,
+  orderEditBegin,
+  orderEditCommit,
+  orderEditSetQuantity,
+} from "./order-edits.ts";
 import { orderCancel, orderCapture, orderMarkAsPaid, refundCreate } from "./payments.ts";
 import {
   returnApproveRequest,
@@ -35,6 +43,12 @@ export const ORDER_MUTATIONS: Fields = {
   fulfillmentTrackingInfoUpdate,
   orderCancel,
   orderCapture,
+  orderEditAddCustomItem,
+  orderEditAddLineItemDiscount,
+  orderEditAddVariant,
+  orderEditBegin,
+  orderEditCommit,
+  orderEditSetQuantity,
   orderMarkAsPaid,
   refundCreate,
   returnApproveRequest,

@@ -1,7 +1,7 @@
-import type { Announcement, EditedLine } from "../../state/announcement.ts";
+import type { Announcement, OrderEdit } from "../../state/announcement.ts";
 import type { Product, Variant } from "../../state/catalog.ts";
 import { gid } from "../../state/ids.ts";
-import { numberOf } from "../../state/lossless-json.ts";
+import { numberOf, numberOrNull } from "../../state/lossless-json.ts";
 import type { Level } from "../../state/levels.ts";
 import type { Order } from "../../state/order.ts";
 import { levelsOfVariant } from "../../state/bundle-levels.ts";
@@ -16,20 +16,21 @@ import { shopPayload } from "./shop.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-function editPayload(shop: Shop, order: Order, editedLines: readonly EditedLine[]): Json {
+/** Changes of discounts and shipping are left out: no example shows how they look. */
+function editPayload(order: Order, edit: OrderEdit): Json {
   const changes = (wanted: (delta: number) => boolean) =>
-    editedLines
+    edit.lines
       .filter(({ delta }) => wanted(delta))
       .map(({ lineId, delta }) => ({ id: numberOf(lineId), delta: Math.abs(delta) }));
   return {
     order_edit: {
-      id: numberOf(shop.ids.next()),
-      app_id: null,
+      id: numberOf(edit.id),
+      app_id: numberOrNull(edit.appId),
       created_at: order.updatedAt,
       committed_at: order.updatedAt,
-      notify_customer: false,
+      notify_customer: edit.notifiesCustomer,
       order_id: numberOf(order.id),
-      staff_note: "",
+      staff_note: edit.staffNote,
       user_id: null,
       line_items: { additions: changes((delta) => delta > 0), removals: changes((delta) => delta < 0) },
       discounts: { line_item: { additions: [], removals: [] } },
@@ -153,7 +154,7 @@ function levelKeyPayload({ inventoryItemId, locationId }: Level): Json {
 export function payloadOf(shop: Shop, announcement: Announcement): Json {
   switch (announcement.topic) {
     case "orders/edited":
-      return editPayload(shop, announcement.order, announcement.editedLines ?? []);
+      return editPayload(announcement.order, announcement.edit);
     case "orders/create":
     case "orders/updated":
     case "orders/paid":
