@@ -81,16 +81,23 @@ function createHouse(config: Config, parts: { readonly isWorker: boolean }) {
 type House = ReturnType<typeof createHouse>;
 
 /** A connection that answers again has work waiting: its flows look now instead of at their next retry. */
-function createHouseGuard(wake: (shop: Shop, flow: string) => Promise<void>, log: Log) {
-  return createGuard((connection) => {
-    // "<shop>/erp" or "<shop>/shopify", as the flows name them.
-    const [domain = "", system = ""] = connection.split("/");
-    const shop = parseShop(domain);
-    if (shop === null) return;
-    log.info("a connection works again", { shop, kind: system });
-    for (const flow of new Set(Object.values(FLOW_OF_JOB))) {
-      wake(shop, flow).catch((defect: unknown) => log.warn("waiting work could not be woken", { shop, flow, defect }));
-    }
+function createHouseGuard(house: House, wake: (shop: Shop, flow: string) => Promise<void>) {
+  const { log } = house.ops;
+  return createGuard({
+    board: house.database.breakers,
+    onTrouble: (defect) => log.warn("the shared breakers could not be read or written", { defect }),
+    onRecovered: (connection) => {
+      // "<shop>/erp" or "<shop>/shopify", as the flows name them.
+      const [domain = "", system = ""] = connection.split("/");
+      const shop = parseShop(domain);
+      if (shop === null) return;
+      log.info("a connection works again", { shop, kind: system });
+      for (const flow of new Set(Object.values(FLOW_OF_JOB))) {
+        wake(shop, flow).catch((defect: unknown) =>
+          log.warn("waiting work could not be woken", { shop, flow, defect }),
+        );
+      }
+    },
   });
 }
 
@@ -126,7 +133,7 @@ export async function createWeb(config: Config): Promise<Web> {
   const house = createHouse(config, { isWorker: false });
   const { ops, database, shopify, connectors } = house;
   const engine = createEngine({ boss: house.boss, ledger: database.ledger, log: ops.log });
-  const guard = createHouseGuard(engine.wake, ops.log);
+  const guard = createHouseGuard(house, engine.wake);
   const auth = createAuth({
     ...house.shopifyAccess,
     clientId: config.SHOPIFY_API_KEY,
@@ -209,7 +216,7 @@ export function createWorker(config: Config): Worker {
     store: database.store,
     shopify,
     connectors,
-    guard: createHouseGuard((shop, flow) => engine.wake(shop, flow), ops.log),
+    guard: createHouseGuard(house, (shop, flow) => engine.wake(shop, flow)),
     ops,
     now,
     newId: uuidv7,

@@ -1,113 +1,103 @@
-import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { err, type Result } from "#app/domain/result.ts";
-import { type Breaker, createBreaker } from "./breaker.ts";
-import type { Guard, WorkKind } from "./port.ts";
+import { unreachable } from "#app/domain/unreachable.ts";
+import { type Admission, type BreakerParts, createBreakers } from "./breaker.ts";
+import { withinDeadline } from "./deadline.ts";
+import { type CallEnd, createLimit } from "./limit.ts";
+import { breakerOpen, brokenOff, noAnswer, othersFirst } from "./not-called.ts";
+import type { Guard, RemoteCall } from "./port.ts";
+import { createSilences } from "./silences.ts";
+import { createTurns, type Place, type Turn, type Turns } from "./turns.ts";
 
-type Remote = Parameters<Guard["call"]>[0];
-type Told = Extract<SyncError, { readonly retryAfterMs?: number }>;
+/** A turn that comes later leaves too little of the deadline for the call. */
+const LONGEST_WAIT_SHARE = 0.5;
+/** A probe's holder is given up this long after its call must have ended. */
+const PROBE_GRACE_MS = 5000;
 
-/** The other side asked for silence: until then it is not asked again. */
-interface Silence {
-  readonly until: number;
-  readonly error: Told;
-}
+const CLOSED: Admission = { kind: "closed" };
+const NO_LINE: Turn = { kind: "turn", waitedMs: 0, end: () => {} };
 
-interface Connection {
-  breaker: Breaker;
-  readonly silences: Map<WorkKind, Silence>;
-}
+type Run<T> = (signal: AbortSignal) => Promise<Result<T>>;
 
-/** Nobody's Retry-After holds a connection longer: it may be a mistake of theirs. */
-const LONGEST_SILENCE_MS = 10 * 60_000;
-/** A call that does not heed its signal is left alone after this. */
-const ABORT_GRACE_MS = 500;
-
-function systemOf(remote: Remote): "shopify" | "erp" {
-  return remote.connection.endsWith("/shopify") ? "shopify" : "erp";
-}
-
-function notCalled(remote: Remote, retryAfterMs: number): SyncError {
-  const system = systemOf(remote);
-  const code = system === "shopify" ? "shopify-failing" : "erp-failing";
-  return {
-    kind: "unavailable",
-    code,
-    system,
-    message: "Not called: it failed just now, and is tried again soon.",
-    retryAfterMs,
-  };
-}
-
-function noAnswer(remote: Remote): SyncError {
-  const system = systemOf(remote);
-  const code = system === "shopify" ? "shopify-no-answer" : "erp-no-answer";
-  return { kind: "in-doubt", code, system, message: `No answer within ${remote.deadlineMs} ms.` };
-}
-
-async function withinDeadline<T>(remote: Remote, run: (signal: AbortSignal) => Promise<Result<T>>): Promise<Result<T>> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Result<T>>((resolve) => {
-    timer = setTimeout(() => resolve(err(noAnswer(remote))), remote.deadlineMs + ABORT_GRACE_MS);
-  });
-  try {
-    return await Promise.race([run(AbortSignal.timeout(remote.deadlineMs)), late]);
-  } finally {
-    clearTimeout(timer);
+function endOf(result: Result<unknown>): CallEnd {
+  if (result.ok) return "answered";
+  switch (result.error.kind) {
+    case "throttled":
+    case "in-doubt":
+      return "overloaded";
+    case "unavailable":
+    case "unauthorized":
+      return "failed";
+    default:
+      return "answered";
   }
 }
 
-function noteSilence(connection: Connection, work: WorkKind, result: Result<unknown>): void {
-  if (result.ok || !("retryAfterMs" in result.error) || result.error.retryAfterMs === undefined) return;
-  const ms = Math.min(result.error.retryAfterMs, LONGEST_SILENCE_MS);
-  connection.silences.set(work, { until: Date.now() + ms, error: result.error });
-}
-
-function silenceOf(connection: Connection, work: WorkKind): SyncError | null {
-  const silence = connection.silences.get(work);
-  if (silence === undefined) return null;
-  const retryAfterMs = silence.until - Date.now();
-  if (retryAfterMs > 0) return { ...silence.error, retryAfterMs };
-  connection.silences.delete(work);
-  return null;
-}
-
 /**
- * The guard of this process. `onRecovered` is told the connection whose breaker closed: work that waits for it may run now.
+ * The guard of this process. Breakers are shared by all processes through `board`; how much a connection can take each process
+ * finds for itself: where together they ask too much, throughput falls for each of them, and each goes back.
  * A person's call (`interactive`) passes an open breaker, so that new credentials can be tried; when it succeeds, the breaker closes.
  */
-export function createGuard(onRecovered: (connection: string) => void): Guard {
-  const connections = new Map<string, Connection>();
+export function createGuard(parts: BreakerParts): Guard {
+  const breakers = createBreakers(parts);
+  const silences = createSilences();
+  const lines = new Map<string, Turns>();
 
-  const connectionOf = (name: string): Connection => {
-    const known = connections.get(name);
-    if (known !== undefined) return known;
-    const made: Connection = { breaker: createBreaker(() => onRecovered(name)), silences: new Map() };
-    connections.set(name, made);
-    return made;
-  };
+  function lineOf(connection: string, maxInFlight: number): Turns {
+    const line = lines.get(connection) ?? createTurns(createLimit(maxInFlight));
+    lines.set(connection, line);
+    return line;
+  }
 
-  const callForPerson = async <T>(name: string, call: () => Promise<Result<T>>): Promise<Result<T>> => {
-    const result = await call();
-    const connection = connectionOf(name);
-    if (result.ok && !connection.breaker.isClosed()) {
-      connections.delete(name);
-      onRecovered(name);
+  async function takeTurn(remote: RemoteCall): Promise<Place> {
+    const { connection, work, deadlineMs, signal, maxInFlight, isContinued = false } = remote;
+    if (maxInFlight === undefined) return signal?.aborted === true ? { kind: "stopped" } : NO_LINE;
+    const longestWaitMs = deadlineMs * LONGEST_WAIT_SHARE;
+    return lineOf(connection, maxInFlight).take({ work, isContinued, longestWaitMs, signal });
+  }
+
+  async function admit({ connection, work, deadlineMs }: RemoteCall): Promise<Admission> {
+    return work === "interactive" ? CLOSED : breakers.admit(connection, deadlineMs + PROBE_GRACE_MS);
+  }
+
+  async function note(remote: RemoteCall, admission: Admission, result: Result<unknown>): Promise<void> {
+    silences.note(remote, result);
+    if (remote.work !== "interactive") return breakers.note(remote.connection, admission, result);
+    if (result.ok) await breakers.forgive(remote.connection);
+  }
+
+  /** Nothing is noted of a call that was not made. */
+  async function callInTurn<T>(remote: RemoteCall, turn: Turn, run: Run<T>): Promise<Result<T>> {
+    let end: CallEnd = "failed";
+    try {
+      const admission = await admit(remote);
+      if (admission.kind === "open") return err(breakerOpen(remote, admission));
+      const leftMs = remote.deadlineMs - Math.ceil(turn.waitedMs);
+      const result = await withinDeadline(leftMs, run, () => err(noAnswer(remote)));
+      end = endOf(result);
+      turn.end(end);
+      await note(remote, admission, result);
+      return result;
+    } finally {
+      turn.end(end);
     }
-    return result;
-  };
+  }
 
   return {
     call: async (remote, run) => {
-      const connection = connectionOf(remote.connection);
-      const silence = silenceOf(connection, remote.work);
+      const silence = silences.of(remote);
       if (silence !== null) return err(silence);
-      const call = async () => {
-        const result = await withinDeadline(remote, run);
-        noteSilence(connection, remote.work, result);
-        return result;
-      };
-      if (remote.work === "interactive") return callForPerson(remote.connection, call);
-      return (await connection.breaker.through(call)) ?? err(notCalled(remote, connection.breaker.opensInMs()));
+      const place = await takeTurn(remote);
+      switch (place.kind) {
+        case "turn":
+          return callInTurn(remote, place, run);
+        case "sent-away":
+          return err(othersFirst(remote, place.retryAfterMs));
+        case "stopped":
+          return err(brokenOff(remote));
+        default:
+          return unreachable(place);
+      }
     },
+    forgive: (connection) => breakers.forgive(connection),
   };
 }

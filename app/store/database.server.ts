@@ -1,6 +1,7 @@
 import { PrismaClient } from "@prisma/client";
 import pg from "pg";
-import type { Ledger } from "#app/engine/port.ts";
+import type { BreakerBoard, Ledger } from "#app/engine/port.ts";
+import { createBreakerBoard } from "./breaker-board.ts";
 import type { EventLogOptions } from "./event-log.ts";
 import { createLedger } from "./ledger.ts";
 import type { Store } from "./port.ts";
@@ -24,6 +25,7 @@ export interface StoreOptions extends EventLogOptions {
 export interface Database {
   readonly store: Store;
   readonly ledger: Ledger;
+  readonly breakers: BreakerBoard;
   readonly vault: Vault;
   readonly sessions: Sessions;
   /** Ends all connections; work under way is waited for. */
@@ -55,6 +57,7 @@ export function createStore(options: StoreOptions): Database {
       shops,
     },
     ledger: createLedger(enginePool, options),
+    breakers: createBreakerBoard(enginePool),
     vault: createVault(databaseUrl, scopeOptions),
     sessions: createSessions(shops, scopeOptions),
     async close() {

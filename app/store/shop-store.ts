@@ -57,6 +57,8 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.exceptionCase.deleteMany({ where }),
     await tx.bulkAction.deleteMany({ where }),
     await tx.connection.deleteMany({ where }),
+    await tx.breaker.deleteMany({ where }),
+    await tx.callBudget.deleteMany({ where }),
     await tx.flowStatus.deleteMany({ where }),
     await tx.catalogueItem.deleteMany({ where }),
     await tx.itemMapping.deleteMany({ where }),

@@ -10,6 +10,7 @@ import { createTokens } from "#app/shopify/auth/tokens.ts";
 import { createOriginOf } from "#app/shopify/origin.ts";
 import { createShopify } from "#app/shopify/shopify.ts";
 import { createStore, type Database } from "#app/store/database.server.ts";
+import { createMemoryBoard } from "#test/engine/guard/memory-board.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { startSandboxErp, type SandboxErp } from "#test/sandbox/erp/start.ts";
 import { startSandboxShopify, type SandboxShopify } from "#test/sandbox/shopify/start.ts";
@@ -46,7 +47,8 @@ function createPorts(given: {
   readonly smtpUrl?: string;
 }) {
   const { database, shopify, erp, now } = given;
-  let guard = createGuard(() => {});
+  const newGuard = () => createGuard({ board: createMemoryBoard(), onRecovered: () => {}, onTrouble: () => {} });
+  let guard = newGuard();
   const connectors = createConnectors({ allow: [`127.0.0.1:${erp.port}`], allowInsecure: true });
   const access = {
     originOf: createOriginOf(`${shopify.url}/shops/{shop}`),
@@ -63,7 +65,7 @@ function createPorts(given: {
     store: database.store,
     shopify: createShopify({ ...access, tokens, onVersionDiffers: () => {} }),
     connectors,
-    guard: { call: (remote, ask) => guard.call(remote, ask) },
+    guard: { call: (remote, ask) => guard.call(remote, ask), forgive: (connection) => guard.forgive(connection) },
     ops: createOps({ level: "silent", smtpUrl: given.smtpUrl, from: "Throughline <alerts@throughline.example>" }),
     now,
     newId: uuidv7,
@@ -71,7 +73,7 @@ function createPorts(given: {
     refreshToken: (name) => tokens.refreshIfOlderThan(name, 7),
     appLink: (name, path) => `https://admin.example/${name}${path}`,
   };
-  return { ports, connectors, forgetFailures: () => void (guard = createGuard(() => {})) };
+  return { ports, connectors, forgetFailures: () => void (guard = newGuard()) };
 }
 
 export async function openParts(given: { readonly products: number; readonly smtpUrl?: string }): Promise<RoomParts> {

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import { createGuard } from "#app/engine/guard.ts";
-import type { WorkKind } from "#app/engine/port.ts";
+import type { RemoteCall } from "#app/engine/port.ts";
+import { createMemoryBoard } from "./memory-board.ts";
 
 const down: SyncError = { kind: "unavailable", code: "erp-unreachable", system: "erp", message: "refused" };
 const refused: SyncError = { kind: "rejected", code: "erp-rejected", system: "erp", message: "credit limit" };
@@ -11,11 +12,17 @@ const wrongPassword: SyncError = { kind: "unauthorized", code: "erp-unauthorized
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function aGuard() {
+function aGuard(board = createMemoryBoard()) {
   const recovered: string[] = [];
-  const guard = createGuard((connection) => recovered.push(connection));
+  const guard = createGuard({
+    board,
+    onRecovered: (connection) => recovered.push(connection),
+    onTrouble: (defect) => {
+      throw defect;
+    },
+  });
   let calls = 0;
-  const call = (answer: Result<string>, given: { work?: WorkKind; connection?: string } = {}) =>
+  const call = (answer: Result<string>, given: Partial<RemoteCall> = {}) =>
     guard.call({ connection: "one/erp", work: "orders", deadlineMs: 1000, ...given }, () => {
       calls++;
       return Promise.resolve(answer);
@@ -78,11 +85,42 @@ describe("guard", () => {
     expect(await call(ok("asked"), { connection: "two/erp" })).toEqual(ok("asked"));
   });
 
-  test("wrong credentials are not tried a second time", async () => {
+  test("calls that got no answer count like outages", async () => {
+    const { call, failTimes, calls } = aGuard();
+    await failTimes(5, { kind: "in-doubt", code: "erp-no-answer", system: "erp", message: "no answer" });
+    await call(ok("never asked"));
+    expect(calls()).toBe(5);
+  });
+
+  test("wrong credentials of an ERP are not tried a second time, however long nobody changes them", async () => {
     const { call, calls } = aGuard();
     await call(err(wrongPassword));
-    await call(err(wrongPassword));
+    vi.advanceTimersByTime(30 * 24 * 3_600_000);
+    expect(await call(ok("never asked"))).toMatchObject({
+      ok: false,
+      error: { kind: "unavailable", retryAfterMs: 60_000 },
+    });
     expect(calls()).toBe(1);
+  });
+
+  test("what is forbidden to good credentials is an answer: other calls go on", async () => {
+    const { call, failTimes } = aGuard();
+    await failTimes(5, { kind: "unauthorized", code: "erp-forbidden", system: "erp", message: "403" });
+    expect(await call(ok("asked"))).toEqual(ok("asked"));
+  });
+
+  test("new credentials end it, and waiting work is told", async () => {
+    const { guard, call, recovered } = aGuard();
+    await call(err(wrongPassword));
+    await guard.forgive("one/erp");
+    expect(await call(ok("asked"))).toEqual(ok("asked"));
+    expect(recovered).toEqual(["one/erp"]);
+  });
+
+  test("forgiving a connection that is well wakes nobody", async () => {
+    const { guard, recovered } = aGuard();
+    await guard.forgive("one/erp");
+    expect(recovered).toEqual([]);
   });
 
   test("a person's test passes the open breaker, and its success lets work through again", async () => {
@@ -93,15 +131,45 @@ describe("guard", () => {
     expect(await call(ok("asked"))).toEqual(ok("asked"));
   });
 
-  test("after a Retry-After nobody asks before its time, and other kinds of work go on", async () => {
+  test("after an ERP's Retry-After nothing is asked before its time, and no attempt is counted meanwhile", async () => {
     const { call, calls } = aGuard();
     await call(err({ kind: "throttled", code: "erp-throttled", system: "erp", message: "429", retryAfterMs: 3000 }));
     vi.advanceTimersByTime(2000);
-    expect(await call(ok("too early"))).toMatchObject({ ok: false, error: { kind: "throttled", retryAfterMs: 1000 } });
-    expect(await call(ok("other"), { work: "inventory" })).toEqual(ok("other"));
+    for (const work of ["orders", "inventory"] as const)
+      expect(await call(ok("too early"), { work })).toMatchObject({ error: { kind: "throttled", retryAfterMs: 1000 } });
+    vi.advanceTimersByTime(999);
+    await call(ok("still too early"));
+    expect(calls()).toBe(1);
+    vi.advanceTimersByTime(1);
+    expect(await call(ok("in time"))).toEqual(ok("in time"));
+  });
+
+  test("a failing ERP that says when it will be back is left alone until then", async () => {
+    const { call } = aGuard();
+    await call(err({ ...down, retryAfterMs: 90_000 }));
+    vi.advanceTimersByTime(89_000);
+    expect(await call(ok("too early"))).toMatchObject({
+      ok: false,
+      error: { kind: "unavailable", retryAfterMs: 1000 },
+    });
     vi.advanceTimersByTime(1000);
     expect(await call(ok("in time"))).toEqual(ok("in time"));
-    expect(calls()).toBe(3);
+  });
+
+  test("work that Shopify's points do not pay for waits alone; other kinds go on", async () => {
+    const { call } = aGuard();
+    const connection = "one/shopify";
+    const noPoints = { kind: "throttled", code: "shopify-throttled", system: "shopify", message: "points" } as const;
+    await call(err({ ...noPoints, retryAfterMs: 3000 }), { connection, work: "reconciliation" });
+    const again = await call(ok("too early"), { connection, work: "reconciliation" });
+    expect(again).toMatchObject({ ok: false, error: { kind: "throttled", retryAfterMs: 3000 } });
+    expect(await call(ok("other"), { connection })).toEqual(ok("other"));
+  });
+
+  test("a throttled connection slows no other shop's", async () => {
+    const { call } = aGuard();
+    await call(err({ kind: "throttled", code: "erp-throttled", system: "erp", message: "429", retryAfterMs: 60_000 }));
+    expect(await call(ok("asked"), { connection: "two/erp" })).toEqual(ok("asked"));
   });
 
   test("a call that never answers is in doubt after its deadline, and its signal was aborted", async () => {
