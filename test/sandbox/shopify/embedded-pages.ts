@@ -7,24 +7,35 @@ export interface EmbeddedPages {
   close(): Promise<void>;
 }
 
-function page(bridgeUrl: string, path: string): string {
-  return `<!doctype html><html lang="en"><head><title>${path}</title><script src="${bridgeUrl}" data-api-key="key"></script></head><body>
+const BODY = `
     <ui-nav-menu><a rel="home" href="/app">Home</a><a href="/app/orders">Orders</a></ui-nav-menu>
-    <ui-title-bar title="Page ${path}"><button variant="primary">Run</button></ui-title-bar>
-    <main><h1>At ${path}</h1><p id="outcome"></p>
-    <form data-save-bar><label>Name <input name="name" value="old"></label></form>
-    <a href="shopify://admin/orders/1">Order in Shopify</a></main>
-    <ui-modal id="ask"><div><p>Really?</p></div><ui-title-bar title="Sure"></ui-title-bar></ui-modal>
+    <main><h1>At PATH</h1><p id="outcome"></p>
+    <form data-save-bar data-discard-confirmation><label>Name <input name="name" value="old" required></label></form>
+    <a href="shopify://admin/orders">Orders in Shopify</a> <a href="/app/orders" target="_top">Orders of the app</a></main>
+    <ui-title-bar title="Page PATH">
+      <button variant="breadcrumb">Back</button><button variant="primary">Run</button>
+      <section label="More actions"><button tone="critical">Delete</button></section>
+    </ui-title-bar>
+    <ui-save-bar id="bar"><button variant="primary">Save</button><button>Discard</button></ui-save-bar>
+    <ui-modal id="ask"><div><p>Really?</p></div><ui-title-bar title="Sure"><button variant="primary">Yes</button></ui-title-bar></ui-modal>
+    <ui-modal id="page" src="/app/inner"><p>Not shown</p><ui-title-bar title="Inner"></ui-title-bar></ui-modal>
     <script>
       const say = (text) => { document.getElementById("outcome").textContent = text; };
-      document.querySelector("ui-title-bar button").addEventListener("click", () => shopify.toast.show("Started"));
-      document.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); say("saved " + new FormData(event.target).get("name")); });
-      document.querySelector("ui-nav-menu").addEventListener("click", (event) => {
+      const find = (selector) => document.querySelector(selector);
+      for (const button of document.querySelectorAll("ui-title-bar button, ui-save-bar button"))
+        button.addEventListener("click", () => say("pressed " + button.textContent));
+      find("[variant=primary]").addEventListener("click", () => shopify.toast.show("Started"));
+      find("form").addEventListener("submit", (event) => { event.preventDefault(); say("saved " + new FormData(event.target).get("name")); });
+      find("ui-nav-menu").addEventListener("click", (event) => {
         event.preventDefault();
         history.pushState(null, "", event.target.href);
-        document.querySelector("h1").textContent = "Moved to " + location.pathname;
+        find("h1").textContent = "Moved to " + location.pathname;
       });
-    </script></body></html>`;
+    </script>`;
+
+function page(bridgeUrl: string, path: string): string {
+  const script = `<script src="${bridgeUrl}" data-api-key="key"></script>`;
+  return `<!doctype html><html lang="en"><head><title>${path}</title>${script}</head><body>${BODY.replaceAll("PATH", path)}</body></html>`;
 }
 
 /** A block on the admin's order page: shows what it is told, and the id token it asks for. */

@@ -1,46 +1,15 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { describeInBrowser, openBrowser } from "#test/browser.ts";
-import { serveEmbeddedPages } from "./embedded-pages.ts";
-import { SHOP, startSandbox } from "./sandbox.ts";
-import type { SandboxShopify } from "./start.ts";
-
-const PATIENCE = { timeout: 20_000 };
+import { expect, test } from "vitest";
+import { describeInBrowser } from "#test/browser.ts";
+import { openAdminStage, PATIENCE } from "./admin-stage.ts";
+import { SHOP } from "./sandbox.ts";
 
 describeInBrowser("the admin's pages of orders and products", () => {
-  let browser: Browser;
-  let app: Awaited<ReturnType<typeof serveEmbeddedPages>>;
-  let sandbox: SandboxShopify;
-  let admin: Page;
-
-  beforeAll(async () => {
-    browser = await openBrowser();
-    app = await serveEmbeddedPages();
-    sandbox = await startSandbox({ appUrl: app.url, orderBlockUrl: `${app.url}/block` });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await sandbox.close();
-    await app.close();
-  });
-  beforeEach(async () => {
-    const context = await browser.newContext();
-    context.setDefaultTimeout(PATIENCE.timeout);
-    admin = await context.newPage();
-    await admin.goto(`${sandbox.url}/store/demo-store/orders`);
-  });
-  afterEach(() => admin.context().close());
-
-  const latest = () => sandbox.control.orders({ shop: SHOP }).at(-1);
-  const faults = async () => {
-    const { violations } = await new AxeBuilder({ page: admin }).exclude("iframe").analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  };
-  const states = (text: string) => admin.locator(".states", { hasText: text }).waitFor();
-  const press = (button: string) => admin.getByRole("button", { name: button, exact: true }).click();
+  const stage = openAdminStage("/orders", "All orders");
+  const latest = () => stage().sandbox.control.orders({ shop: SHOP }).at(-1);
+  const states = (text: string) => stage().admin.locator(".states", { hasText: text }).waitFor();
 
   test("place an order, take its payment and cancel it; what cannot be done is told", async () => {
+    const { admin, press } = stage();
     await admin.getByLabel("Kind").selectOption("authorized");
     await press("Place order");
     await admin.getByRole("heading", { name: /^Order #/ }).waitFor();
@@ -54,6 +23,7 @@ describeInBrowser("the admin's pages of orders and products", () => {
   });
 
   test("hold, ship, take back and refund an order", async () => {
+    const { admin, press, faults } = stage();
     await admin.getByLabel("Kind").selectOption("paid");
     await press("Place order");
     await press("Hold");
@@ -77,6 +47,7 @@ describeInBrowser("the admin's pages of orders and products", () => {
   });
 
   test("are worked by keyboard alone", async () => {
+    const { admin } = stage();
     await admin.getByLabel("Kind").focus();
     await admin.keyboard.press("Tab");
     await admin.keyboard.press("Enter");
@@ -88,6 +59,7 @@ describeInBrowser("the admin's pages of orders and products", () => {
   });
 
   test("find a product and set its stock by hand", async () => {
+    const { admin, press, faults, sandbox } = stage();
     await admin.getByRole("link", { name: "Products" }).click();
     await admin.getByLabel("SKU or title").fill("sku-00003");
     await press("Search");
@@ -103,6 +75,7 @@ describeInBrowser("the admin's pages of orders and products", () => {
   });
 
   test("hand an app's block its target, the order and an id token", async () => {
+    const { admin, sandbox } = stage();
     const { id } = sandbox.control.placeOrder({ shop: SHOP, kind: "paid" });
     await admin.goto(`${sandbox.url}/store/demo-store/orders/${id.replace(/^.*\//, "")}`);
     const block = admin.frameLocator("#block");

@@ -2,23 +2,29 @@ import { readFileSync } from "node:fs";
 import { mintSessionToken } from "../auth/session-token.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { Platform } from "../platform.ts";
-import { gid } from "../state/ids.ts";
 import type { Tenant } from "../tenant.ts";
 import { browserScript } from "./browser-script.ts";
 import { framePage } from "./frame-page.ts";
+import { resourcesOf } from "./resources.ts";
 
 const APP_PATH = /^\/store\/([a-z0-9-]+)\/apps\/([a-z0-9-]+)(\/.*)?$/;
 const RESOURCES_PATH = /^\/store\/([a-z0-9-]+)\/resources$/;
 const TOKEN_PATH = /^\/store\/([a-z0-9-]+)\/session-token$/;
+const here = (path: string) => new URL(path, import.meta.url);
 /** Where the app's home is when the admin opens it without a path. */
 const APP_HOME = "/app";
 
+const script = (name: string) => ["text/javascript", () => browserScript(here(`browser/${name}.ts`))] as const;
+const styles = (name: string) => ["text/css", () => readFileSync(here(`${name}.css`), "utf8")] as const;
+
 /** Path → content type and how the file is made; made once, at the first request. */
 const FILES: Readonly<Record<string, readonly [contentType: string, make: () => string]>> = {
-  "/app-bridge.js": ["text/javascript", () => browserScript(new URL("./browser/app-bridge.ts", import.meta.url))],
-  "/admin/frame.js": ["text/javascript", () => browserScript(new URL("./browser/frame.ts", import.meta.url))],
-  "/admin/block.js": ["text/javascript", () => browserScript(new URL("./browser/block.ts", import.meta.url))],
-  "/admin/frame.css": ["text/css", () => readFileSync(new URL("frame.css", import.meta.url), "utf8")],
+  "/app-bridge.js": script("app-bridge"),
+  "/admin/frame.js": script("frame"),
+  "/admin/block.js": script("block"),
+  "/admin/frame.css": styles("frame"),
+  "/admin/overlays.css": styles("overlays"),
+  "/admin/paper.css": styles("paper"),
 };
 const made = new Map<string, string>();
 
@@ -54,22 +60,6 @@ function frameUrl(platform: Platform, tenant: Tenant, path: string, search: URLS
   return url.href;
 }
 
-/** What the resource picker lists. */
-function resourcesOf({ shop }: Tenant, type: string | null): readonly unknown[] {
-  const products = shop.products.map((product) => ({
-    id: gid("Product", product.id),
-    title: product.title,
-    handle: product.handle,
-    variants: product.variants.map((variant) => ({
-      id: gid("ProductVariant", variant.id),
-      title: variant.title === "Default Title" ? product.title : `${product.title} / ${variant.title}`,
-      sku: variant.sku,
-      price: variant.price,
-    })),
-  }));
-  return type === "variant" ? products.flatMap(({ variants }) => variants) : products;
-}
-
 /** Serves the simulated admin and the App Bridge stand-in. False: no such path. */
 export function serveAdmin(platform: Platform, exchange: Exchange): boolean {
   const { pathname, searchParams } = exchange.url;
@@ -80,7 +70,7 @@ export function serveAdmin(platform: Platform, exchange: Exchange): boolean {
   const tenant = tenantOfHandle(platform, tokenHandle ?? pageHandle ?? listHandle ?? "");
   if (tenant === undefined) return false;
   if (listHandle !== undefined) {
-    exchange.send(200, resourcesOf(tenant, searchParams.get("type")));
+    exchange.send(200, resourcesOf(tenant.shop, searchParams.get("type"), searchParams.get("query") ?? ""));
     return true;
   }
   if (tokenHandle !== undefined) {

@@ -15,6 +15,7 @@ const SECTIONS = ["Home", "Orders", "Products", "Customers", "Analytics"];
 export function framePage({ shop, app, frameUrl, home }: FramePage): string {
   const base = `/store/${shop.handle}/apps/${app.handle}`;
   const settings = JSON.stringify({
+    store: `/store/${shop.handle}`,
     base,
     home,
     title: app.title,
@@ -30,6 +31,7 @@ export function framePage({ shop, app, frameUrl, home }: FramePage): string {
 <title>${escape(app.title)} · ${escape(shop.name)} · Simulated admin</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/admin/frame.css">
+<link rel="stylesheet" href="/admin/overlays.css">
 </head>
 <body>
 ${topBar(shop)}
@@ -39,7 +41,7 @@ ${topBar(shop)}
 <ul aria-labelledby="apps"><li><a id="app-home" href="${base}${home}">${escape(app.title)}</a><ul id="app-links"></ul></li></ul>
 </nav>
 <main>
-<div class="title" id="title-bar"><h1 id="title">${escape(app.title)}</h1><div id="title-actions"></div></div>
+<div class="title" id="title-bar"><div id="title-back"></div><h1 id="title">${escape(app.title)}</h1><div id="title-actions"></div></div>
 <div class="save" id="save-bar" role="region" aria-label="Unsaved changes" hidden><span>Unsaved changes</span><button type="button" id="discard">Discard</button><button type="button" id="save" class="primary">Save</button></div>
 <div class="loading" id="loading" role="progressbar" aria-label="Loading" hidden></div>
 <iframe name="app-iframe" id="app" title="${escape(app.title)}" src="${escape(frameUrl)}" allow="clipboard-write"></iframe>

@@ -35,6 +35,7 @@ export function page(around: Around, title: string, body: string): string {
 <title>${escape(title)} · ${escape(shop.name)} · Simulated admin</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/admin/frame.css">
+<link rel="stylesheet" href="/admin/paper.css">
 </head>
 <body>
 ${topBar(shop)}

@@ -1,11 +1,11 @@
 import { idToken, tellAdmin } from "./admin-line.ts";
 import { ModalElement } from "./modal.ts";
-import { followNavigation, ignoreAdminLinks, reloadWithToken } from "./navigation.ts";
+import { followNavigation, leadLinksOut, reloadWithToken } from "./navigation.ts";
 import { NavMenuElement, TitleBarElement } from "./reporting-elements.ts";
 import { resourcePicker } from "./resource-picker.ts";
-import { SaveBarElement } from "./save-bar.ts";
+import { leaveConfirmation, SaveBarElement } from "./save-bar.ts";
+import { toast } from "./toast-api.ts";
 
-const TOAST_MS = 5000;
 const query = new URL(location.href).searchParams;
 
 /** What the admin said when it opened the app; later pages of the frame do not say it again. */
@@ -38,22 +38,6 @@ function byId(action: Action): (id: string) => Promise<void> {
   };
 }
 
-let lastToast = 0;
-const toast = {
-  show(text: string, options: { readonly isError?: boolean; readonly duration?: number } = {}): string {
-    lastToast += 1;
-    tellAdmin({
-      type: "toast",
-      id: String(lastToast),
-      text,
-      isError: options.isError === true,
-      durationMs: options.duration ?? TOAST_MS,
-    });
-    return String(lastToast);
-  },
-  hide: (id: string) => tellAdmin({ type: "hide-toast", id }),
-};
-
 Object.assign(window, {
   shopify: {
     config: {
@@ -64,14 +48,14 @@ Object.assign(window, {
     },
     origin: location.origin,
     ready: Promise.resolve(),
-    environment: { embedded: parent !== window, mobile: false, pos: false },
+    environment: { embedded: parent !== window, mobile: false, pos: false, intent: false },
     idToken,
     toast,
     saveBar: {
       show: byId("show"),
       hide: byId("hide"),
       toggle: byId("toggle"),
-      leaveConfirmation: () => Promise.resolve(),
+      leaveConfirmation,
     },
     modal: { show: byId("show"), hide: byId("hide"), toggle: byId("toggle") },
     loading: (isLoading: boolean | undefined) => tellAdmin({ type: "loading", isLoading: isLoading !== false }),
@@ -92,5 +76,5 @@ window.fetch = async (input, init) => {
   return plainFetch(request);
 };
 
-ignoreAdminLinks();
+leadLinksOut();
 if (!reloadWithToken(query)) followNavigation();

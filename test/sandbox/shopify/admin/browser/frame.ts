@@ -1,43 +1,18 @@
+import { hearApp, settings, tellApp } from "./app-line.ts";
+import { element } from "./elements.ts";
+import type { NavLink, ToAdmin } from "./messages.ts";
 import { pickResources } from "./picker.ts";
-import type { Envelope, NavLink, TitleAction, ToAdmin, ToApp } from "./messages.ts";
+import { mayLeave, showSaveBar } from "./save-controls.ts";
+import { showTitle } from "./title-actions.ts";
+import { hideToast, showToast } from "./toasts.ts";
 
-interface Settings {
-  /** `/store/<handle>/apps/<app>` */
-  readonly base: string;
-  readonly home: string;
-  readonly title: string;
-  readonly appOrigin: string;
-  readonly tokenPath: string;
-  readonly resourcesPath: string;
-}
-
-function element(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (found === null) throw new Error(`the admin page has no #${id}`);
-  return found;
-}
-
-const settings = JSON.parse(element("settings").textContent) as Settings;
-
-function tellApp(message: ToApp): void {
-  const app = element("app");
-  const envelope: Envelope<ToApp> = { sandbox: true, message };
-  if (app instanceof HTMLIFrameElement) app.contentWindow?.postMessage(envelope, settings.appOrigin);
-}
+/** `shopify://admin/orders/1`, which is also written without slashes. */
+const ADMIN_URL = /^shopify:(?:\/\/)?\/?admin\/(.*)$/;
 
 async function answerToken(id: number): Promise<void> {
   const answer = await fetch(settings.tokenPath);
   const { token } = (await answer.json()) as { readonly token: string };
   tellApp({ type: "id-token", id, token });
-}
-
-function showToast(toast: Extract<ToAdmin, { readonly type: "toast" }>): void {
-  const shown = document.createElement("div");
-  shown.className = toast.isError ? "toast error" : "toast";
-  shown.textContent = toast.text;
-  shown.dataset["id"] = toast.id;
-  element("toasts").append(shown);
-  setTimeout(() => shown.remove(), toast.durationMs);
 }
 
 function markCurrent(): void {
@@ -64,18 +39,22 @@ function showLinks(links: readonly NavLink[]): void {
   markCurrent();
 }
 
-function showTitle(title: string | null, actions: readonly TitleAction[]): void {
-  element("title").textContent = title ?? settings.title;
-  const buttons = actions.map(({ index, text, isPrimary, isDisabled }) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = text;
-    button.disabled = isDisabled;
-    button.className = isPrimary ? "primary" : "";
-    button.addEventListener("click", () => tellApp({ type: "title-action", index }));
-    return button;
-  });
-  element("title-actions").replaceChildren(...buttons);
+function appPath(from: { readonly pathname: string; readonly search: string }): string {
+  return (from.pathname.slice(settings.base.length) || settings.home) + from.search;
+}
+
+/** Moves the app, and the address with it. */
+function moveApp(address: string): void {
+  history.pushState(null, "", address);
+  tellApp({ type: "navigate", path: appPath(location) });
+}
+
+/** Leads to a page of the admin or of the app. Other pages of the admin there are none. */
+async function open(url: string): Promise<void> {
+  if (!(await mayLeave())) return;
+  const [, page] = ADMIN_URL.exec(url) ?? [];
+  if (page === undefined) return moveApp(settings.base + url);
+  if (/^(?:orders|products)\b/.test(page)) location.assign(`${settings.store}/${page}`);
 }
 
 function hear(message: ToAdmin): void {
@@ -85,15 +64,21 @@ function hear(message: ToAdmin): void {
     case "toast":
       return showToast(message);
     case "hide-toast":
-      return document.querySelector(`.toast[data-id="${message.id}"]`)?.remove();
+      return hideToast(message.id);
     case "nav-links":
       return showLinks(message.links);
     case "title-bar":
       return showTitle(message.title, message.actions);
     case "save-bar":
-      return void element("save-bar").toggleAttribute("hidden", !message.isShown);
+      return showSaveBar(message);
+    case "leave":
+      return void mayLeave().then((isMeant) => {
+        if (isMeant) tellApp({ type: "leave", id: message.id });
+      });
     case "loading":
       return void element("loading").toggleAttribute("hidden", !message.isLoading);
+    case "open":
+      return void open(message.url);
     case "resource-picker":
       return void pickResources(settings.resourcesPath, message.wish).then((selection) =>
         tellApp({ type: "picked", id: message.id, selection }),
@@ -105,23 +90,14 @@ function hear(message: ToAdmin): void {
   }
 }
 
-addEventListener("message", (event: MessageEvent<Partial<Envelope<ToAdmin>> | null>) => {
-  const message = event.origin === settings.appOrigin && event.data?.sandbox === true ? event.data.message : undefined;
-  if (message !== undefined) hear(message);
-});
-
-element("save").addEventListener("click", () => tellApp({ type: "save" }));
-element("discard").addEventListener("click", () => tellApp({ type: "discard" }));
-
-function appPath(from: { readonly pathname: string; readonly search: string }): string {
-  return (from.pathname.slice(settings.base.length) || settings.home) + from.search;
-}
+hearApp(hear);
 
 document.querySelector(".side")?.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (link === null || !(event instanceof MouseEvent) || event.metaKey || event.ctrlKey) return;
   event.preventDefault();
-  history.pushState(null, "", link.href);
-  tellApp({ type: "navigate", path: appPath(link) });
+  void mayLeave().then((isMeant) => {
+    if (isMeant) moveApp(link.href);
+  });
 });
 addEventListener("popstate", () => tellApp({ type: "navigate", path: appPath(location) }));

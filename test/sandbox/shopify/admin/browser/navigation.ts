@@ -32,18 +32,36 @@ export function followNavigation(): void {
   reportLocation();
 }
 
-/** Links into the admin lead nowhere here. */
-export function ignoreAdminLinks(): void {
+/** What only the admin can open: a page of its own, or the app's in its whole window. Null for every other address. */
+function leadingOut(address: string, target: string): string | null {
+  if (address.startsWith("shopify:")) return address;
+  const url = new URL(address, location.href);
+  const isWhole = target === "_top" || target === "_parent";
+  return isWhole && url.origin === location.origin ? url.pathname + url.search : null;
+}
+
+/** Links and `open()` into the admin are the admin's to follow; all others are the browser's. */
+export function leadLinksOut(): void {
+  // Before the app's own router, which knows no such address.
   document.addEventListener(
     "click",
     (event) => {
-      if (event.target instanceof Element && event.target.closest("a[href^='shopify:']") !== null)
-        event.preventDefault();
+      const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+      if (!(link instanceof HTMLAnchorElement)) return;
+      const url = leadingOut(link.getAttribute("href") ?? "", link.target);
+      if (url === null) return;
+      event.preventDefault();
+      tellAdmin({ type: "open", url });
     },
     true,
   );
   const open = window.open.bind(window);
-  window.open = (url, ...rest) => (String(url ?? "").startsWith("shopify:") ? null : open(url, ...rest));
+  window.open = (url, target, ...rest) => {
+    const out = url === undefined ? null : leadingOut(String(url), target ?? "");
+    if (out === null) return open(url, target, ...rest);
+    tellAdmin({ type: "open", url: out });
+    return null;
+  };
 }
 
 /** The app's bounce page asks for the wanted page again, with a fresh token. False where this page is none. */

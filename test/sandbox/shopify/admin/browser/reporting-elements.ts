@@ -1,4 +1,5 @@
 import { hearAdmin, tellAdmin } from "./admin-line.ts";
+import type { TitleAction } from "./messages.ts";
 
 /** An element whose content the admin shows outside the frame; it is told again after each change. */
 abstract class ReportingElement extends HTMLElement {
@@ -30,16 +31,23 @@ export class NavMenuElement extends ReportingElement {
   }
 }
 
+function titleAction(source: Element, index: number): TitleAction {
+  const variant = source.getAttribute("variant");
+  return {
+    index,
+    text: source.textContent,
+    variant: variant === "primary" || variant === "breadcrumb" ? variant : "plain",
+    isCritical: source.getAttribute("tone") === "critical",
+    isDisabled: source.hasAttribute("disabled"),
+    menu: source.closest("section")?.getAttribute("label") ?? null,
+  };
+}
+
 /** `ui-title-bar`: title and buttons stand in the admin's title bar; that of a modal belongs to the modal. */
 export class TitleBarElement extends ReportingElement {
   override report(): void {
     if (!this.isConnected || this.closest("ui-modal") !== null) return;
-    const actions = [...this.querySelectorAll("button")].map((button, index) => ({
-      index,
-      text: button.textContent,
-      isPrimary: button.getAttribute("variant") === "primary",
-      isDisabled: button.disabled,
-    }));
+    const actions = [...this.querySelectorAll("button, a")].map(titleAction);
     tellAdmin({ type: "title-bar", title: this.getAttribute("title"), actions });
   }
 
@@ -52,6 +60,7 @@ export class TitleBarElement extends ReportingElement {
 hearAdmin({
   "title-action": ({ index }) => {
     const bar = [...document.querySelectorAll("ui-title-bar")].find((each) => each.closest("ui-modal") === null);
-    bar?.querySelectorAll("button")[index]?.click();
+    const action = bar?.querySelectorAll("button, a")[index];
+    if (action instanceof HTMLElement) action.click();
   },
 });
