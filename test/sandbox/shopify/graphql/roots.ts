@@ -10,6 +10,7 @@ import {
   bulkOperations,
   currentBulkOperation,
 } from "./mutations/bulk-operations.ts";
+import { DRAFT_ORDER_MUTATIONS } from "./mutations/draft-orders.ts";
 import { inventoryActivate, inventoryDeactivate } from "./mutations/inventory-activation.ts";
 import { inventoryMoveQuantities } from "./mutations/inventory-move.ts";
 import { inventoryAdjustQuantities, inventorySetQuantities } from "./mutations/inventory-quantities.ts";
@@ -26,6 +27,7 @@ import {
 } from "./mutations/webhook-subscriptions.ts";
 import { ORDER_ROOTS } from "./order-roots.ts";
 import { ordersConnection, reachableOrder } from "./order-list.ts";
+import { draftOrdersConnection, draftOrderView } from "./views/draft-order.ts";
 import { fulfillmentOrderView } from "./views/fulfillment-order.ts";
 import { INVENTORY_PROPERTIES, itemView, locationView } from "./views/inventory.ts";
 import { orderView } from "./views/order.ts";
@@ -44,6 +46,7 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
   InventoryItem: (shop, id) => found(shop.variantOfItem.get(id), (variant) => itemView(shop, variant)),
   ProductVariant: (shop, id) => found(shop.variants.get(id), (variant) => variantView(shop, variant)),
   Product: (shop, id) => found(shop.productOfId.get(id), (product) => productView(shop, product)),
+  DraftOrder: (shop, id) => found(shop.draftOrders.get(id), (draft) => draftOrderView(shop, draft)),
   FulfillmentOrder: fulfillmentOrder,
   Location: (shop, id) =>
     found(
@@ -107,6 +110,8 @@ export const QUERY_ROOT: Fields = {
   bulkOperation: bulkOperationById,
   bulkOperations,
   currentBulkOperation,
+  draftOrder: byId("DraftOrder"),
+  draftOrders: draftOrdersConnection,
   order: byId("Order"),
   orders: (args: Fields, context: RequestContext) => ordersConnection(args, context),
   product: byId("Product"),
@@ -125,6 +130,7 @@ export const QUERY_ROOT: Fields = {
 };
 
 export const MUTATION_ROOT: Fields = {
+  ...DRAFT_ORDER_MUTATIONS,
   ...ORDER_MUTATIONS,
   bulkOperationRunQuery,
   bulkOperationCancel,

@@ -1,4 +1,5 @@
 import type { Product, Variant } from "./catalog.ts";
+import type { DraftOrder } from "./draft-order.ts";
 import type { Fulfillment, FulfillmentEvent, FulfillmentOrder, Hold } from "./fulfillment.ts";
 import type { GoodsReturn, ReverseLine } from "./goods-return.ts";
 import type { Digits } from "./ids.ts";
@@ -30,6 +31,8 @@ export type ReturnTopic =
 export type Announcement =
   | { readonly topic: OrderTopic; readonly order: Order }
   | { readonly topic: "orders/edited"; readonly order: Order; readonly edit: OrderEdit }
+  | { readonly topic: "draft_orders/create" | "draft_orders/update"; readonly draft: DraftOrder }
+  | { readonly topic: "draft_orders/delete"; readonly draftId: Digits }
   | { readonly topic: "order_transactions/create"; readonly order: Order; readonly transaction: Transaction }
   | { readonly topic: "refunds/create"; readonly order: Order; readonly refund: Refund }
   | { readonly topic: ReturnTopic; readonly order: Order; readonly goodsReturn: GoodsReturn }

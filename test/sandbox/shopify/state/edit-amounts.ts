@@ -5,7 +5,7 @@ import { addUnits, keepUnits } from "./keep-units.ts";
 import type { Order } from "./order.ts";
 import type { Pair } from "./pair.ts";
 import type { Priced } from "./priced.ts";
-import { pricePair } from "./place-order.ts";
+import { pricePair } from "./price-wish.ts";
 import type { PriceRequest } from "./pricing.ts";
 import type { Shop } from "./shop.ts";
 

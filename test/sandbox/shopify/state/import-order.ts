@@ -3,7 +3,7 @@ import { importedAmounts } from "./imported-amounts.ts";
 import { parseLossless } from "./lossless-json.ts";
 import type { Address, Customer, DiscountApplication, Order, OrderLine, ShippingLine, Transaction } from "./order.ts";
 import type { Pair } from "./pair.ts";
-import { newOrder } from "./place-order.ts";
+import { newOrder } from "./compose-order.ts";
 import type { Priced } from "./priced.ts";
 import { Payload } from "./rest-payload.ts";
 import { NO_RISK } from "./risk.ts";

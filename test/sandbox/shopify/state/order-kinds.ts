@@ -1,4 +1,5 @@
 import { BUNDLE_SKU, GIFT_CARD_SKU, UNKNOWN_SKU } from "./catalog.ts";
+import type { Address, Customer, OrderLine } from "./order.ts";
 import type { RiskLevel } from "./risk.ts";
 
 export type PaymentKind =
@@ -10,6 +11,8 @@ export type PaymentKind =
   | "gift-card"
   | "two-gateways"
   | "cash"
+  /** Received by the merchant by other means. */
+  | "manual"
   | "pay-later";
 
 /** What is taken off one line by hand; an amount is for every unit. */
@@ -55,6 +58,15 @@ export interface DiscountWish {
   readonly skus?: readonly string[];
 }
 
+/** Who buys and where it goes. */
+export interface Buyer {
+  readonly customer: Customer | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly billingAddress: Address | null;
+  readonly shippingAddress: Address | null;
+}
+
 /** What to place. Everything left out is chosen by the shop's seed. */
 export interface OrderWish {
   readonly lines?: readonly LineWish[];
@@ -68,6 +80,7 @@ export interface OrderWish {
   readonly discounts?: readonly DiscountWish[];
   /** Null: nothing is shipped. */
   readonly shippingPrice?: string | null;
+  readonly shippingTitle?: string;
   readonly fees?: readonly { readonly name: string; readonly price: string; readonly taxable?: boolean }[];
   /** The tax is remitted by the marketplace it was sold on. */
   readonly taxIsChannelLiable?: boolean;
@@ -75,6 +88,9 @@ export interface OrderWish {
   readonly note?: string;
   readonly tags?: readonly string[];
   readonly sourceName?: string;
+  readonly attributes?: OrderLine["properties"];
+  /** Invented unless told. */
+  readonly buyer?: Buyer;
   readonly guest?: boolean;
   /** Bought for a company: its number at the ERP, or its name. */
   readonly company?: string;

@@ -51,6 +51,8 @@ function drafts(payment: PaymentKind, total: Pair<Priced>, at: string): readonly
       return [{ ...card, kind: "AUTHORIZATION", expiresAt: endOfAuthorization(at, payment === "expired") }];
     case "pending":
       return [{ kind: "SALE", status: "PENDING", gateway: "Bank Deposit" }];
+    case "manual":
+      return [{ kind: "SALE", status: "SUCCESS", gateway: "manual" }];
     case "pay-later":
       return [];
     case "partially-paid": {

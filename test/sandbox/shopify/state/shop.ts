@@ -1,5 +1,6 @@
 import { createCatalog, type Product, type Variant } from "./catalog.ts";
 import { createCompanies, type Company } from "./companies.ts";
+import type { DraftOrder } from "./draft-order.ts";
 import type { EditSession } from "./edit-session.ts";
 import { createSequence, type Digits, type Sequence } from "./ids.ts";
 import { levelKey, newLevel, type Level, type Levels } from "./levels.ts";
@@ -54,6 +55,7 @@ export interface Shop {
   readonly locations: readonly Location[];
   readonly levels: Levels;
   readonly orders: Map<Digits, Order>;
+  readonly draftOrders: Map<Digits, DraftOrder>;
   /** Edits that have begun and are not committed. */
   readonly edits: Map<Digits, EditSession>;
   /** What may stand in `purchasing`, where the shop sells to companies. */
@@ -61,6 +63,7 @@ export interface Shop {
   readonly metafields: Metafields;
   isInstalled: boolean;
   lastOrderNumber: number;
+  lastDraftNumber: number;
 }
 
 interface Origin {
@@ -149,11 +152,13 @@ export function createShop(settings: ShopSettings, origin: Origin): Shop {
     productOfId: new Map(products.map((product) => [product.id, product])),
     levels: createLevels(ids, variants, locations, opening),
     orders: new Map(),
+    draftOrders: new Map(),
     edits: new Map(),
     companies: createCompanies(ids, now()),
     metafields: new Map(),
     isInstalled: true,
     lastOrderNumber: ORDERS_BEFORE_FIRST,
+    lastDraftNumber: 0,
   };
 }
 

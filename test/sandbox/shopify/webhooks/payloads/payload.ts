@@ -6,6 +6,7 @@ import type { Level } from "../../state/levels.ts";
 import type { Order } from "../../state/order.ts";
 import { levelsOfVariant } from "../../state/bundle-levels.ts";
 import type { Location, Shop } from "../../state/shop.ts";
+import { draftOrderPayload } from "./draft-order.ts";
 import { fulfillmentOrderPayload } from "./fulfillment-order.ts";
 import { fulfillmentEventPayload, fulfillmentPayload } from "./fulfillment.ts";
 import { dispositionPayload, returnPayload } from "./goods-return.ts";
@@ -164,6 +165,11 @@ export function payloadOf(shop: Shop, announcement: Announcement): Json {
       return orderPayload(announcement.order);
     case "orders/risk_assessment_changed":
       return riskPayload(announcement.order);
+    case "draft_orders/create":
+    case "draft_orders/update":
+      return draftOrderPayload(shop, announcement.draft);
+    case "draft_orders/delete":
+      return { id: numberOf(announcement.draftId) };
     case "order_transactions/create":
       return transactionPayload(announcement.order, announcement.transaction);
     case "refunds/create":
