@@ -103,15 +103,16 @@ describeInBrowser("the App Bridge stand-in", () => {
     await admin.getByText("Brief").waitFor({ state: "hidden" });
     await failed.getByRole("button", { name: "Dismiss" }).click();
     await said("gone");
-    await failed.waitFor({ state: "hidden" });
+    await expect.poll(() => failed.count(), PATIENCE).toBe(0);
   });
 
   test("shows that something loads until it is told that nothing does", async () => {
     const { admin } = stage();
+    const progress = () => admin.getByRole("progressbar", { name: "Loading" }).count();
     await inApp(() => window.shopify.loading(true));
-    await admin.getByRole("progressbar", { name: "Loading" }).waitFor();
+    await expect.poll(progress, PATIENCE).toBe(1);
     await inApp(() => window.shopify.loading(false));
-    await admin.getByRole("progressbar", { name: "Loading" }).waitFor({ state: "hidden" });
+    await expect.poll(progress, PATIENCE).toBe(0);
   });
 
   test("opens a modal over the app with the buttons of its title bar, and closes it", async () => {
@@ -126,7 +127,7 @@ describeInBrowser("the App Bridge stand-in", () => {
     await inApp(() => window.shopify.modal.toggle("ask"));
     await modal.waitFor();
     await admin.keyboard.press("Escape");
-    await modal.waitFor({ state: "hidden" });
+    await expect.poll(() => modal.count(), PATIENCE).toBe(0);
   });
 
   test("opens a page in a modal, and hands over its window", async () => {
