@@ -19,8 +19,9 @@ import { createAuth, type Auth } from "#app/shopify/auth/auth.server.ts";
 import { createTokens } from "#app/shopify/auth/tokens.ts";
 import { createOriginOf } from "#app/shopify/origin.ts";
 import { createShopify } from "#app/shopify/shopify.ts";
-import { createStore } from "#app/store/database.server.ts";
+import { createStore, type Database } from "#app/store/database.server.ts";
 import { missingMigrations } from "#app/store/migrate.server.ts";
+import type { Vault } from "#app/store/token-vault.ts";
 import type { Config } from "./config.server.ts";
 
 const SECOND_MS = 1000;
@@ -38,6 +39,17 @@ function newCorrelationId(): CorrelationId {
   const id = parseCorrelationId(uuidv7());
   if (id === null) throw new Error("a UUID is no correlation id");
   return id;
+}
+
+/** A vault whose new token opens the way that an old one, refused, had closed. */
+function forgiving({ vault, breakers }: Database): Vault {
+  return {
+    ...vault,
+    save: async (shop, token) => {
+      await vault.save(shop, token);
+      await breakers.close(`${shop}/shopify`, null);
+    },
+  };
 }
 
 /** What both kinds of process stand on. */
@@ -62,9 +74,10 @@ function createHouse(config: Config, parts: { readonly isWorker: boolean }) {
   });
   const originOf = createOriginOf(config.SHOPIFY_ORIGIN);
   const shopifyAccess = { originOf, fetch: globalThis.fetch, now };
+  const vault = forgiving(database);
   const tokens = createTokens({
     ...shopifyAccess,
-    vault: database.vault,
+    vault,
     clientId: config.SHOPIFY_API_KEY,
     clientSecrets: config.SHOPIFY_API_SECRET,
   });
@@ -75,7 +88,7 @@ function createHouse(config: Config, parts: { readonly isWorker: boolean }) {
       ops.log.warn(`Shopify serves API version ${served}`, { code: "shopify-version-differs" }),
   });
   const connectors = createConnectors({ allow: config.ERP_ALLOWED_ADDRESSES, allowInsecure: config.mayUsePlainHttp });
-  return { ops, boss, databaseUrl, database, originOf, shopifyAccess, tokens, shopify, connectors };
+  return { ops, boss, databaseUrl, database, vault, originOf, shopifyAccess, tokens, shopify, connectors };
 }
 
 type House = ReturnType<typeof createHouse>;
@@ -141,7 +154,7 @@ export async function createWeb(config: Config): Promise<Web> {
     appUrl: config.APP_URL,
     appBridgeUrl: config.APP_BRIDGE_URL,
     frameAncestor: config.FRAME_ANCESTOR,
-    vault: database.vault,
+    vault: house.vault,
     install: async (shop) => void (await database.store.shops.install(shop)),
     onInstalled: async (shop) => {
       const correlationId = newCorrelationId();

@@ -1,4 +1,4 @@
-import type { InDoubt, SyncError, Throttled, Unavailable } from "#app/domain/errors/sync-error.ts";
+import type { InDoubt, SyncError, Throttled, Unauthorized, Unavailable } from "#app/domain/errors/sync-error.ts";
 import type { Admission } from "./breaker.ts";
 import type { RemoteCall } from "./port.ts";
 
@@ -18,6 +18,13 @@ function throttled(remote: RemoteCall, message: string, retryAfterMs: number): T
   return { kind: "throttled", code, system, message, retryAfterMs };
 }
 
+// Whichever call met the refusal, each flow learns of it as if it had been its own, and can mark the connection for its owner.
+function signInRefused(remote: RemoteCall): Unauthorized {
+  const system = systemOf(remote);
+  const code = system === "shopify" ? "shopify-unauthorized" : "erp-unauthorized";
+  return { kind: "unauthorized", code, system, message: "Not called: our sign-in was refused, and is still the same." };
+}
+
 /** Nothing was sent: the breaker is open. */
 export function breakerOpen(remote: RemoteCall, open: Extract<Admission, { kind: "open" }>): SyncError {
   const { reason, opensInMs } = open;
@@ -27,7 +34,7 @@ export function breakerOpen(remote: RemoteCall, open: Extract<Admission, { kind:
     case "failing":
       return unavailable(remote, "Not called: it failed just now, and is tried again soon.", opensInMs);
     case "unauthorized":
-      return unavailable(remote, "Not called: it refused our sign-in, and waits for new credentials.", opensInMs);
+      return signInRefused(remote);
   }
 }
 

@@ -142,8 +142,6 @@ export interface Engine {
   readonly writeTokens: TokenWriter;
 }
 
-export type { WorkKind };
-
 /** One call to the other side, as the guard needs to know it. */
 export interface RemoteCall {
   /** `<shop>/erp` or `<shop>/shopify`. */

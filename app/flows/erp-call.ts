@@ -1,6 +1,7 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
-import type { Job, JobContext, WorkKind } from "#app/engine/port.ts";
+import type { WorkKind } from "#app/domain/work-kind.ts";
+import type { Job, JobContext } from "#app/engine/port.ts";
 import type { Capabilities, ErpReads, ErpSession } from "#app/erp/port.ts";
 import type { ConnectionRow } from "#app/store/port.ts";
 import type { Exchanges } from "./exchanges.ts";
@@ -58,9 +59,17 @@ export async function withErp<T>(
   });
   if (!opened.ok) return opened;
   const session = opened.value;
-  const remote = { connection: erpConnectionName(job.shop), work, deadlineMs: DEADLINE_MS };
+  const remote = {
+    connection: erpConnectionName(job.shop),
+    work,
+    deadlineMs: DEADLINE_MS,
+    signal: context.signal,
+    maxInFlight: connector.capabilities.maxInFlight,
+  };
+  let isContinued = false;
   const call = <T>(ask: () => Promise<Result<T>>) =>
-    ports.guard.call(remote, (signal) => {
+    ports.guard.call({ ...remote, isContinued }, (signal) => {
+      isContinued = true;
       signal.addEventListener("abort", () => overdue.abort(signal.reason), { once: true });
       return ask();
     });

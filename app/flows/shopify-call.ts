@@ -1,5 +1,6 @@
 import { ok, type Result } from "#app/domain/result.ts";
-import type { Job, JobContext, WorkKind } from "#app/engine/port.ts";
+import type { WorkKind } from "#app/domain/work-kind.ts";
+import type { Job, JobContext } from "#app/engine/port.ts";
 import type { ShopCall, ShopifyReads, ShopifyShop } from "#app/shopify/port.ts";
 import type { Exchanges } from "./exchanges.ts";
 import { unavailableIfInDoubt } from "./outcomes.ts";
@@ -24,6 +25,7 @@ export function shopifyCaller(
   const shop = ports.shopify.forShop(job.shop);
   const remote = { connection: `${job.shop}/shopify`, work, deadlineMs: DEADLINE_MS };
   const callWith = (signal: AbortSignal): ShopCall => ({
+    work,
     signal: AbortSignal.any([signal, context.signal]),
     record: exchanges.noteShopify,
   });

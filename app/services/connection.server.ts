@@ -132,6 +132,8 @@ async function save(desk: Desk, connector: ErpConnector, entered: Entered, probe
     await store.enqueue(shopJob(desk, "catalogue.pull"));
     await store.enqueue(shopJob(desk, "stock.pull"));
   });
+  // What was held against the old credentials does not count against these.
+  await desk.guard.forgive(`${desk.shop}/erp`);
   for (const flow of SWITCHABLE_FLOWS) await desk.engine.wake(desk.shop, flow);
 }
 

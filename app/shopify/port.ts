@@ -1,6 +1,7 @@
 import type { Order } from "#app/domain/orders/order.ts";
 import type { Result } from "#app/domain/result.ts";
 import type { InventoryItemGid, LocationGid, OrderGid, Shop, Sku } from "#app/domain/values/ids.ts";
+import type { WorkKind } from "#app/domain/work-kind.ts";
 
 export interface ShopFacts {
   readonly name: string;
@@ -76,13 +77,15 @@ export interface ShopifyExchange {
 }
 
 export interface ShopCall {
+  /** Whose part of the shop's points it spends. */
+  readonly work: WorkKind;
   readonly signal: AbortSignal;
   readonly record: (exchange: ShopifyExchange) => void;
 }
 
 /**
  * Shopify's Admin API for one shop, in our words.
- * Throttling is waited out inside, up to the call's deadline, and counts no attempt; what remains is a SyncError.
+ * Short throttling is waited out inside; a longer one is Err(throttled), which counts no attempt. What remains is another SyncError.
  */
 export interface ShopifyShop {
   facts(call: ShopCall): Promise<Result<ShopFacts>>;

@@ -109,6 +109,7 @@ export async function startSandboxShop(settings: Partial<SandboxSettings> = {}):
         sleep: (ms) => Promise.resolve(clock.advance(ms)),
       }).forShop(SHOP),
     call: (deadlineMs = 10_000) => ({
+      work: "orders",
       signal: AbortSignal.timeout(deadlineMs),
       record: (exchange) => void exchanges.push(exchange),
     }),

@@ -132,7 +132,7 @@ export async function postOrder(ports: FlowPorts, erp: Erp, turn: OrderTurn, doc
     }
     case "not-sent": {
       const after = await recordAbsent(ports, begun.turn, intent, sent.error.code);
-      if (sent.error.code !== "flow-paused") await noteFlowError(ports, turn.job, sent.error);
+      if (sent.error.kind !== "throttled") await noteFlowError(ports, turn.job, sent.error);
       if (sent.error.kind === "unauthorized") return waitForSignIn(ports, after, sent.error);
       return end({ kind: "retry", error: sent.error });
     }

@@ -19,7 +19,7 @@ export interface KeyedCall extends ShopCall {
 }
 
 /**
- * Shopify's Admin API. Throttling is waited out until the call's signal ends it, then Err(throttled);
+ * Shopify's Admin API. Throttling is waited out for up to 5 s or until the call's signal ends it, then Err(throttled);
  * a refused token is renewed once; everything else is judged once and returned.
  */
 export interface AdminClient {
@@ -61,17 +61,20 @@ async function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void
   await sleepFor(ms, undefined, { signal }).catch(() => undefined);
 }
 
-/** Resolves when the operation is paid for; to the wait that was left when the signal ended it. */
+/** A longer wait is the engine's: it gives the worker's slot to others meanwhile. */
+const LONGEST_WAIT_MS = 5000;
+
+/** Resolves when the operation is paid for; to the wait that is left when the signal ended it or it is too long to be waited here. */
 async function reserve(
   bucket: CostBucket,
   operation: string,
-  signal: AbortSignal,
+  { signal, work }: ShopCall,
   sleep: typeof sleepUnlessAborted,
 ): Promise<{ readonly leftMs: number }> {
   for (;;) {
-    const waitMs = bucket.reserve(operation);
+    const waitMs = bucket.reserve(operation, work);
     if (waitMs === 0) return { leftMs: 0 };
-    if (signal.aborted) return { leftMs: waitMs };
+    if (signal.aborted || waitMs > LONGEST_WAIT_MS) return { leftMs: waitMs };
     await sleep(waitMs, signal);
   }
 }
@@ -96,15 +99,16 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
     return bucket;
   }
 
-  async function ask(shop: Shop, document: AnyDocument, variables: object, { signal, record }: ShopCall) {
+  async function ask(shop: Shop, document: AnyDocument, variables: object, call: ShopCall) {
     const { name, text } = document;
+    const { signal, record } = call;
     assertIdempotent(text, variables);
     const bucket = bucketOf(shop);
     let token: Result<ShopToken> = await tokens.fresh(shop);
     let isSecondToken = false;
     for (;;) {
       if (!token.ok) return token;
-      const { leftMs } = await reserve(bucket, name, signal, sleep);
+      const { leftMs } = await reserve(bucket, name, call, sleep);
       if (leftMs > 0) return err(throttled(leftMs));
       if (signal.aborted) {
         bucket.settle(name, null);

@@ -1,3 +1,5 @@
+import { keptFree, type WorkKind } from "#app/domain/work-kind.ts";
+
 /** What Shopify says about the price of a request: extensions.cost. */
 export interface Cost {
   readonly requestedPoints: number;
@@ -7,10 +9,13 @@ export interface Cost {
   readonly restoredPerSecond: number;
 }
 
-/** The points of one shop as this process knows them. Shopify reserves what is requested and gives the difference back after. */
+/**
+ * The points of one shop as this process knows them. Shopify reserves what is requested and gives the difference back after;
+ * each of its answers tells what all processes together have left.
+ */
 export interface CostBucket {
-  /** Milliseconds until the operation can be paid; 0 when it has been reserved now. */
-  reserve(operation: string): number;
+  /** Milliseconds until the operation can be paid and leaves what more urgent work keeps free; 0 when it has been reserved now. */
+  reserve(operation: string, work: WorkKind): number;
   /** The reserved request has ended; `cost` as it was told, or null. */
   settle(operation: string, cost: Cost | null): void;
   /** Nothing of this shop is sent before. */
@@ -37,20 +42,21 @@ export function createCostBucket(now: () => Date): CostBucket {
 
   const priceOf = (operation: string) => requestedOf.get(operation) ?? UNKNOWN_POINTS;
 
-  function shortageMs(operation: string, nowMs: number): number {
+  function shortageMs(operation: string, work: WorkKind, nowMs: number): number {
     if (known === null) return 0;
     const { available, maximum, restoredPerSecond, atMs } = known;
     const inFlight = [...reservedOf].reduce((sum, [name, count]) => sum + count * priceOf(name), 0);
     const restored = Math.min(maximum, available + ((nowMs - atMs) / 1000) * restoredPerSecond);
-    const missing = Math.min(priceOf(operation), maximum) - (restored - inFlight);
+    const needed = Math.min(priceOf(operation) + keptFree(work) * maximum, maximum);
+    const missing = needed - (restored - inFlight);
     // Answers in flight give points back when they arrive, so that waiting for all of them by time alone is an upper bound.
     return missing <= 0 ? 0 : Math.ceil((missing / restoredPerSecond) * 1000);
   }
 
   return {
-    reserve(operation) {
+    reserve(operation, work) {
       const nowMs = now().getTime();
-      const waitMs = Math.max(pausedUntilMs - nowMs, shortageMs(operation, nowMs), 0);
+      const waitMs = Math.max(pausedUntilMs - nowMs, shortageMs(operation, work, nowMs), 0);
       if (waitMs === 0) reservedOf.set(operation, (reservedOf.get(operation) ?? 0) + 1);
       return waitMs;
     },

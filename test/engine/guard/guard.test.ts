@@ -96,10 +96,7 @@ describe("guard", () => {
     const { call, calls } = aGuard();
     await call(err(wrongPassword));
     vi.advanceTimersByTime(30 * 24 * 3_600_000);
-    expect(await call(ok("never asked"))).toMatchObject({
-      ok: false,
-      error: { kind: "unavailable", retryAfterMs: 60_000 },
-    });
+    expect(await call(ok("never asked"))).toMatchObject({ ok: false, error: { kind: "unauthorized" } });
     expect(calls()).toBe(1);
   });
 

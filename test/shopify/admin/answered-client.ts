@@ -78,6 +78,10 @@ export async function against(...script: Scripted[]) {
     onVersionDiffers: (served) => versions.push(served),
     sleep: (ms) => Promise.resolve(clock.advance(ms)),
   });
-  const call: ShopCall = { signal: AbortSignal.timeout(5_000), record: (exchange) => void exchanges.push(exchange) };
+  const call: ShopCall = {
+    work: "interactive",
+    signal: AbortSignal.timeout(5_000),
+    record: (exchange) => void exchanges.push(exchange),
+  };
   return { client, server, call, versions, exchanges, waitedMs: () => clock.now().getTime() - startedAt };
 }

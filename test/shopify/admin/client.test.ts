@@ -58,6 +58,20 @@ describe("the Admin client", () => {
     expect(server.asked).toHaveLength(1);
   });
 
+  test("a wait of more than 5 s is left to the engine, whose worker does something else meanwhile", async () => {
+    const { client, call, server, waitedMs } = await against({
+      status: 429,
+      headers: { "retry-after": "6" },
+      body: "",
+    });
+    expect(await client.query(SHOP, READ, {}, call)).toMatchObject({
+      ok: false,
+      error: { kind: "throttled", retryAfterMs: 6000 },
+    });
+    expect(server.asked).toHaveLength(1);
+    expect(waitedMs()).toBe(0);
+  });
+
   test("sends nothing after the call's time is over", async () => {
     const { client, call, server } = await against(SHOP_DATA);
     expect(await client.mutate(SHOP, WRITE, {}, { ...call, signal: AbortSignal.abort() })).toMatchObject({
