@@ -1,14 +1,11 @@
 import type { Limit } from "#app/engine/limit.ts";
+import { speedUp } from "#test/sandbox/erp/capacity.ts";
 
 /** Throughput of a server as a share of what one caller gets from it, by how many call at once. */
 export type Law = (atOnce: number) => number;
 
-/**
- * Neil Gunther's universal scalability law. `contention`: the part of the work that only one may do at a time;
- * `crosstalk`: what each pair costs each other, which is why more callers can get less done.
- */
 export function universalLaw(contention: number, crosstalk: number): Law {
-  return (n) => n / (1 + contention * (n - 1) + crosstalk * n * (n - 1));
+  return (atOnce) => speedUp({ contention, crosstalk }, atOnce);
 }
 
 /** The best throughput the server gives to any fixed number of callers up to the cap. */

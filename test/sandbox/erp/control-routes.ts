@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { capacitySchema } from "./capacity.ts";
 import { refuse, type Answered } from "./contract-routes.ts";
 import type { Control } from "./control.ts";
 import { faultSchema } from "./faults.ts";
@@ -34,6 +35,8 @@ function act(control: Control, call: string, sent: unknown): Answered | null {
       return done(control.addFault(faultSchema.parse(sent)));
     case "DELETE /control/faults":
       return done(control.clearFaults());
+    case "POST /control/capacity":
+      return done(control.setCapacity(capacitySchema.nullable().parse(sent)));
     case "POST /control/items": {
       const { code, name, onHand } = itemBody.parse(sent);
       return done(control.addItem(code, name, onHand));

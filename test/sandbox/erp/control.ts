@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Books } from "./books.ts";
+import type { Capacity, Machine } from "./capacity.ts";
 import type { Faults, FaultInput, Operation } from "./faults.ts";
 import { salesOrderNow, stockRow } from "./presentation.ts";
 
@@ -18,6 +19,8 @@ export interface Control {
   /** The next call of its operation, or the next `times` calls, fail that way. */
   addFault(fault: FaultInput): void;
   clearFaults(): void;
+  /** From now on it can take this much, and gets slower the more call at once; null: as fast as this process. */
+  setCapacity(capacity: Capacity | null): void;
   /** Connections are cut and refused for that long; a second call while down has no effect. */
   goDown(forMs: number): Promise<void>;
   /** Ends a time down before it is over. */
@@ -63,7 +66,14 @@ function createDoor(server: Server) {
   };
 }
 
-export function createControl(books: Books, faults: Faults, server: Server): Control {
+export interface ControlParts {
+  readonly books: Books;
+  readonly machine: Machine;
+  readonly faults: Faults;
+  readonly server: Server;
+}
+
+export function createControl({ books, machine, faults, server }: ControlParts): Control {
   const door = createDoor(server);
   const calls = new Map<Operation, number>();
   return {
@@ -75,6 +85,7 @@ export function createControl(books: Books, faults: Faults, server: Server): Con
     copyOrder: (key) => void books.copyOrder(key),
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
+    setCapacity: (capacity) => machine.setCapacity(capacity),
     goDown: (forMs) => door.shut(forMs),
     comeUp: () => door.open(),
     documents: () =>

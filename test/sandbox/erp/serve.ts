@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { isAuthentic, type Accepted } from "./authenticate.ts";
 import type { Books } from "./books.ts";
+import type { Machine } from "./capacity.ts";
 import { refuse, routeContract, type ErpIdentity } from "./contract-routes.ts";
 import { routeControl } from "./control-routes.ts";
 import type { Control } from "./control.ts";
@@ -10,6 +11,7 @@ import type { WorkQueue } from "./work-queue.ts";
 
 interface Served {
   readonly books: Books;
+  readonly machine: Machine;
   readonly faults: Faults;
   readonly queue: WorkQueue;
   readonly accepted: Accepted;
@@ -31,7 +33,7 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 }
 
 async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { books, faults, queue, accepted, identity, control } = served;
+  const { books, machine, faults, queue, accepted, identity, control } = served;
   const { url: path = "/", method = "GET" } = request;
   const body = await readBody(request);
   if (body === null) return writeJson(response, refuse(413, "too-large", "More than 2 MB."));
@@ -45,6 +47,7 @@ async function answer(served: Served, request: IncomingMessage, response: Server
     return writeJson(response, refuse(401, "unauthorized", "The credentials are not accepted."));
   }
   if (route === null) return writeJson(response, refuse(404, "no-such-route", "The contract has no such path."));
+  await machine.work(route.operation);
   await deliver(response, queue.workOf(route.key, route.run), faults.take(route.operation));
 }
 

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Books } from "./books.ts";
+import { Machine } from "./capacity.ts";
 import { createControl, type Control } from "./control.ts";
 import { Faults } from "./faults.ts";
 import { fileJournal, memoryJournal } from "./journal.ts";
@@ -35,14 +36,16 @@ export async function startSandboxErp(options: SandboxErpOptions): Promise<Sandb
   const { port, token, items, signing = null, journal } = options;
   const books = new Books(journal === undefined ? memoryJournal() : fileJournal(journal));
   if (books.isNew) seed(books, items);
+  const machine = new Machine();
   const faults = new Faults();
   const queue = createWorkQueue();
   const server = createServer();
-  const control = createControl(books, faults, server);
+  const control = createControl({ books, machine, faults, server });
   server.on(
     "request",
     createListener({
       books,
+      machine,
       faults,
       queue,
       control,
@@ -60,6 +63,7 @@ export async function startSandboxErp(options: SandboxErpOptions): Promise<Sandb
     control,
     async close() {
       queue.stop();
+      machine.stop();
       await control.stop();
     },
   };
