@@ -19,6 +19,7 @@ import { createAuth, type Auth } from "#app/shopify/auth/auth.server.ts";
 import { createTokens } from "#app/shopify/auth/tokens.ts";
 import { createOriginOf } from "#app/shopify/origin.ts";
 import { createShopify } from "#app/shopify/shopify.ts";
+import { openDatabaseSocket } from "#app/store/database-socket.ts";
 import { createStore, type Database } from "#app/store/database.server.ts";
 import { missingMigrations } from "#app/store/migrate.server.ts";
 import type { Vault } from "#app/store/token-vault.ts";
@@ -61,6 +62,7 @@ function createHouse(config: Config, parts: { readonly isWorker: boolean }) {
   const boss = createBoss({
     databaseUrl,
     connections: ENGINE_CONNECTIONS,
+    openSocket: openDatabaseSocket,
     isSupervising: parts.isWorker,
     onProblem: (defect) => ops.log.warn("the queue had a problem in the background", { defect }),
   });

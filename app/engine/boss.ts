@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import { PgBoss } from "pg-boss";
 import type { UpdateQueueOptions } from "pg-boss";
 
@@ -27,6 +28,8 @@ export interface BossOptions {
   readonly databaseUrl: string;
   /** Connections it may hold. */
   readonly connections: number;
+  /** For each of them. Absent: one that waits for ever. */
+  readonly openSocket?: () => Duplex;
   /** Workers look after the queue (dead holders, old tokens); a web process only writes tokens. */
   readonly isSupervising: boolean;
   /** Called with every problem pg-boss meets in the background. */
@@ -36,6 +39,8 @@ export interface BossOptions {
 /** A pg-boss of this process over an already migrated schema; `start()` rejects where it is not migrated. */
 export function createBoss(options: BossOptions): PgBoss {
   const boss = new PgBoss({
+    // Handed on to pg; pg-boss's types know nothing of it.
+    ...(options.openSocket === undefined ? {} : { stream: options.openSocket }),
     connectionString: options.databaseUrl,
     application_name: "throughline-engine",
     max: options.connections,

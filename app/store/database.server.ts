@@ -2,6 +2,7 @@ import { PrismaClient } from "@prisma/client";
 import pg from "pg";
 import type { BreakerBoard, Ledger } from "#app/engine/port.ts";
 import { createBreakerBoard } from "./breaker-board.ts";
+import { openDatabaseSocket } from "./database-socket.ts";
 import type { EventLogOptions } from "./event-log.ts";
 import { createLedger } from "./ledger.ts";
 import type { Store } from "./port.ts";
@@ -68,7 +69,13 @@ export function createStore(options: StoreOptions): Database {
 }
 
 function openPool(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ ...config, application_name: "throughline", connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    ...config,
+    application_name: "throughline",
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    stream: openDatabaseSocket,
+  });
   // A connection that the server cuts says so by an error event, idle or in a transaction, and one that nobody hears ends the
   // process. Its statements fail anyhow, and the pool drops it and opens another.
   pool.on("error", () => {});

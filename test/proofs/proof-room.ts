@@ -4,7 +4,7 @@ import type { Child } from "#test/world/child.ts";
 import { eventually } from "#test/world/eventually.ts";
 import { createPerson, type Person } from "#test/world/person.ts";
 import { setUpShop } from "#test/world/set-up-shop.ts";
-import { openWorld, SHOP, type World } from "#test/world/world.ts";
+import { openWorld, SHOP, type Remote, type World } from "#test/world/world.ts";
 
 /** A world with one shop that is set up, and a view into its database that no role or row-level security narrows. */
 export interface ProofRoom extends World {
@@ -24,16 +24,25 @@ select topic, key, attempts, error_code as "errorCode" from event
 where state = 'ready' and kind not in ('stock.pull', 'alerts.check') order by id limit 3`;
 
 /** The app's real processes (one web, one worker) beside both sandboxes, its shop connected, mapped and live. */
-export async function openProofRoom(options: { readonly products?: number } = {}): Promise<ProofRoom> {
+export async function openProofRoom(
+  options: {
+    readonly products?: number;
+    /** As for a world; the app's way to its database may lead through something too. */
+    readonly through?: (remote: Remote | "database", port: number) => Promise<number>;
+  } = {},
+): Promise<ProofRoom> {
   const database = await createTestDatabase();
-  const world = await openWorld({ databaseUrl: database.url, ...options });
+  const databaseUrl = new URL(database.url);
+  if (options.through !== undefined)
+    databaseUrl.port = String(await options.through("database", Number(databaseUrl.port)));
+  const world = await openWorld({ ...options, databaseUrl: databaseUrl.href });
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
-  const { shopify, erp, appUrl } = world;
+  const { shopify, erpUrl, appUrl } = world;
   const person = createPerson({ appUrl, shop: SHOP, shopify });
   const rows: ProofRoom["rows"] = async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
     (await pool.query<Row>(sql, [...values])).rows;
   const [web, worker] = await Promise.all([world.startWeb(), world.startWorker()]);
-  await setUpShop({ person, shop: SHOP, shopify, erp });
+  await setUpShop({ person, shop: SHOP, shopify, erp: { url: erpUrl } });
   return {
     ...world,
     databaseUrl: database.url,
