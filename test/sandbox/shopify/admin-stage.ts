@@ -6,9 +6,6 @@ import { serveEmbeddedPages, type EmbeddedPages } from "./embedded-pages.ts";
 import { startSandbox } from "./sandbox.ts";
 import type { SandboxShopify } from "./start.ts";
 
-/** Of everything that waits for a browser; a slow machine has the time too. */
-export const PATIENCE = { timeout: 20_000 };
-
 export interface AdminStage {
   readonly sandbox: SandboxShopify;
   readonly app: EmbeddedPages;
@@ -52,7 +49,6 @@ export function openAdminStage(path: string, heading: string): () => AdminStage 
   beforeEach(async () => {
     if (opened === null) throw new Error("the stage is not open");
     const context = await opened.browser.newContext();
-    context.setDefaultTimeout(PATIENCE.timeout);
     stage = stageOf(await context.newPage(), opened.sandbox, opened.app);
     await stage.admin.goto(`${opened.sandbox.url}/store/demo-store${path}`);
     await stage.admin.getByRole("heading", { name: heading }).waitFor();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeInBrowser } from "#test/browser.ts";
-import { openAdminStage, PATIENCE } from "./admin-stage.ts";
+import { openAdminStage } from "./admin-stage.ts";
 
 const APP = "/store/demo-store/apps/throughline";
 
@@ -27,7 +27,7 @@ describeInBrowser("the simulated admin", () => {
     const documents = app.requests.length;
     await admin.getByRole("link", { name: "Orders", exact: true }).click();
     await frame.getByRole("heading", { name: "Moved to /app/orders" }).waitFor();
-    await expect.poll(() => new URL(admin.url()).pathname, PATIENCE).toBe(`${APP}/app/orders`);
+    await expect.poll(() => new URL(admin.url()).pathname).toBe(`${APP}/app/orders`);
     expect(app.requests.length).toBe(documents);
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeInBrowser } from "#test/browser.ts";
-import { openAdminStage, PATIENCE } from "./admin-stage.ts";
+import { openAdminStage } from "./admin-stage.ts";
 
 const APP = "/store/demo-store/apps/throughline";
 
@@ -30,7 +30,7 @@ describeInBrowser("the App Bridge stand-in", () => {
     const name = frame.getByLabel("Name");
     await name.fill("");
     await press("Save");
-    await expect.poll(() => name.evaluate((field: HTMLInputElement) => field.matches(":focus")), PATIENCE).toBe(true);
+    await expect.poll(() => name.evaluate((field: HTMLInputElement) => field.matches(":focus"))).toBe(true);
     expect(await bar().isVisible()).toBe(true);
     await name.fill("new");
     await press("Save");
@@ -44,10 +44,10 @@ describeInBrowser("the App Bridge stand-in", () => {
     await name.fill("newer");
     await press("Discard");
     await press("Continue editing");
-    await expect.poll(() => name.inputValue(), PATIENCE).toBe("newer");
+    await expect.poll(() => name.inputValue()).toBe("newer");
     await press("Discard");
     await press("Discard changes");
-    await expect.poll(() => name.inputValue(), PATIENCE).toBe("old");
+    await expect.poll(() => name.inputValue()).toBe("old");
     await bar().waitFor({ state: "hidden" });
   });
 
@@ -58,7 +58,7 @@ describeInBrowser("the App Bridge stand-in", () => {
       return window.shopify.saveBar.show("bar");
     });
     await bar().waitFor();
-    await expect.poll(() => admin.getByRole("button", { name: "Save" }).isDisabled(), PATIENCE).toBe(true);
+    await expect.poll(() => admin.getByRole("button", { name: "Save" }).isDisabled()).toBe(true);
     await inApp(() => document.querySelector("#bar button")?.removeAttribute("loading"));
     await press("Save");
     await said("pressed Save");
@@ -73,7 +73,7 @@ describeInBrowser("the App Bridge stand-in", () => {
     await bar().waitFor();
     await admin.getByRole("link", { name: "Orders", exact: true }).click();
     await press("Stay");
-    await expect.poll(() => new URL(admin.url()).pathname, PATIENCE).toBe(`${APP}/app`);
+    await expect.poll(() => new URL(admin.url()).pathname).toBe(`${APP}/app`);
     const left = inApp(() => window.shopify.saveBar.leaveConfirmation().then(() => "left"));
     await press("Leave page");
     expect(await left).toBe("left");
@@ -103,16 +103,16 @@ describeInBrowser("the App Bridge stand-in", () => {
     await admin.getByText("Brief").waitFor({ state: "hidden" });
     await failed.getByRole("button", { name: "Dismiss" }).click();
     await said("gone");
-    await expect.poll(() => failed.count(), PATIENCE).toBe(0);
+    await expect.poll(() => failed.count()).toBe(0);
   });
 
   test("shows that something loads until it is told that nothing does", async () => {
     const { admin } = stage();
     const progress = () => admin.getByRole("progressbar", { name: "Loading" }).count();
     await inApp(() => window.shopify.loading(true));
-    await expect.poll(progress, PATIENCE).toBe(1);
+    await expect.poll(progress).toBe(1);
     await inApp(() => window.shopify.loading(false));
-    await expect.poll(progress, PATIENCE).toBe(0);
+    await expect.poll(progress).toBe(0);
   });
 
   test("opens a modal over the app with the buttons of its title bar, and closes it", async () => {
@@ -127,7 +127,7 @@ describeInBrowser("the App Bridge stand-in", () => {
     await inApp(() => window.shopify.modal.toggle("ask"));
     await modal.waitFor();
     await admin.keyboard.press("Escape");
-    await expect.poll(() => modal.count(), PATIENCE).toBe(0);
+    await expect.poll(() => modal.count()).toBe(0);
   });
 
   test("opens a page in a modal, and hands over its window", async () => {
@@ -157,7 +157,7 @@ describeInBrowser("the App Bridge stand-in", () => {
     const { admin, frame } = stage();
     await frame.getByRole("link", { name: "Orders of the app" }).click();
     await frame.getByRole("heading", { name: "Moved to /app/orders" }).waitFor();
-    await expect.poll(() => new URL(admin.url()).pathname, PATIENCE).toBe(`${APP}/app/orders`);
+    await expect.poll(() => new URL(admin.url()).pathname).toBe(`${APP}/app/orders`);
     await inApp(() => void open("/app/deeper", "_self"));
     await frame.getByRole("heading", { name: "At /app/deeper" }).waitFor();
     await inApp(() => void open("shopify://admin/products", "_top"));

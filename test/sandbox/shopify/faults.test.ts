@@ -56,6 +56,7 @@ describe("what a request may meet", () => {
   afterEach(() => sandbox.control.clearFaults({ shop: SHOP }));
   afterAll(() => sandbox.close());
 
+  const TAG = `mutation ($id: ID!) { tagsAdd(id: $id, tags: ["late"]) { userErrors { message } } }`;
   const READ = "query Read { shop { name } }";
   const meet = (graphql: GraphqlFault): Promise<Answer> => {
     sandbox.control.fault({ shop: SHOP, graphql });
@@ -67,14 +68,41 @@ describe("what a request may meet", () => {
     expect(sandbox.control.calls({ shop: SHOP }).at(-1)).toMatchObject({ operation: "Scripted", status: 502 });
   });
 
+  test("is an answer that comes later than those asked for after it", async () => {
+    const order: string[] = [];
+    const late = meet({ delayMs: 500 }).then(() => order.push("late"));
+    await query("query Prompt { shop { name } }");
+    order.push("prompt");
+    await late;
+    expect(order).toEqual(["prompt", "late"]);
+  });
+
+  test("is THROTTLED under a 200, from a bucket that says it is empty, and nothing is done", async () => {
+    const { status, body } = await meet({ throttle: true });
+    expect([status, at(body, "errors", 0, "extensions", "code"), at(body, "data")]).toEqual([
+      200,
+      "THROTTLED",
+      undefined,
+    ]);
+    expect(at(body, "extensions", "cost", "throttleStatus")).toMatchObject({
+      maximumAvailable: 2000,
+      restoreRate: 100,
+      // The bucket fills again.
+    await sandbox.control.advance("1m");
+  });
+  });
+
   test("is a 429 that says when to come again, or does not", async () => {
     expect((await meet({ status: 429, retryAfterSeconds: 7 })).headers.get("retry-after")).toBe("7");
     expect((await meet({ status: 429, retryAfterSeconds: null })).headers.get("retry-after")).toBeNull();
   });
 
-  test.each([{ status: 500 }, { status: 503 }, { html: true }])("is an HTML page: %j", async (fault) => {
-    await expect(meet(fault)).rejects.toThrow("is not valid JSON");
-  });
+  test.each([{ status: 500 }, { status: 502 }, { status: 503 }, { html: true }])(
+    "is an HTML page: %j",
+    async (fault) => {
+      await expect(meet(fault)).rejects.toThrow("is not valid JSON");
+    },
+  );
 
   test("is half of the JSON under a 200", async () => {
     await expect(meet({ truncate: true })).rejects.toThrow(SyntaxError);
@@ -89,6 +117,16 @@ describe("what a request may meet", () => {
   });
 
   test("is a connection cut before anything is done", async () => {
-    await expect(meet({ dropBefore: true })).rejects.toThrow("fetch failed");
+    const { id } = sandbox.control.placeOrder({ shop: SHOP, kind: "paid" });
+    sandbox.control.fault({ shop: SHOP, graphql: { dropBefore: true } });
+    await expect(query(TAG, { id })).rejects.toThrow("fetch failed");
+    expect(sandbox.control.order({ shop: SHOP, id }).tags).toEqual([]);
+  });
+
+  test("is a connection cut after everything is done", async () => {
+    const { id } = sandbox.control.placeOrder({ shop: SHOP, kind: "paid" });
+    sandbox.control.fault({ shop: SHOP, graphql: { dropAfterCommit: true } });
+    await expect(query(TAG, { id })).rejects.toThrow("fetch failed");
+    expect(sandbox.control.order({ shop: SHOP, id }).tags).toEqual(["late"]);
   });
 });

@@ -32,10 +32,21 @@ const { values } = parseArgs({
     schema: { type: "string" },
     /** A fault script, see faults.ts. */
     faults: { type: "string" },
+    /** The clock stands at this moment, and moves by the control API alone; else it runs as the machine's. */
+    "clock-stands-at": { type: "string" },
+    /** A page for the place of the app's block on the order page. */
+    "order-block-url": { type: "string" },
     "search-lag-ms": { type: "string", default: "0" },
     "webhook-retry-ms": { type: "string" },
   },
 });
+
+/** The moment at which the clock stands; throws where the text is none. */
+function standingClock(text: string): () => Date {
+  const moment = new Date(text);
+  if (Number.isNaN(moment.getTime())) throw new Error("--clock-stands-at is a moment, as 2026-11-21T10:00:00Z");
+  return () => moment;
+}
 
 const shops = values.shops.split(",").map((entry) => {
   const [domain = "", currency] = entry.split("=");
@@ -59,6 +70,8 @@ const sandbox = await startSandboxShopify({
   ...(values.schema === undefined ? {} : { schemaFile: values.schema }),
   ...(values.topics === undefined ? {} : { topics: values.topics.split(",") }),
   ...(retries === undefined ? {} : { webhookRetryDelaysMs: retries }),
+  ...(values["clock-stands-at"] === undefined ? {} : { clock: standingClock(values["clock-stands-at"]) }),
+  ...(values["order-block-url"] === undefined ? {} : { orderBlockUrl: values["order-block-url"] }),
 });
 process.stdout.write(`${JSON.stringify({ ready: true, port: sandbox.port })}\n`);
 

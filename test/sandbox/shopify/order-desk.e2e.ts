@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeInBrowser } from "#test/browser.ts";
-import { openAdminStage, PATIENCE } from "./admin-stage.ts";
+import { openAdminStage } from "./admin-stage.ts";
 import { SHOP } from "./sandbox.ts";
 
 describeInBrowser("the admin's pages of orders and products", () => {
@@ -42,7 +42,7 @@ describeInBrowser("the admin's pages of orders and products", () => {
     await refund.getByRole("combobox", { name: "Line" }).selectOption("No goods");
     await admin.getByLabel("Shipping too").check();
     await press("Refund");
-    await expect.poll(() => latest()?.refunds.length, PATIENCE).toBe(2);
+    await expect.poll(() => latest()?.refunds.length).toBe(2);
     expect(await faults()).toEqual([]);
   });
 
@@ -70,8 +70,8 @@ describeInBrowser("the admin's pages of orders and products", () => {
     await admin.keyboard.press("Enter");
     const east = () =>
       sandbox.control.levels({ shop: SHOP, sku: "SKU-00003" }).find(({ location }) => location === "East warehouse");
-    await expect.poll(() => east()?.available, PATIENCE).toBe(7);
-    await expect.poll(() => new URL(admin.url()).search, PATIENCE).toBe("?query=sku-00003");
+    await expect.poll(() => east()?.available).toBe(7);
+    await expect.poll(() => new URL(admin.url()).search).toBe("?query=sku-00003");
   });
 
   test("hand an app's block its target, the order and an id token", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeInBrowser } from "#test/browser.ts";
-import { openAdminStage, PATIENCE } from "./admin-stage.ts";
+import { openAdminStage } from "./admin-stage.ts";
 
 describeInBrowser("the resource picker", () => {
   const stage = openAdminStage("/apps/throughline/app", "Page /app");
@@ -28,11 +28,11 @@ describeInBrowser("the resource picker", () => {
     const asked = pick({ type: "variant", query: "sku-00002", filter: { query: "SKU-" } });
     const picker = dialog("Add variants");
     const choices = () => picker.getByRole("radio").count();
-    await expect.poll(choices, PATIENCE).toBe(1);
+    await expect.poll(choices).toBe(1);
     await picker.getByLabel("Search").fill("sku-");
-    await expect.poll(choices, PATIENCE).toBeGreaterThan(5);
+    await expect.poll(choices).toBeGreaterThan(5);
     await picker.getByLabel("Search").fill("GIFT-50");
-    await expect.poll(choices, PATIENCE).toBe(0);
+    await expect.poll(choices).toBe(0);
     await picker.getByRole("button", { name: "Cancel" }).click();
     expect(await asked).toBeUndefined();
   });
@@ -43,13 +43,13 @@ describeInBrowser("the resource picker", () => {
     const boxes = picker.getByRole("checkbox");
     await boxes.nth(0).check();
     await boxes.nth(1).check();
-    await expect.poll(() => boxes.nth(2).isDisabled(), PATIENCE).toBe(true);
+    await expect.poll(() => boxes.nth(2).isDisabled()).toBe(true);
     await boxes.nth(0).uncheck();
-    await expect.poll(() => boxes.nth(2).isDisabled(), PATIENCE).toBe(false);
+    await expect.poll(() => boxes.nth(2).isDisabled()).toBe(false);
     await picker.getByRole("button", { name: "Add" }).click();
     const [kept] = (await before) ?? [];
     const again = pick({ type: "variant", multiple: 2, selectionIds: [{ id: kept?.id ?? "" }] });
-    await expect.poll(() => boxes.nth(1).isChecked(), PATIENCE).toBe(true);
+    await expect.poll(() => boxes.nth(1).isChecked()).toBe(true);
     await picker.getByRole("button", { name: "Cancel" }).click();
     expect(await again).toBeUndefined();
   });

@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { listenDeafly } from "./deaf-listener.ts";
 import { SHOP, startSandbox } from "./sandbox.ts";
 import type { SandboxSettings, SandboxShopify } from "./start.ts";
 import { receiveWebhooks, type WebhookReceiver } from "./webhook-receiver.ts";
+import { PATIENCE } from "./webhooks/delivery.ts";
 import { RETRY_DELAYS_MS } from "./webhooks/dispatcher.ts";
 
 let sandbox: SandboxShopify;
@@ -67,6 +69,21 @@ describe("an app that is slow", () => {
     await late.close();
     slow.closeAllConnections();
     slow.close();
+  });
+
+  test("has failed when it lets no connection in, however long its answer might have taken", async () => {
+    await start();
+    const deaf = await listenDeafly();
+    const unheard = await startSandbox({ appUrl: deaf.url, webhookPatience: { connectMs: 100, totalMs: 600_000 } });
+    unheard.control.updateProduct({ shop: SHOP, sku: "SKU-00001", title: "Unheard" });
+    await unheard.control.advance("1s");
+    expect(unheard.control.webhooks().deliveries[0]).toMatchObject({ state: "failed", statuses: [null] });
+    await unheard.close();
+    await deaf.close();
+  });
+
+  test("has a second to let a connection in, and five for its whole answer", () => {
+    expect(PATIENCE).toEqual({ connectMs: 1000, totalMs: 5000 });
   });
 });
 

@@ -8,12 +8,12 @@ export interface Received {
 export interface WebhookReceiver {
   readonly url: string;
   readonly received: readonly Received[];
-  /** Resolves when that many have come; fails after two seconds. */
+  /** Resolves when that many have come; fails after twenty seconds. */
   waitFor(count: number): Promise<readonly Received[]>;
   close(): Promise<void>;
 }
 
-const DEADLINE_MS = 2000;
+const DEADLINE_MS = 20_000;
 
 /** An app that only takes webhooks; answers the statuses given, in turn, and 200 after them. */
 export async function receiveWebhooks(statuses: readonly number[] = []): Promise<WebhookReceiver> {
