@@ -16,6 +16,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return listActivity(await requireDesk(request), new URL(request.url).searchParams);
 }
 
+function Subject({ row: { subject, orderId, bulkId } }: { readonly row: ActivityRow }) {
+  if (bulkId !== null) return <Link url={`/app/bulk/${bulkId}`}>{words.activity.bulk}</Link>;
+  return orderId === null ? subject : <Link url={`/app/orders/${orderId}`}>{subject}</Link>;
+}
+
 function Row({ row, position }: { readonly row: ActivityRow; readonly position: number }) {
   const copy = words.activity;
   return (
@@ -26,7 +31,7 @@ function Row({ row, position }: { readonly row: ActivityRow; readonly position: 
       <IndexTable.Cell>{copy.actor(row.actor)}</IndexTable.Cell>
       <IndexTable.Cell>{copy.action(row.action)}</IndexTable.Cell>
       <IndexTable.Cell>
-        {row.orderId === null ? row.subject : <Link url={`/app/orders/${row.orderId}`}>{row.subject}</Link>}
+        <Subject row={row} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Wrapped>{copy.change(row.before, row.after)}</Wrapped>

@@ -24,6 +24,7 @@ const LINKS = [
   { to: "/app", label: words.shared.nav.home },
   { to: "/app/orders", label: words.shared.nav.orders },
   { to: "/app/exceptions", label: words.shared.nav.exceptions },
+  { to: "/app/bulk", label: words.shared.nav.bulk },
   { to: "/app/inventory", label: words.shared.nav.inventory },
   { to: "/app/settings", label: words.shared.nav.settings },
   { to: "/app/activity", label: words.shared.nav.activity },

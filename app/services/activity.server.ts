@@ -15,6 +15,8 @@ export interface ActivityRow {
   readonly subject: string;
   /** Digits of the order it is about; null where it is about something else. */
   readonly orderId: string | null;
+  /** The bulk action it is about; null where it is about something else. */
+  readonly bulkId: string | null;
   readonly before: string | null;
   readonly after: string | null;
   readonly reason: string | null;
@@ -49,7 +51,12 @@ export async function listActivity(desk: Desk, query: URLSearchParams): Promise<
     const rows = page.rows.map(({ at, actor, action, subject, before, after: changed, ...row }, index) => {
       const reason = reasonInWords(desk, row.reason);
       const order = orderOf(subject);
-      const about = { subject: names.get(subject) ?? subject, orderId: order === null ? null : digitsOf(order) };
+      const orderId = order === null ? null : digitsOf(order);
+      const about = {
+        subject: names.get(subject) ?? subject,
+        orderId,
+        bulkId: action.startsWith("bulk.") ? subject : null,
+      };
       return {
         id: `${at.getTime()}-${index}`,
         at: at.toISOString(),

@@ -1,4 +1,5 @@
 import { Badge, type BadgeProps } from "@shopify/polaris";
+import type { BulkState } from "#app/domain/bulk/bulk-action.ts";
 import type { OrderSyncState } from "#app/domain/orders/sync-state.ts";
 import { words } from "./words.en.ts";
 
@@ -36,4 +37,16 @@ const MODE_LOOKS: Readonly<Record<Mode, Look>> = {
 /** Whether a flow runs. */
 export function FlowModeBadge({ mode }: { readonly mode: Mode }) {
   return <Badge {...MODE_LOOKS[mode]}>{words.shared.modes[mode]}</Badge>;
+}
+
+const BULK_LOOKS: Readonly<Record<BulkState, Look>> = {
+  running: { tone: "info", progress: "partiallyComplete" },
+  done: { tone: "success", progress: "complete" },
+  cancelled: { progress: "incomplete" },
+  failed: { tone: "critical", progress: "incomplete" },
+};
+
+/** How far a bulk action is. */
+export function BulkStateBadge({ state }: { readonly state: BulkState }) {
+  return <Badge {...BULK_LOOKS[state]}>{words.bulk.states[state]}</Badge>;
 }

@@ -3,11 +3,25 @@ import type { PaginationProps } from "@shopify/polaris";
 import { words } from "./words.en.ts";
 
 /** What lists are asked by. The rest of the first address is Shopify's, a session token among it, and goes into no other one. */
-const OWN_PARAMETERS: readonly string[] = ["search", "state", "cause", "after"];
+const OWN_PARAMETERS: readonly string[] = [
+  "search",
+  "state",
+  "cause",
+  "after",
+  "kind",
+  "flow",
+  "states",
+  "topic",
+  "code",
+  "about",
+  "from",
+  "to",
+];
 
 interface ListAddress {
   /** Puts one filter into the address and goes back to its first page. */
   setFilter(name: string, value: string): void;
+  setFilters(values: Readonly<Record<string, string>>): void;
   readonly pagination: Pick<
     PaginationProps,
     "hasNext" | "hasPrevious" | "onNext" | "onPrevious" | "accessibilityLabels"
@@ -29,15 +43,19 @@ export function useListAddress(next: string | null): ListAddress {
     change(changed);
     return changed;
   };
-  return {
-    setFilter: (name, value) => {
-      const changed = withQuery((address) => {
-        address.delete("after");
+  const setFilters: ListAddress["setFilters"] = (values) => {
+    const changed = withQuery((address) => {
+      address.delete("after");
+      for (const [name, value] of Object.entries(values)) {
         if (value === "") address.delete(name);
         else address.set(name, value);
-      });
-      setQuery(changed, { replace: true, preventScrollReset: true });
-    },
+      }
+    });
+    setQuery(changed, { replace: true, preventScrollReset: true });
+  };
+  return {
+    setFilters,
+    setFilter: (name, value) => setFilters({ [name]: value }),
     pagination: {
       hasNext: next !== null,
       hasPrevious: query.has("after"),

@@ -23,6 +23,8 @@ export interface Ran {
 /** The flows on real parts: Postgres, both sandboxes over HTTP, the real connector and Admin client. No worker: a test runs what is ready. */
 export interface FlowRoom {
   readonly shop: Shop;
+  /** As its owner: for what no port of ours says. */
+  readonly databaseUrl: string;
   readonly shopify: SandboxShopify;
   readonly erp: SandboxErp;
   readonly ports: FlowPorts;
@@ -38,6 +40,8 @@ export interface FlowRoom {
   work(runs?: number): Promise<readonly Ran[]>;
   /** Runs one event of a kind and key once, whatever stands before it. */
   runOnce(kind: JobKind, key: string): Promise<JobOutcome>;
+  /** The same, begun when the returned function is called: the worker has taken the event, and what people do meanwhile comes in between. */
+  take(kind: JobKind, key: string): Promise<() => Promise<JobOutcome>>;
   read<T>(look: (shop: ShopStore) => Promise<T>): Promise<T>;
   setMode(flow: string, mode: Exclude<FlowMode, "draining">): Promise<void>;
   /** Reads the catalogue and maps the shop's first location to MAIN, its second to EAST. */
@@ -115,14 +119,20 @@ export async function openFlowRoom(
 ): Promise<FlowRoom> {
   const parts = await openParts({ ...given, products: given.products ?? 5 });
   await connectShop(parts);
-  const { shop, shopify, erp, database, ports, clock, forgetFailures, close } = parts;
+  const { shop, testDatabase, shopify, erp, database, ports, clock, forgetFailures, close } = parts;
   const { run, ready, work } = createRunner(parts);
   const accept = async (draft: EventDraft) => void (await database.ledger.accept([draft], NO_TOKENS));
   const read: FlowRoom["read"] = (look) => database.store.forShop(shop, look);
   const want: FlowRoom["want"] = (kind, key, source) =>
     accept(draftJob({ shop, kind, key, because: randomUUID(), correlationId: aCorrelation(), source }));
+  const take: FlowRoom["take"] = async (kind, key) => {
+    const job = (await ready()).find((candidate) => candidate.kind === kind && candidate.key === key);
+    if (job === undefined) throw new Error(`no ${kind} of ${key} is ready in ${FLOW_OF_JOB[kind]}`);
+    return () => run(job);
+  };
   return {
     shop,
+    databaseUrl: testDatabase.url,
     shopify,
     erp,
     ports,
@@ -134,11 +144,8 @@ export async function openFlowRoom(
     forgetFailures,
     close,
     advance: (ms) => void (clock.aheadMs += ms),
-    async runOnce(kind, key) {
-      const job = (await ready()).find((candidate) => candidate.kind === kind && candidate.key === key);
-      if (job === undefined) throw new Error(`no ${kind} of ${key} is ready in ${FLOW_OF_JOB[kind]}`);
-      return run(job);
-    },
+    take,
+    runOnce: async (kind, key) => (await take(kind, key))(),
     async mapEverything() {
       await want("catalogue.pull", "catalogue");
       await work();

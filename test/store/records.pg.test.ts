@@ -104,6 +104,7 @@ describe("a flow", () => {
         flow: "orders",
         mode: "paused",
         reason: "stocktaking",
+        pausedUntil: null,
         lastSuccessAt: minute(2),
         lastError: "ERP is down",
         lastErrorAt: minute(1),

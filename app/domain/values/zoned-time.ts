@@ -19,6 +19,7 @@ export function instantOf(local: string, timeZone: string): Date | null {
   // The offset before and after any change of the clocks near that time; at most one change lies within a day.
   const dayMs = 24 * 60 * 60 * 1000;
   const [before, after] = [aheadMs(new Date(asUtc - dayMs), timeZone), aheadMs(new Date(asUtc + dayMs), timeZone)];
-  const first = new Date(asUtc - before);
-  return aheadMs(first, timeZone) === before ? first : new Date(asUtc - after);
+  const [first, second] = [new Date(asUtc - before), new Date(asUtc - after)];
+  const isShown = aheadMs(first, timeZone) === before || aheadMs(second, timeZone) !== after;
+  return isShown ? first : second;
 }

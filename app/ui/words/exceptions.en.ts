@@ -22,6 +22,8 @@ export const exceptions = {
     field: (field: string) => `Field: ${field}`,
     choices: (choices: string) => `Choices: ${choices}`,
     running: (n: number) => (n === 1 ? "1 runs again" : `${n.toLocaleString("en")} run again`),
+    follow: (n: number) =>
+      `Follow ${n === 1 ? "it" : `all ${n.toLocaleString("en")}`}: how far it is, and how to stop it`,
     alreadyRunning: "They are already on their way.",
     discarded: (n: number) => (n === 1 ? "1 was discarded" : `${n.toLocaleString("en")} were discarded`),
     goneTitle: "This cause is repaired",
