@@ -87,9 +87,9 @@ describe("what a request may meet", () => {
     expect(at(body, "extensions", "cost", "throttleStatus")).toMatchObject({
       maximumAvailable: 2000,
       restoreRate: 100,
-      // The bucket fills again.
+    });
+    // The bucket fills again.
     await sandbox.control.advance("1m");
-  });
   });
 
   test("is a 429 that says when to come again, or does not", async () => {
