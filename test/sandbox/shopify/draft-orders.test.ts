@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Decimal } from "decimal.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { at, connect, listAt, SHOP, startSandbox, textAt, type Query } from "./sandbox.ts";
-import type { SandboxShopify } from "./start.ts";
-import { receiveWebhooks, type WebhookReceiver } from "./webhook-receiver.ts";
+import { listen, type ListeningApp } from "./listening-app.ts";
+import { at, listAt, SHOP, textAt } from "./sandbox.ts";
 import { shapeDifferences } from "./webhooks/payload-shape.ts";
 
 const MONEY = "{ shopMoney { amount } presentmentMoney { amount currencyCode } }";
@@ -21,32 +20,19 @@ const CALCULATE = `mutation ($input: DraftOrderInput!) { draftOrderCalculate(inp
 
 const TOPICS = ["draft_orders/create", "draft_orders/update", "draft_orders/delete", "orders/create", "orders/paid"];
 
-let app: WebhookReceiver;
-let sandbox: SandboxShopify;
-let query: Query;
+let app: ListeningApp;
 let variantId: string;
 
 beforeEach(async () => {
-  app = await receiveWebhooks();
-  sandbox = await startSandbox({
-    appUrl: app.url,
+  app = await listen({
     topics: TOPICS,
     scopes: ["write_draft_orders", "write_orders", "write_products", "read_customers"],
   });
-  query = await connect(sandbox);
   const found = `{ productVariants(first: 1, query: "sku:SKU-00001") { nodes { id } } }`;
-  variantId = textAt((await query(found)).body, "data", "productVariants", "nodes", 0, "id");
+  variantId = textAt((await app.query(found)).body, "data", "productVariants", "nodes", 0, "id");
 });
-afterEach(async () => {
-  await sandbox.close();
-  await app.close();
-});
+afterEach(() => app.close());
 
-async function run(text: string, variables: Record<string, unknown>): Promise<unknown> {
-  const { body } = await query(text, variables);
-  expect(at(body, "errors")).toBeUndefined();
-  return Object.values(at(body, "data") as Record<string, unknown>)[0];
-}
 const ENGRAVING = {
   title: "Engraving",
   quantity: 1,
@@ -63,15 +49,11 @@ const input = (more: Record<string, unknown> = {}) => ({
   tags: ["phone"],
   ...more,
 });
-const create = (more: Record<string, unknown> = {}) => run(CREATE, { input: input(more) });
+const create = (more: Record<string, unknown> = {}) => app.ask(CREATE, { input: input(more) });
 const idOf = (answer: unknown) => textAt(answer, "draftOrder", "id");
 const total = (answer: unknown, ...path: string[]) => textAt(answer, ...path, "shopMoney", "amount");
 const messageOf = (answer: unknown) => at(answer, "userErrors", 0, "message");
-const levelOf = (sku: string) => sandbox.control.levels({ shop: SHOP, sku })[0];
-async function sent(): Promise<readonly string[]> {
-  await sandbox.control.advance(0);
-  return app.received.map(({ headers }) => String(headers["x-shopify-topic"])).toSorted();
-}
+const levelOf = (sku: string) => app.sandbox.control.levels({ shop: SHOP, sku })[0];
 
 describe("a draft order", () => {
   test("has a price with its line and order discounts, and takes no stock", async () => {
@@ -84,13 +66,13 @@ describe("a draft order", () => {
     const whole = lines.reduce((sum, each) => sum.plus(each), new Decimal(4));
     expect(whole.toFixed(2)).toBe(new Decimal(total(answer, "draftOrder", "totalPriceSet")).toFixed(2));
     expect(levelOf("SKU-00001")).toMatchObject({ available: 100, committed: 0 });
-    expect(sandbox.control.orders({ shop: SHOP })).toEqual([]);
-    expect(await sent()).toEqual(["draft_orders/create"]);
+    expect(app.sandbox.control.orders({ shop: SHOP })).toEqual([]);
+    expect(await app.topics()).toEqual(["draft_orders/create"]);
   });
 
   test("becomes an order of the same price, once: paid, of its own channel, with its stock committed", async () => {
     const draft = await create();
-    const done = await run(COMPLETE, { id: idOf(draft) });
+    const done = await app.ask(COMPLETE, { id: idOf(draft) });
     expect(at(done, "draftOrder")).toMatchObject({
       status: "COMPLETED",
       order: { sourceName: "shopify_draft_order", displayFinancialStatus: "PAID" },
@@ -99,14 +81,14 @@ describe("a draft order", () => {
       total(draft, "draftOrder", "totalPriceSet"),
     );
     expect(levelOf("SKU-00001")).toMatchObject({ available: 97, committed: 3 });
-    expect(messageOf(await run(COMPLETE, { id: idOf(draft) }))).toMatch(/already been completed/);
-    expect(sandbox.control.orders({ shop: SHOP })).toHaveLength(1);
-    expect(await sent()).toEqual(["draft_orders/create", "draft_orders/update", "orders/create", "orders/paid"]);
+    expect(messageOf(await app.ask(COMPLETE, { id: idOf(draft) }))).toMatch(/already been completed/);
+    expect(app.sandbox.control.orders({ shop: SHOP })).toHaveLength(1);
+    expect(await app.topics()).toEqual(["draft_orders/create", "draft_orders/update", "orders/create", "orders/paid"]);
   });
 
   test("can be completed unpaid and for another channel, and below zero: nobody looks whether the goods are there", async () => {
     const draft = await create({ lineItems: [{ variantId, quantity: 150 }] });
-    const done = await run(COMPLETE, { id: idOf(draft), pending: true, source: "quotes" });
+    const done = await app.ask(COMPLETE, { id: idOf(draft), pending: true, source: "quotes" });
     expect(at(done, "draftOrder", "order")).toMatchObject({ sourceName: "quotes", displayFinancialStatus: "PENDING" });
     expect(levelOf("SKU-00001")?.available).toBe(-10);
   });
@@ -116,35 +98,35 @@ describe("a draft order", () => {
     const variant = `mutation ($product: ID!, $id: ID!) {
       productVariantsBulkUpdate(productId: $product, variants: [{ id: $id, price: "1.00" }]) { userErrors { code } } }`;
     const found = `query ($id: ID!) { productVariant(id: $id) { product { id } } }`;
-    const product = textAt((await query(found, { id: variantId })).body, "data", "productVariant", "product", "id");
-    await run(variant, { product, id: variantId });
-    const noted = await run(UPDATE, { id: idOf(draft), input: { note: "call back", tags: ["phone", "noted"] } });
+    const product = textAt((await app.query(found, { id: variantId })).body, "data", "productVariant", "product", "id");
+    await app.ask(variant, { product, id: variantId });
+    const noted = await app.ask(UPDATE, { id: idOf(draft), input: { note: "call back", tags: ["phone", "noted"] } });
     expect(total(await create(), "draftOrder", "totalPriceSet")).not.toBe(total(draft, "draftOrder", "totalPriceSet"));
     expect(total(noted, "draftOrder", "totalPriceSet")).toBe(total(draft, "draftOrder", "totalPriceSet"));
     expect(at(noted, "draftOrder", "tags")).toEqual(["phone", "noted"]);
-    const fewer = await run(UPDATE, { id: idOf(draft), input: { lineItems: [ENGRAVING] } });
+    const fewer = await app.ask(UPDATE, { id: idOf(draft), input: { lineItems: [ENGRAVING] } });
     expect(listAt(fewer, "draftOrder", "lineItems", "nodes")).toHaveLength(1);
   });
 
   test("in another currency adds up in both", async () => {
     const draft = await create({ presentmentCurrencyCode: "KWD" });
-    const done = await run(COMPLETE, { id: idOf(draft) });
+    const done = await app.ask(COMPLETE, { id: idOf(draft) });
     expect(at(done, "draftOrder", "totalPriceSet", "presentmentMoney", "currencyCode")).toBe("KWD");
     expect(at(done, "draftOrder", "order", "currentTotalPriceSet")).toEqual(at(draft, "draftOrder", "totalPriceSet"));
   });
 
   test("is calculated without being written down, listed, and deleted while it is open", async () => {
-    const calculated = await run(CALCULATE, { input: input() });
+    const calculated = await app.ask(CALCULATE, { input: input() });
     expect(listAt(calculated, "calculatedDraftOrder", "lineItems")).toHaveLength(2);
     const draft = await create();
     expect(total(calculated, "calculatedDraftOrder", "totalPriceSet")).toBe(
       total(draft, "draftOrder", "totalPriceSet"),
     );
     const list = `{ draftOrders(first: 5, query: "status:open") { nodes { id } } }`;
-    expect(listAt((await query(list)).body, "data", "draftOrders", "nodes")).toEqual([{ id: idOf(draft) }]);
-    expect(at(await run(DELETE, { id: idOf(draft) }), "deletedId")).toBe(idOf(draft));
-    expect(messageOf(await run(DELETE, { id: idOf(draft) }))).toBe("Draft order does not exist");
-    expect(await sent()).toEqual(["draft_orders/create", "draft_orders/delete"]);
+    expect(listAt((await app.query(list)).body, "data", "draftOrders", "nodes")).toEqual([{ id: idOf(draft) }]);
+    expect(at(await app.ask(DELETE, { id: idOf(draft) }), "deletedId")).toBe(idOf(draft));
+    expect(messageOf(await app.ask(DELETE, { id: idOf(draft) }))).toBe("Draft order does not exist");
+    expect(await app.topics()).toEqual(["draft_orders/create", "draft_orders/delete"]);
   });
 
   test.each([
@@ -158,11 +140,11 @@ describe("a draft order", () => {
     ["a line that is nothing", { lineItems: [{ quantity: 1 }] }, "title is empty"],
   ])("with %s is refused", async (_, more, message) => {
     expect(messageOf(await create(more))).toContain(message);
-    expect(await sent()).toEqual([]);
+    expect(await app.topics()).toEqual([]);
   });
 
   test("that asks for what is not modelled is refused by name", async () => {
-    const { body } = await query(CREATE, { input: input({ reserveInventoryUntil: "2026-12-01T00:00:00Z" }) });
+    const { body } = await app.query(CREATE, { input: input({ reserveInventoryUntil: "2026-12-01T00:00:00Z" }) });
     expect(at(body, "errors", 0, "message")).toBe(
       "The sandbox does not implement DraftOrderInput.reserveInventoryUntil",
     );
@@ -177,12 +159,11 @@ describe("a draft order", () => {
       zip: "11111",
       countryCode: "US",
     };
-    await run(UPDATE, {
+    await app.ask(UPDATE, {
       id: idOf(await create({ shippingAddress: address, billingAddress: address })),
       input: { note: "x" },
     });
-    await sandbox.control.advance(0);
-    const told = app.received.find(({ headers }) => headers["x-shopify-topic"] === "draft_orders/update");
+    const told = (await app.heard()).find(({ headers }) => headers["x-shopify-topic"] === "draft_orders/update");
     const file = new URL("../../samples/webhooks/draft_orders__update.json", import.meta.url);
     const example: unknown = JSON.parse(readFileSync(file, "utf8"));
     expect(shapeDifferences(example, JSON.parse(told?.body ?? "null"))).toEqual([]);

@@ -15,7 +15,7 @@ const ORDER = `query Order($id: ID!) {
       originalUnitPriceSet { ...Pair }
       discountAllocations { allocatedAmountSet { ...Pair } }
       taxLines { priceSet { ...Pair } }
-      duties { price { ...Pair } }
+      duties { price { ...Pair } taxLines { priceSet { ...Pair } } }
     } }
     additionalFees { price { ...Pair } taxLines { priceSet { ...Pair } } }
     shippingLines(first: 5, includeRemovals: true) { nodes { discountAllocations { allocatedAmountSet { ...Pair } } discountedPriceSet { ...Pair } taxLines { priceSet { ...Pair } } } }
@@ -56,13 +56,14 @@ function totalOfParts(order: unknown, side: (typeof SIDES)[number]): Decimal {
   const fees = listAt(order, "additionalFees");
   const allocations = (of: readonly unknown[]) =>
     of.flatMap((line) => listAt(line, "discountAllocations").map((each) => at(each, "allocatedAmountSet")));
-  const taxes = [...lines, ...shipping, ...fees].flatMap((each) =>
+  const duties = lines.flatMap((line) => listAt(line, "duties"));
+  const taxes = [...lines, ...shipping, ...fees, ...duties].flatMap((each) =>
     listAt(each, "taxLines").map((tax) => at(tax, "priceSet")),
   );
   const beside = [
     ...shipping.map((line) => at(line, "discountedPriceSet")),
     ...fees.map((fee) => at(fee, "price")),
-    ...lines.flatMap((line) => listAt(line, "duties").map((duty) => at(duty, "price"))),
+    ...duties.map((duty) => at(duty, "price")),
   ];
   const net = goods.reduce((total, each) => total.plus(each), new Decimal(0)).minus(sum(allocations(lines), side));
   const charged = net.plus(sum(beside, side));

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { at, connect, startSandbox, textAt, type Query } from "./sandbox.ts";
-import type { SandboxShopify } from "./start.ts";
-import { receiveWebhooks, type WebhookReceiver } from "./webhook-receiver.ts";
+import { listen, type ListeningApp } from "./listening-app.ts";
+import { at, textAt } from "./sandbox.ts";
 
 const UPDATE = `mutation ($productId: ID!, $variants: [ProductVariantsBulkInput!]!, $partial: Boolean) {
   productVariantsBulkUpdate(productId: $productId, variants: $variants, allowPartialUpdates: $partial) {
@@ -9,40 +8,28 @@ const UPDATE = `mutation ($productId: ID!, $variants: [ProductVariantsBulkInput!
 const ITEM = `mutation ($id: ID!, $input: InventoryItemInput!) {
   inventoryItemUpdate(id: $id, input: $input) { inventoryItem { sku tracked unitCost { amount } } userErrors { field message } } }`;
 
-let app: WebhookReceiver;
-let sandbox: SandboxShopify;
-let query: Query;
+let app: ListeningApp;
 let variant: unknown;
 
 beforeEach(async () => {
-  app = await receiveWebhooks();
-  sandbox = await startSandbox({
-    appUrl: app.url,
+  app = await listen({
     topics: ["products/update", "inventory_items/update"],
     scopes: ["write_products", "write_inventory", "read_orders"],
   });
-  query = await connect(sandbox);
   const found = `{ productVariants(first: 1, query: "sku:SKU-00001") { nodes { id price product { id } inventoryItem { id } } } }`;
-  variant = at((await query(found)).body, "data", "productVariants", "nodes", 0);
+  variant = at((await app.query(found)).body, "data", "productVariants", "nodes", 0);
 });
-afterEach(async () => {
-  await sandbox.close();
-  await app.close();
-});
+afterEach(() => app.close());
 
 const update = async (variants: readonly Record<string, unknown>[], partial = false) =>
-  (await query(UPDATE, { productId: textAt(variant, "product", "id"), variants, partial })).body;
+  (await app.query(UPDATE, { productId: textAt(variant, "product", "id"), variants, partial })).body;
 const priceNow = async () =>
   at(
-    (await query(`query ($id: ID!) { productVariant(id: $id) { price } }`, { id: textAt(variant, "id") })).body,
+    (await app.query(`query ($id: ID!) { productVariant(id: $id) { price } }`, { id: textAt(variant, "id") })).body,
     "data",
     "productVariant",
     "price",
   );
-const topics = async () => {
-  await sandbox.control.advance(0);
-  return app.received.map(({ headers }) => headers["x-shopify-topic"]).toSorted();
-};
 
 describe("productVariantsBulkUpdate", () => {
   test("changes what it names and tells of the product once, of the item where the item changed", async () => {
@@ -61,7 +48,7 @@ describe("productVariantsBulkUpdate", () => {
       ],
       userErrors: [],
     });
-    expect(await topics()).toEqual(["inventory_items/update", "products/update"]);
+    expect(await app.topics()).toEqual(["inventory_items/update", "products/update"]);
   });
 
   test.each([
@@ -94,7 +81,7 @@ describe("productVariantsBulkUpdate", () => {
   );
 
   test("of a product nobody sells is refused", async () => {
-    const { body } = await query(UPDATE, { productId: "gid://shopify/Product/1", variants: [], partial: true });
+    const { body } = await app.query(UPDATE, { productId: "gid://shopify/Product/1", variants: [], partial: true });
     expect(at(body, "data", "productVariantsBulkUpdate")).toMatchObject({
       product: null,
       userErrors: [{ code: "PRODUCT_DOES_NOT_EXIST", field: ["productId"] }],
@@ -111,12 +98,12 @@ describe("productVariantsBulkUpdate", () => {
 describe("inventoryItemUpdate", () => {
   test("changes number, cost and tracking, and takes no cost below zero", async () => {
     const id = textAt(variant, "inventoryItem", "id");
-    const { body } = await query(ITEM, { id, input: { sku: "NEW-2", cost: "4.2", tracked: false } });
+    const { body } = await app.query(ITEM, { id, input: { sku: "NEW-2", cost: "4.2", tracked: false } });
     expect(at(body, "data", "inventoryItemUpdate")).toMatchObject({
       inventoryItem: { sku: "NEW-2", tracked: false, unitCost: { amount: "4.2" } },
       userErrors: [],
     });
-    const refused = await query(ITEM, { id, input: { cost: "-1" } });
+    const refused = await app.query(ITEM, { id, input: { cost: "-1" } });
     expect(at(refused.body, "data", "inventoryItemUpdate", "userErrors", 0, "field")).toEqual(["input", "cost"]);
   });
 });

@@ -2,7 +2,8 @@ import { GraphQLError } from "graphql";
 import type { Shop } from "../state/shop.ts";
 import { isFields, type Fields } from "./fields.ts";
 
-function notImplemented(what: string): GraphQLError {
+/** The sandbox never makes a value up: it says what it does not have. */
+export function notImplemented(what: string): GraphQLError {
   return new GraphQLError(`The sandbox does not implement ${what}`, {
     extensions: { code: "SANDBOX_NOT_IMPLEMENTED" },
   });

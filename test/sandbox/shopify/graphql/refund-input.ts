@@ -1,9 +1,11 @@
 import { roundAmount } from "../state/amounts.ts";
 import { digitsOf, type Digits } from "../state/ids.ts";
 import type { Order } from "../state/order.ts";
+import type { CreditWish } from "../state/refund-payouts.ts";
 import type { LineWish, RefundWish } from "../state/refund-value.ts";
 import type { RestockType } from "../state/refund.ts";
 import { isFields, type Fields } from "./fields.ts";
+import { notImplemented } from "./known-input.ts";
 
 export function listOf(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.filter(isFields) : [];
@@ -22,6 +24,18 @@ export function textOrNull(value: unknown): string | null {
 /** A money input in the buyer's currency, with its places. */
 export function amountIn(order: Order, value: unknown): string {
   return roundAmount(order.current.presentment.currency, String(value));
+}
+
+/** RefundMethodInput: what is given as store credit; null where nothing is. The currency is the buyer's. */
+export function creditIn(order: Order, value: unknown): CreditWish | null {
+  const [credit] = listOf(value).flatMap(({ storeCreditRefund }) =>
+    isFields(storeCreditRefund) ? [storeCreditRefund] : [],
+  );
+  if (credit === undefined) return null;
+  const { amount, currencyCode } = isFields(credit["amount"]) ? credit["amount"] : {};
+  if (currencyCode !== order.current.presentment.currency)
+    throw notImplemented(`store credit in ${String(currencyCode)} for this order`);
+  return { amount: amountIn(order, amount), expiresAt: textOrNull(credit["expiresAt"]) };
 }
 
 /** RefundLineItemInput as the rules read it. */

@@ -2,7 +2,7 @@ import type { Amount } from "./amounts.ts";
 import type { Digits } from "./ids.ts";
 import type { Pair } from "./pair.ts";
 
-export type SaleType = "PRODUCT" | "GIFT_CARD" | "TIP" | "SHIPPING" | "DUTY" | "ADDITIONAL_FEE" | "ADJUSTMENT";
+export type SaleType = "PRODUCT" | "GIFT_CARD" | "TIP" | "SHIPPING" | "DUTY" | "ADDITIONAL_FEE" | "FEE" | "ADJUSTMENT";
 
 /** One line of an agreement: what was added or taken back, signed. */
 export interface Sale {

@@ -6,6 +6,7 @@ import type { Digits } from "./ids.ts";
 import type { Level } from "./levels.ts";
 import type { Order, Transaction } from "./order.ts";
 import type { Refund } from "./refund.ts";
+import type { Removal } from "./shrink-return.ts";
 import type { Location } from "./shop.ts";
 
 export type OrderTopic =
@@ -36,6 +37,7 @@ export type Announcement =
   | { readonly topic: "order_transactions/create"; readonly order: Order; readonly transaction: Transaction }
   | { readonly topic: "refunds/create"; readonly order: Order; readonly refund: Refund }
   | { readonly topic: ReturnTopic; readonly order: Order; readonly goodsReturn: GoodsReturn }
+  | { readonly topic: "returns/update"; readonly goodsReturn: GoodsReturn; readonly removals: readonly Removal[] }
   | {
       readonly topic: "reverse_fulfillment_orders/dispose";
       readonly goodsReturn: GoodsReturn;

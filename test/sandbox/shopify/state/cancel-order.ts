@@ -4,7 +4,8 @@ import { isUnderWay } from "./fulfillment.ts";
 import { keepNothing } from "./keep-units.ts";
 import { recordAgreement } from "./ledger.ts";
 import type { CancelReason, Order, Transaction } from "./order.ts";
-import { isReceipt, openAuthorization, paymentOf, refundableOf } from "./payment.ts";
+import { isReceipt, maximumRefundable, openAuthorization, paymentOf, refundableOf } from "./payment.ts";
+import { payOut } from "./refund-payouts.ts";
 import { openUnits, releaseUnits } from "./restock.ts";
 import type { Shop } from "./shop.ts";
 import { addTransaction } from "./take-payment.ts";
@@ -14,8 +15,12 @@ export interface Cancellation {
   readonly restock: boolean;
   /** False: the money stays where it is, and the order owes it. True unless told. */
   readonly refund?: boolean;
+  /** The money comes back as credit to be spent in the shop, whatever way it came. */
+  readonly storeCredit?: { readonly expiresAt: string | null } | null;
   readonly staffNote?: string | null;
 }
+
+export const NO_CUSTOMER = "Order must have a customer to be refunded to store credit";
 
 /** Why Shopify would not cancel it, or null. */
 function obstacle(shop: Shop, order: Order, wish: Cancellation): string | null {
@@ -27,6 +32,8 @@ function obstacle(shop: Shop, order: Order, wish: Cancellation): string | null {
     return "Cannot cancel an order with active returns";
   if (order.fulfillments.some(({ status }) => status === "SUCCESS"))
     return "Cannot cancel an order with fulfillments that cannot be cancelled";
+  const wantsCredit = wish.storeCredit !== undefined && wish.storeCredit !== null;
+  if (wantsCredit && order.customer === null) return NO_CUSTOMER;
   const closed = new Set(shop.locations.filter(({ isActive }) => !isActive).map(({ id }) => id));
   const isPaid = !isZero(paymentOf(order).received.shop);
   if (wish.restock && isPaid && order.fulfillmentOrders.some((at) => isUnderWay(at) && closed.has(at.locationId)))
@@ -34,20 +41,23 @@ function obstacle(shop: Shop, order: Order, wish: Cancellation): string | null {
   return null;
 }
 
-/** Gives back every receipt, each by the way it came, or lets an authorization go. */
-function settle(shop: Shop, order: Order): Transaction[] {
-  const authorization = openAuthorization(order);
-  const refunds = order.transactions.filter(isReceipt).flatMap((receipt) => {
-    const amount = refundableOf(order, receipt);
-    if (isZero(amount.shop)) return [];
-    return [{ kind: "REFUND" as const, amount, gateway: receipt.gateway, parentId: receipt.id }];
+/** Gives back every receipt by the way it came, one after the other: what went back otherwise before is not given twice. */
+function giveBack(shop: Shop, order: Order, { storeCredit = null }: Cancellation): Transaction[] {
+  const wish = { transactions: [], storeCredit: storeCredit === null ? null : { ...storeCredit, amount: "0" } };
+  const ways = storeCredit === null ? order.transactions.filter(isReceipt) : [null];
+  return ways.flatMap((receipt) => {
+    const amount = receipt === null ? maximumRefundable(order) : refundableOf(order, receipt);
+    return isZero(amount.shop) ? [] : [payOut(shop, order, { receipt, amount }, wish)];
   });
-  const { id, amount, gateway } = authorization ?? {};
-  const voids =
-    id === undefined || amount === undefined || gateway === undefined
-      ? []
-      : [{ kind: "VOID" as const, amount, gateway, parentId: id }];
-  return [...refunds, ...voids].map((draft) => addTransaction(shop, order, draft));
+}
+
+/** Gives the money back, and lets an authorization go. */
+function settle(shop: Shop, order: Order, wish: Cancellation): Transaction[] {
+  const authorization = openAuthorization(order);
+  const given = giveBack(shop, order, wish);
+  if (authorization === undefined) return given;
+  const { id, amount, gateway } = authorization;
+  return [...given, addTransaction(shop, order, { kind: "VOID", amount, gateway, parentId: id })];
 }
 
 function recordRefund(shop: Shop, order: Order, transactions: readonly Transaction[]): readonly Announcement[] {
@@ -85,7 +95,7 @@ export function cancelOrder(shop: Shop, order: Order, wish: Cancellation): Chang
   for (const line of order.lines) line.currentQuantity = 0;
   for (const at of order.fulfillmentOrders) if (isUnderWay(at)) at.status = "CANCELLED";
   order.current = keepNothing(order.ordered, before);
-  const transactions = wish.refund === false ? [] : settle(shop, order);
+  const transactions = wish.refund === false && !wish.storeCredit ? [] : settle(shop, order, wish);
   const refunds = recordRefund(shop, order, transactions);
   const [refund] = order.refunds.slice(-refunds.length || Infinity);
   recordAgreement(

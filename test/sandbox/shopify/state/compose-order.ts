@@ -102,6 +102,7 @@ export function newOrder() {
     fulfillments: [],
     refunds: [],
     returns: [],
+    returnFees: [],
     agreements: [],
     edited: false,
   } satisfies Partial<Order>;

@@ -3,6 +3,7 @@ import type { Variant } from "./catalog.ts";
 import type { Digits } from "./ids.ts";
 import type { LineDiscount, LineWish } from "./order-kinds.ts";
 import type { LineGroup, OrderLine } from "./order.ts";
+import type { DutyPrice } from "./pricing.ts";
 import { productOf, variantOfSku, type Shop } from "./shop.ts";
 
 /** A line that is not priced yet. */
@@ -10,7 +11,7 @@ export interface DraftLine {
   readonly line: OrderLine;
   /** Per unit, in the shop's currency. */
   readonly unitPrice: string;
-  readonly dutyPerUnit: string | null;
+  readonly duty: DutyPrice | null;
   /** Taken off by hand; the components of a bundle share one. */
   readonly discount: LineDiscount | null;
 }
@@ -89,13 +90,17 @@ function componentLines(shop: Shop, bundle: Variant, wish: LineWish): DraftLine[
   return parts.map(({ part, quantity }, index) => ({
     line: { ...variantLine(shop, part, quantity * wish.quantity), group },
     unitPrice: roundShare(currency, shares[index] ?? "0", "1", String(quantity)),
-    dutyPerUnit: null,
+    duty: null,
     discount: wish.discount ?? null,
   }));
 }
 
 function dutyOf(shop: Shop, wish: LineWish): OrderLine["duty"] {
   return wish.dutyPerUnit === undefined ? null : { id: shop.ids.next(), harmonizedSystemCode: "6912.00", origin: "CN" };
+}
+
+function dutyPriceOf({ dutyPerUnit, dutyIsTaxed = false }: LineWish): DutyPrice | null {
+  return dutyPerUnit === undefined ? null : { perUnit: dutyPerUnit, isTaxed: dutyIsTaxed };
 }
 
 function variantOf(shop: Shop, { variantId, sku }: LineWish): Variant | undefined {
@@ -111,7 +116,7 @@ export function draftLines(shop: Shop, wish: LineWish): readonly DraftLine[] | n
   if (wish.title !== undefined && wish.sku === undefined) {
     const { taxable = true, requiresShipping = false } = wish;
     const line = { ...customLine(shop.ids.next(), wish.title, wish.quantity, false), taxable, requiresShipping };
-    return [{ line, unitPrice: wish.price ?? "0", dutyPerUnit: null, discount }];
+    return [{ line, unitPrice: wish.price ?? "0", duty: null, discount }];
   }
   const variant = variantOf(shop, wish);
   if (variant === undefined) return null;
@@ -123,7 +128,7 @@ export function draftLines(shop: Shop, wish: LineWish): readonly DraftLine[] | n
     sellingPlan: wish.sellingPlan === undefined ? null : { id: shop.ids.next(), name: wish.sellingPlan },
     duty: dutyOf(shop, wish),
   };
-  return [{ line, unitPrice: wish.price ?? variant.price, dutyPerUnit: wish.dutyPerUnit ?? null, discount }];
+  return [{ line, unitPrice: wish.price ?? variant.price, duty: dutyPriceOf(wish), discount }];
 }
 
 /** One to three SKUs with more than three units on the shelf, as the shop's seed has it. */

@@ -26,7 +26,7 @@ function priceLine(shop: Shop, order: Order, index: number, discounts: PriceRequ
 }
 
 /** Adds a priced line at the end of the order, with its own discount; discounts of the order do not reach it. */
-export function appendLine(shop: Shop, order: Order, { line, unitPrice, dutyPerUnit, discount }: DraftLine): void {
+export function appendLine(shop: Shop, order: Order, { line, unitPrice, duty, discount }: DraftLine): void {
   const request = requestOf(order);
   const index = order.lines.length;
   const before = request.lines.map((_, place) => place);
@@ -35,7 +35,7 @@ export function appendLine(shop: Shop, order: Order, { line, unitPrice, dutyPerU
   const own = discount === null ? [] : [lineRequest(discount, order.discounts.length, [index])];
   order.request = {
     ...request,
-    lines: [...request.lines, { unitPrice, quantity, taxable, isTip, dutyPerUnit }],
+    lines: [...request.lines, { unitPrice, quantity, taxable, isTip, duty }],
     discounts: [...known, ...own],
   };
   if (discount !== null) order.discounts = [...order.discounts, lineApplication(discount)];

@@ -9,7 +9,9 @@ export interface ReturnLine {
   readonly id: Digits;
   readonly fulfillmentLineId: Digits;
   readonly lineId: Digits;
-  readonly quantity: number;
+  quantity: number;
+  /** Kept back, as percent of what the goods were sold for; null where nothing is. */
+  readonly restockingFee: { readonly id: Digits; readonly percentage: string } | null;
   readonly reason: string;
   readonly note: string;
   readonly customerNote: string | null;
@@ -26,13 +28,13 @@ export interface Disposition {
 export interface ReverseLine {
   readonly id: Digits;
   readonly returnLineId: Digits;
-  readonly total: number;
+  total: number;
   readonly dispositions: Disposition[];
 }
 export interface ReverseFulfillmentOrder {
   readonly id: Digits;
   status: "OPEN" | "CLOSED" | "CANCELED";
-  readonly lines: readonly ReverseLine[];
+  readonly lines: ReverseLine[];
 }
 /** New goods for old: they become lines of the order when they are processed. */
 export interface ExchangeLine {
@@ -54,7 +56,7 @@ export interface GoodsReturn {
   closedAt: string | null;
   decline: { readonly reason: string; readonly note: string | null } | null;
   readonly shippingFee: { readonly id: Digits; readonly amount: Pair<Amount> } | null;
-  readonly lines: readonly ReturnLine[];
+  readonly lines: ReturnLine[];
   readonly exchange: readonly ExchangeLine[];
   readonly reverse: ReverseFulfillmentOrder[];
 }

@@ -73,6 +73,20 @@ export function dropDuties(current: Pair<Priced>, lines: ReadonlySet<number>): P
   );
 }
 
+/** What keeping or sending goods back costs the buyer; charged under its place, new places at the end. */
+export function chargeFee(
+  current: Pair<Priced>,
+  index: number,
+  fee: { readonly name: string; readonly amount: Pair<Amount> },
+) {
+  return onBoth(current, (side, name) => {
+    const known = side.returnFees[index]?.amount ?? "0";
+    const charged = { name: fee.name, amount: add(side.currency, [known, fee.amount[name]]), taxes: [] };
+    const returnFees = [...side.returnFees.slice(0, index), charged, ...side.returnFees.slice(index + 1)];
+    return totalPriced({ ...side, returnFees });
+  });
+}
+
 /** Nothing is wanted any more: no unit, no shipping, no duty, no fee. */
 export function keepNothing(sold: Pair<Priced>, current: Pair<Priced>): Pair<Priced> {
   const none = new Map(current.shop.lines.map((_, index) => [index, 0]));
@@ -116,8 +130,8 @@ function growLine(currency: Currency, line: PricedLine, more: PricedLine): Price
     })),
     taxes: addTaxes(currency, line.taxes, more.taxes),
     duties: line.duties.map((duty, index) => ({
-      ...duty,
       amount: plus(duty.amount, more.duties[index]?.amount ?? "0"),
+      taxes: addTaxes(currency, duty.taxes, more.duties[index]?.taxes ?? []),
     })),
   };
 }

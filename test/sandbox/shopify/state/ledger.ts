@@ -85,6 +85,12 @@ function subjectsOf(order: Order): Subject[] {
         return priced === undefined ? NOTHING : { net: priced.amount, tax: taxOf(side, priced.taxes), discount: "0" };
       }),
     ),
+    ...order.returnFees.map((fee, index) =>
+      one("FEE", fee.id, (side) => {
+        const charged = side.returnFees[index];
+        return charged === undefined ? NOTHING : { net: charged.amount, tax: "0", discount: "0" };
+      }),
+    ),
     one("ADJUSTMENT", null, (side) => ({ net: side.adjustment, tax: "0", discount: "0" })),
   ];
 }

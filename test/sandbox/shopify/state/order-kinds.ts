@@ -9,6 +9,7 @@ export type PaymentKind =
   | "expired"
   | "partially-paid"
   | "gift-card"
+  | "store-credit"
   | "two-gateways"
   | "cash"
   /** Received by the merchant by other means. */
@@ -40,6 +41,8 @@ export interface LineWish {
   readonly sellingPlan?: string;
   /** Customs duty for one unit, in the shop's currency. */
   readonly dutyPerUnit?: string;
+  /** The duty is taxed, as goods are; false unless told. */
+  readonly dutyIsTaxed?: boolean;
   /** The variant was deleted after the order was placed: the line keeps its words, not its variant. */
   readonly variantIsDeleted?: boolean;
 }
@@ -135,6 +138,7 @@ export const ORDER_KINDS = {
   expired: { payment: "expired" },
   "partially-paid": { payment: "partially-paid" },
   "gift-card-used": { payment: "gift-card" },
+  "store-credit-used": { payment: "store-credit" },
   "two-gateways": { payment: "two-gateways" },
   "pos-cash": { payment: "cash", sourceName: "pos", retailLocation: "Main warehouse", shippingPrice: null },
   b2b: { company: "C-1001", poNumber: "PO-4711", netDays: 30, taxesIncluded: false },
@@ -162,6 +166,10 @@ export const ORDER_KINDS = {
 /** Orders with amounts beside goods, tips and shipping: customs duty and fees, with and without tax on them. */
 export const CHARGED_KINDS = {
   duties: { lines: [{ ...ONE_USUAL, quantity: 2, dutyPerUnit: "1.37" }], taxesIncluded: false },
+  "taxed-duties": {
+    lines: [{ ...ONE_USUAL, quantity: 3, dutyPerUnit: "1.37", dutyIsTaxed: true }],
+    taxesIncluded: false,
+  },
   fees: { fees: [{ name: "Small order fee", price: "2.00" }] },
   "taxed-fees": { fees: [{ name: "Packaging fee", price: "1.99", taxable: true }], taxesIncluded: false },
 } as const satisfies Record<string, OrderWish>;

@@ -137,6 +137,8 @@ export interface Order {
   readonly shippingLines: readonly ShippingLine[];
   /** Charged beside goods and shipping; their amounts stand at the same place in `Priced.fees`. */
   readonly fees: readonly { readonly id: Digits; readonly name: string }[];
+  /** Kept back where goods came back; their amounts stand at the same place in `Priced.returnFees`. */
+  readonly returnFees: { readonly id: Digits; readonly kind: "restocking" | "shipping" }[];
   /** As placed, as ordered with edits, as still wanted. */
   readonly original: Pair<Priced>;
   ordered: Pair<Priced>;

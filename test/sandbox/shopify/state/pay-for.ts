@@ -4,6 +4,7 @@ import type { Transaction } from "./order.ts";
 import type { Pair } from "./pair.ts";
 import type { Priced } from "./priced.ts";
 import type { Shop } from "./shop.ts";
+import { STORE_CREDIT } from "./store-credit.ts";
 
 type Draft = Pick<Transaction, "kind" | "status" | "gateway"> & Partial<Transaction>;
 
@@ -41,6 +42,9 @@ function endOfAuthorization(at: string, isOver: boolean): string {
   return new Date(end).toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
+/** What pays the rest where a card does not pay all. */
+const BESIDE_CARD = { "gift-card": "gift_card", "store-credit": STORE_CREDIT, "two-gateways": "paypal" } as const;
+
 function drafts(payment: PaymentKind, total: Pair<Priced>, at: string): readonly Draft[] {
   const card = { status: "SUCCESS", gateway: "shopify_payments" } as const;
   switch (payment) {
@@ -60,9 +64,10 @@ function drafts(payment: PaymentKind, total: Pair<Priced>, at: string): readonly
       return [{ kind: "SALE", status: "SUCCESS", gateway: "Bank Deposit", amount: deposit }];
     }
     case "gift-card":
+    case "store-credit":
     case "two-gateways": {
       const [first, rest] = split(total, "40");
-      const gateway = payment === "gift-card" ? "gift_card" : "paypal";
+      const gateway = BESIDE_CARD[payment];
       return [
         { kind: "SALE", status: "SUCCESS", gateway, amount: first },
         { ...card, kind: "SALE", amount: rest },

@@ -1,4 +1,4 @@
-import { add, compare, isZero, subtract, type Amount } from "./amounts.ts";
+import { add, compare, isZero, smallest, subtract, type Amount } from "./amounts.ts";
 import type { Order, Transaction } from "./order.ts";
 import type { Pair } from "./pair.ts";
 
@@ -51,8 +51,9 @@ export function paymentOf(order: Order): Payment {
   return { received, refunded, underWay, outstanding };
 }
 
-/** What may still be given back of a receipt. */
+/** What may still be given back of a receipt: what is left of it, and no more than is left of all. */
 export function refundableOf(order: Order, receipt: Transaction): Pair<Amount> {
+  const whole = maximumRefundable(order);
   const given = order.transactions.filter(
     ({ kind, status, parentId }) => kind === "REFUND" && status !== "FAILURE" && parentId === receipt.id,
   );
@@ -62,19 +63,17 @@ export function refundableOf(order: Order, receipt: Transaction): Pair<Amount> {
       currency,
       given.map(({ amount }) => amount[side]),
     );
-    return subtract(currency, receipt.amount[side], back);
+    return smallest(currency, subtract(currency, receipt.amount[side], back), whole[side]);
   });
 }
 
-/** What may still be given back of all receipts. */
+/** What may still be given back of all receipts, by whatever way. */
 export function maximumRefundable(order: Order): Pair<Amount> {
-  const parts = order.transactions.filter(isReceipt).map((receipt) => refundableOf(order, receipt));
-  return pairOf((side) =>
-    add(
-      order.current[side].currency,
-      parts.map((part) => part[side]),
-    ),
-  );
+  const { received, refunded, underWay } = paymentOf(order);
+  return pairOf((side) => {
+    const { currency } = order.current[side];
+    return subtract(currency, received[side], add(currency, [refunded[side], underWay[side]]));
+  });
 }
 
 /** The authorization that may still be captured, or undefined. */

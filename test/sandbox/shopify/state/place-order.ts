@@ -7,6 +7,7 @@ import type { OrderWish } from "./order-kinds.ts";
 import type { Order } from "./order.ts";
 import { draftsOf } from "./price-wish.ts";
 import type { Shop } from "./shop.ts";
+import { spendStoreCredit } from "./store-credit.ts";
 
 export type Placed =
   | { readonly kind: "placed"; readonly order: Order; readonly announcements: readonly Announcement[] }
@@ -26,6 +27,7 @@ export function placeOrder(shop: Shop, wish: OrderWish): Placed {
   shop.lastOrderNumber += 1;
   const order = composeOrder(shop, wish, drafts, shop.lastOrderNumber);
   shop.orders.set(order.id, order);
+  spendStoreCredit(shop, order);
   recordAgreement(shop, order, { kind: "order" }, null);
   const levels = commitShares(shop, shares, now);
   addToFulfillmentOrders(shop, order.fulfillmentOrders, shares, now);

@@ -35,12 +35,12 @@ export function requestOf(shop: Shop, wish: OrderWish, drafts: readonly DraftLin
   const shippingPrice = wish.shippingPrice === undefined ? usual : wish.shippingPrice;
   const rates = taxesIncluded ? INCLUDED : ADDED;
   return {
-    lines: drafts.map(({ line, unitPrice, dutyPerUnit }) => ({
+    lines: drafts.map(({ line, unitPrice, duty }) => ({
       unitPrice,
       quantity: line.quantity,
       taxable: line.taxable,
       isTip: line.isTip,
-      dutyPerUnit,
+      duty,
     })),
     discounts: discountRequests(wish, drafts),
     shipping: shippingPrice === null ? null : { price: shippingPrice, taxable: true },
@@ -61,5 +61,5 @@ export function draftsOf(shop: Shop, wish: OrderWish): DraftLine[] | { readonly 
   const { tip } = wish;
   if (tip === undefined) return drafts;
   const line = customLine(shop.ids.next(), "Tip", 1, true);
-  return [...drafts, { line, unitPrice: tip, dutyPerUnit: null, discount: null }];
+  return [...drafts, { line, unitPrice: tip, duty: null, discount: null }];
 }

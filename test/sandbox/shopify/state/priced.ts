@@ -45,11 +45,13 @@ export interface Leaves {
   readonly lines: readonly PricedLine[];
   readonly shipping: readonly PricedShipping[];
   readonly fees: readonly PricedFee[];
+  /** Kept back from what goods that came back were worth. */
+  readonly returnFees: readonly PricedFee[];
   /** What refunds gave beyond (negative) or short of (positive) the value of what they took back. */
   readonly adjustment: Amount;
 }
 
-/** An order's arithmetic in one currency: total = subtotal + shipping + tip + duties + fees + adjustment (+ tax unless included). */
+/** An order's arithmetic in one currency: total = subtotal + shipping + tip + duties + fees + return fees + adjustment (+ tax unless included). */
 export interface Priced extends Leaves {
   readonly taxes: readonly PricedTax[];
   readonly subtotal: Amount;
@@ -58,6 +60,7 @@ export interface Priced extends Leaves {
   readonly totalDiscounts: Amount;
   readonly totalDuties: Amount;
   readonly totalFees: Amount;
+  readonly totalReturnFees: Amount;
   readonly tip: Amount;
   readonly total: Amount;
 }
@@ -74,7 +77,7 @@ export function groupTaxes(currency: Currency, taxes: readonly PricedTax[]): Pri
 
 /** The same leaves with every total made anew from them. */
 export function totalPriced(leaves: Leaves): Priced {
-  const { currency, taxesIncluded, lines, shipping, fees, adjustment } = leaves;
+  const { currency, taxesIncluded, lines, shipping, fees, returnFees, adjustment } = leaves;
   const sum = <T>(things: readonly T[], amount: (thing: T) => Amount) => add(currency, things.map(amount));
   const duties = lines.flatMap((line) => line.duties);
   const taxes = groupTaxes(
@@ -93,6 +96,7 @@ export function totalPriced(leaves: Leaves): Priced {
     totalShipping: sum(shipping, (line) => line.discountedPrice),
     totalDuties: sum(duties, (duty) => duty.amount),
     totalFees: sum(fees, (fee) => fee.amount),
+    totalReturnFees: sum(returnFees, (fee) => fee.amount),
   };
   const totalTax = sum(taxes, (tax) => tax.amount);
   return {
@@ -101,6 +105,7 @@ export function totalPriced(leaves: Leaves): Priced {
     lines,
     shipping,
     fees,
+    returnFees,
     adjustment,
     taxes,
     ...parts,

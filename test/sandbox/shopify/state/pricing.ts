@@ -8,8 +8,14 @@ export interface LinePriceRequest {
   readonly quantity: number;
   readonly taxable: boolean;
   readonly isTip: boolean;
-  /** Customs duty for one unit; null where there is none. */
-  readonly dutyPerUnit: string | null;
+  /** What customs take; null where they take nothing. */
+  readonly duty: DutyPrice | null;
+}
+
+export interface DutyPrice {
+  readonly perUnit: string;
+  /** Whether the duty itself is taxed, as goods are. */
+  readonly isTaxed: boolean;
 }
 
 /** What is priced; amounts are in the shop's currency, an exchange rate turns them into another. */
@@ -41,10 +47,11 @@ function taxesOn({ request, currency }: Pricing, amount: Amount, isTaxable: bool
 }
 
 function dutyOf(pricing: Pricing, line: LinePriceRequest): PricedLine["duties"] {
-  if (line.dutyPerUnit === null) return [];
+  if (line.duty === null) return [];
   const { currency, exchangeRate } = pricing;
-  const perUnit = roundProduct(currency, line.dutyPerUnit, exchangeRate);
-  return [{ amount: roundProduct(currency, perUnit, line.quantity), taxes: [] }];
+  const perUnit = roundProduct(currency, line.duty.perUnit, exchangeRate);
+  const amount = roundProduct(currency, perUnit, line.quantity);
+  return [{ amount, taxes: taxesOn(pricing, amount, line.duty.isTaxed) }];
 }
 
 function priceLines(pricing: Pricing): PricedLine[] {
@@ -94,6 +101,7 @@ export function price(request: PriceRequest, currency: Currency, exchangeRate: s
     lines: priceLines(pricing),
     shipping: priceShipping(pricing),
     fees,
+    returnFees: [],
     adjustment: roundProduct(currency, "0", "1"),
   });
 }

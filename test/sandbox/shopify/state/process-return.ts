@@ -7,8 +7,10 @@ import type { Digits } from "./ids.ts";
 import { recordAgreement } from "./ledger.ts";
 import type { Level } from "./levels.ts";
 import type { Order } from "./order.ts";
-import { refundObstacle, refundOrder, type MoneyWish, type RefundOrderWish } from "./refund-order.ts";
+import { refundObstacle, refundOrder, type RefundOrderWish } from "./refund-order.ts";
+import type { CreditWish, MoneyWish } from "./refund-payouts.ts";
 import { valueOf, type ShippingWish } from "./refund-value.ts";
+import { chargeReturnFees } from "./return-fees.ts";
 import { putBack } from "./restock.ts";
 import type { Returning } from "./return-goods.ts";
 import type { Shop } from "./shop.ts";
@@ -28,6 +30,8 @@ export interface ProcessWish {
   readonly exchange: readonly { readonly id: Digits; readonly quantity: number }[];
   /** Null: the money is settled later, and the order owes it. */
   readonly transactions: readonly MoneyWish[] | null;
+  /** What of the money is given as credit to be spent in the shop. */
+  readonly storeCredit?: CreditWish | null;
   readonly shipping: ShippingWish | null;
   readonly note: string | null;
 }
@@ -92,7 +96,7 @@ function exchangedOf(shop: Shop, goodsReturn: GoodsReturn, wish: ProcessWish): E
     const draft = {
       line: variantLine(shop, variant, quantity),
       unitPrice: variant.price,
-      dutyPerUnit: null,
+      duty: null,
       discount: null,
     };
     lines.push({ wish: known, units: quantity, draft });
@@ -139,8 +143,8 @@ function refundWish(order: Order, taken: readonly Taken[], wish: ProcessWish): R
     const quantity = unitsOfLine(taken, id);
     return quantity === 0 ? [] : [{ lineId: id, quantity, restockType: "NO_RESTOCK" as const, locationId: null }];
   });
-  const { shipping, note, transactions } = wish;
-  return { lines, shipping, note, transactions: transactions ?? [], dutiesOf: new Set() };
+  const { shipping, note, transactions, storeCredit } = wish;
+  return { lines, shipping, note, transactions: transactions ?? [], storeCredit, dutiesOf: new Set() };
 }
 
 /** Takes the goods off the order without moving money. */
@@ -185,8 +189,9 @@ export function processReturn(shop: Shop, order: Order, goodsReturn: GoodsReturn
   const refund = refundWish(order, taken, wish);
   const reason = refundObstacle(order, refund);
   if (reason !== null) return refused(reason);
-  // New goods first: what they cost is not given back, so the refund is no discrepancy.
+  // New goods and fees first: what they cost is not given back, so the refund is no discrepancy.
   const sent = addExchange(shop, order, goodsReturn, exchanged);
+  chargeReturnFees(shop, order, goodsReturn, taken);
   const settled = settle(shop, order, goodsReturn, { refund, taken, isPaid: wish.transactions !== null });
   for (const { line, quantity } of taken) line.processed += quantity;
   const back = dispose(shop, order, taken);

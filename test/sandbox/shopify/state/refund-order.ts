@@ -5,37 +5,22 @@ import { adjust } from "./keep-units.ts";
 import type { AgreementCause } from "./agreement.ts";
 import { recordAgreement } from "./ledger.ts";
 import type { Level } from "./levels.ts";
-import type { Order, Transaction } from "./order.ts";
+import type { Order } from "./order.ts";
 import type { Pair } from "./pair.ts";
-import { isReceipt, pairOf, paymentOf, refundableOf } from "./payment.ts";
+import { pairOf, paymentOf } from "./payment.ts";
 import { addPairs } from "./pay-for.ts";
-import { atRate } from "./refund-money.ts";
+import { payOut, payouts, type PayoutWish } from "./refund-payouts.ts";
 import { valueOf, type LineWish, type RefundValue, type RefundWish } from "./refund-value.ts";
 import type { Adjustment, DiscrepancyReason, Refund } from "./refund.ts";
 import { openUnits, putBack, releaseUnits, shippedUnits } from "./restock.ts";
 import type { Shop } from "./shop.ts";
-import { addTransaction } from "./take-payment.ts";
 
-export interface MoneyWish {
-  /** The receipt it goes back to; the first with enough left where it is not said. */
-  readonly parentId: Digits | null;
-  /** In the buyer's currency. */
-  readonly amount: Amount;
-}
-export interface RefundOrderWish extends RefundWish {
-  readonly transactions: readonly MoneyWish[];
+export interface RefundOrderWish extends RefundWish, PayoutWish {
   readonly note: string | null;
-  /** The gateway answers later: `settleRefund`. */
-  readonly isPending?: boolean;
   readonly returnId?: Digits;
   readonly reason?: DiscrepancyReason;
 }
 export type Refunded = (Extract<Changed, { kind: "changed" }> & { readonly refund: Refund }) | Refused;
-
-interface Payout {
-  readonly receipt: Transaction;
-  readonly amount: Pair<Amount>;
-}
 
 /** Units of a line that came back and were refunded as RETURN. */
 function returnedUnits(order: Order, lineId: Digits): number {
@@ -60,33 +45,6 @@ function lineObstacle(order: Order, wishes: readonly LineWish[]): string | null 
       return "Quantity cannot return more items than were fulfilled";
   }
   return null;
-}
-
-/** Finds a receipt for each payout; a text where the money is not there. */
-function payouts(order: Order, wishes: readonly MoneyWish[]): readonly Payout[] | string {
-  const left = new Map(order.transactions.filter(isReceipt).map((each) => [each, refundableOf(order, each)]));
-  const paid: Payout[] = [];
-  for (const { parentId, amount } of wishes) {
-    if (compare(amount, "0") < 0) return "Refund amount must be greater than or equal to zero";
-    if (isZero(amount)) continue;
-    const found = [...left].find(([receipt, rest]) =>
-      parentId === null ? compare(rest.presentment, amount) >= 0 : receipt.id === parentId,
-    );
-    if (found === undefined)
-      return parentId === null
-        ? "Refund amount must be less than or equal to the refundable amount"
-        : "Parent transaction is invalid";
-    const [receipt, rest] = found;
-    const pair = atRate(order, amount, rest);
-    if (compare(pair.presentment, rest.presentment) > 0)
-      return "Refund amount must be less than or equal to the refundable amount";
-    left.set(
-      receipt,
-      pairOf((side) => subtract(order.current[side].currency, rest[side], pair[side])),
-    );
-    paid.push({ receipt, amount: pair });
-  }
-  return paid;
 }
 
 /**
@@ -163,7 +121,7 @@ function merged(lines: readonly LineWish[]): boolean {
 export function refundObstacle(order: Order, wish: RefundOrderWish): string | null {
   if (order.request === null) return "an imported order stays as its payload says";
   if (!merged(wish.lines)) return "A line item can be refunded once in a refund";
-  const paid = payouts(order, wish.transactions);
+  const paid = payouts(order, wish);
   return lineObstacle(order, wish.lines) ?? (typeof paid === "string" ? paid : null);
 }
 
@@ -171,7 +129,7 @@ export function refundObstacle(order: Order, wish: RefundOrderWish): string | nu
 export function refundOrder(shop: Shop, order: Order, wish: RefundOrderWish): Refunded {
   const reason = refundObstacle(order, wish);
   if (reason !== null) return refused(reason);
-  const paid = payouts(order, wish.transactions);
+  const paid = payouts(order, wish);
   if (typeof paid === "string") return refused(paid);
   const value = valueOf(order, wish);
   const before = order.current;
@@ -189,10 +147,7 @@ export function refundOrder(shop: Shop, order: Order, wish: RefundOrderWish): Re
       .filter(({ lineId }) => lineId === line.id)
       .reduce((sum, each) => sum + each.quantity, 0);
   order.current = adjust(value.after, off);
-  const status = wish.isPending === true ? "PENDING" : "SUCCESS";
-  const transactions = paid.map(({ receipt, amount }) =>
-    addTransaction(shop, order, { kind: "REFUND", status, amount, gateway: receipt.gateway, parentId: receipt.id }),
-  );
+  const transactions = paid.map((payout) => payOut(shop, order, payout, wish));
   const refund: Refund = {
     ...draft,
     adjustments: adjustmentsOf(shop, off, wish.reason ?? "REFUND_DISCREPANCY"),

@@ -37,7 +37,7 @@ export interface RefundValue {
   /** Same places as the order's lines; undefined where nothing of a line is taken back. */
   readonly lines: readonly (Part | undefined)[];
   readonly shipping: readonly (Part | undefined)[];
-  readonly duties: readonly { readonly lineId: Digits; readonly amount: Pair<Amount> }[];
+  readonly duties: readonly { readonly lineId: Digits; readonly amount: Pair<Amount>; readonly tax: Pair<Amount> }[];
 }
 
 function less(order: Order, before: (side: Priced) => Amount, after: Pair<Priced>): Pair<Amount> {
@@ -104,7 +104,12 @@ export function valueOf(order: Order, wish: RefundWish): RefundValue {
           side.currency,
           (side.lines[index]?.duties ?? []).map(({ amount }) => amount),
         );
-      return { lineId, amount: less(order, dutyOf, withoutDuties) };
+      const taxes = (side: Priced) =>
+        taxOf(
+          side,
+          side.lines[index]?.duties.flatMap((duty) => duty.taxes),
+        );
+      return { lineId, amount: less(order, dutyOf, withoutDuties), tax: less(order, taxes, withoutDuties) };
     }),
   };
 }

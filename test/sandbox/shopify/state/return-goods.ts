@@ -1,5 +1,5 @@
 import { refused, type Announcement, type Changed, type Refused, type ReturnTopic } from "./announcement.ts";
-import type { Amount } from "./amounts.ts";
+import { compare, type Amount } from "./amounts.ts";
 import type { FulfillmentLine } from "./fulfillment.ts";
 import type { GoodsReturn, ReturnLine, ReverseFulfillmentOrder } from "./goods-return.ts";
 import type { Digits } from "./ids.ts";
@@ -15,6 +15,8 @@ export interface ReturnWish {
     readonly reason?: string;
     readonly note?: string;
     readonly customerNote?: string | null;
+    /** Percent. */
+    readonly restockingFee?: string | null;
   }[];
   /** New goods for old. */
   readonly exchange?: readonly { readonly variantId: Digits; readonly quantity: number }[];
@@ -65,8 +67,14 @@ function expected(order: Order, lineId: Digits): number {
     .reduce((total, line) => total + line.quantity - line.processed, 0);
 }
 
+function isPercentage(text: string): boolean {
+  return compare(text, "0") >= 0 && compare(text, "100") <= 0;
+}
+
 function obstacle(order: Order, { lines }: ReturnWish): string | null {
   if (lines.length === 0) return "Return line items can't be blank";
+  if (lines.some(({ restockingFee }) => !isPercentage(restockingFee ?? "0")))
+    return "Restocking fee percentage must be between 0 and 100";
   if (order.request === null) return "an imported order stays as its payload says";
   const wantedOfLine = new Map<Digits, number>();
   for (const [id, group] of Map.groupBy(lines, (line) => line.fulfillmentLineId)) {
@@ -111,11 +119,15 @@ function newReturn(shop: Shop, order: Order, wish: ReturnWish): GoodsReturn {
       wish.shippingFee === undefined || wish.shippingFee === null
         ? null
         : { id: shop.ids.next(), amount: atRate(order, wish.shippingFee, whole) },
-    lines: wish.lines.map(({ fulfillmentLineId, quantity, reason, note, customerNote }) => ({
+    lines: wish.lines.map(({ fulfillmentLineId, quantity, reason, note, customerNote, restockingFee }) => ({
       id: shop.ids.next(),
       fulfillmentLineId,
       lineId: shippedLine(order, fulfillmentLineId)?.lineId ?? "",
       quantity,
+      restockingFee:
+        restockingFee === undefined || restockingFee === null
+          ? null
+          : { id: shop.ids.next(), percentage: restockingFee },
       reason: reason ?? "other",
       note: note ?? "",
       customerNote: customerNote ?? null,

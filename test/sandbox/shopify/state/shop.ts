@@ -7,6 +7,7 @@ import { levelKey, newLevel, type Level, type Levels } from "./levels.ts";
 import type { Order } from "./order.ts";
 import type { Metafields } from "./metafields.ts";
 import { createRandom, type Random } from "./random.ts";
+import type { StoreCreditAccount } from "./store-credit.ts";
 
 export interface Location {
   readonly id: Digits;
@@ -55,6 +56,8 @@ export interface Shop {
   readonly locations: readonly Location[];
   readonly levels: Levels;
   readonly orders: Map<Digits, Order>;
+  /** By customer and currency. */
+  readonly storeCredit: Map<string, StoreCreditAccount>;
   readonly draftOrders: Map<Digits, DraftOrder>;
   /** Edits that have begun and are not committed. */
   readonly edits: Map<Digits, EditSession>;
@@ -152,6 +155,7 @@ export function createShop(settings: ShopSettings, origin: Origin): Shop {
     productOfId: new Map(products.map((product) => [product.id, product])),
     levels: createLevels(ids, variants, locations, opening),
     orders: new Map(),
+    storeCredit: new Map(),
     draftOrders: new Map(),
     edits: new Map(),
     companies: createCompanies(ids, now()),

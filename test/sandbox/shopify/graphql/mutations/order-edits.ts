@@ -109,9 +109,10 @@ export const orderEditSetQuantity = step(
 function discountOf(shop: Shop, value: unknown): LineDiscount {
   const input = isFields(value) ? value : {};
   const label = textOrNull(input["description"]) ?? "Discount";
-  return input["percentValue"] === undefined || input["percentValue"] === null
+  const percent = textOrNull(input["percentValue"]);
+  return percent === null
     ? { label, kind: "amount", value: requireShopMoney(shop, input["fixedValue"]) }
-    : { label, kind: "percentage", value: String(input["percentValue"]) };
+    : { label, kind: "percentage", value: percent };
 }
 
 /** For lines that were added in the same edit; those that were there before keep their price. */

@@ -21,6 +21,7 @@ import {
 } from "./order-edits.ts";
 import { orderCancel, orderCapture, orderMarkAsPaid, refundCreate } from "./payments.ts";
 import {
+  removeFromReturn,
   returnApproveRequest,
   returnCancel,
   returnClose,
@@ -51,6 +52,7 @@ export const ORDER_MUTATIONS: Fields = {
   orderEditSetQuantity,
   orderMarkAsPaid,
   refundCreate,
+  removeFromReturn,
   returnApproveRequest,
   returnCancel,
   returnClose,

@@ -1,11 +1,12 @@
-import { cancelOrder } from "../../state/cancel-order.ts";
+import { cancelOrder, NO_CUSTOMER } from "../../state/cancel-order.ts";
 import { gid } from "../../state/ids.ts";
 import type { CancelReason } from "../../state/order.ts";
-import { refundOrder, type MoneyWish } from "../../state/refund-order.ts";
+import { refundOrder } from "../../state/refund-order.ts";
+import type { MoneyWish } from "../../state/refund-payouts.ts";
 import type { ShippingWish } from "../../state/refund-value.ts";
 import { captureOrder, payOrder } from "../../state/take-payment.ts";
 import { isFields, type Fields, type RequestContext } from "../fields.ts";
-import { amountIn, digitsIn, dutyLines, listOf, refundLines, textOrNull } from "../refund-input.ts";
+import { amountIn, creditIn, digitsIn, dutyLines, listOf, refundLines, textOrNull } from "../refund-input.ts";
 import { orderView } from "../views/order.ts";
 import { refundView } from "../views/refund.ts";
 import { transactionView } from "../views/transaction.ts";
@@ -29,9 +30,14 @@ export function orderCancel(args: Fields, context: RequestContext): Fields {
     reason: String(args["reason"]) as CancelReason,
     restock: args["restock"] === true,
     refund: args["refund"] === true || method["originalPaymentMethodsRefund"] === true,
+    storeCredit: isFields(method["storeCreditRefund"])
+      ? { expiresAt: textOrNull(method["storeCreditRefund"]["expiresAt"]) }
+      : null,
     staffNote: textOrNull(args["staffNote"]),
   });
-  return payloadFor(context, { mutation, field: ["orderId"], code: "INVALID", outcome }, () => ({
+  const isNobody = outcome.kind === "refused" && outcome.reason === NO_CUSTOMER;
+  const code = isNobody ? "STORE_CREDIT_REFUND_MISSING_CUSTOMER" : "INVALID";
+  return payloadFor(context, { mutation, field: ["orderId"], code, outcome }, () => ({
     job: { id: gid("Job", context.shop.ids.next()), done: true },
   }));
 }
@@ -88,6 +94,7 @@ function createRefund(input: Fields, context: RequestContext): Fields {
     shipping: shippingWish,
     dutiesOf: dutyLines(order, input["refundDuties"]),
     note: textOrNull(input["note"]),
+    storeCredit: creditIn(order, input["refundMethods"]),
     transactions: listOf(input["transactions"]).map((each): MoneyWish => ({
       parentId: digitsIn("OrderTransaction", each["parentId"]) || null,
       amount: amountIn(order, each["amount"]),

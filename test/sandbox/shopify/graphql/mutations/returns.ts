@@ -12,10 +12,12 @@ import {
   type ReturnWish,
 } from "../../state/return-goods.ts";
 import type { Order } from "../../state/order.ts";
+import { removeFromReturn as remove } from "../../state/shrink-return.ts";
 import type { GoodsReturn } from "../../state/goods-return.ts";
 import type { Shop } from "../../state/shop.ts";
 import { isFields, type Fields, type RequestContext } from "../fields.ts";
-import { amountIn, digitsIn, listOf, textOrNull } from "../refund-input.ts";
+import { notImplemented } from "../known-input.ts";
+import { amountIn, creditIn, digitsIn, listOf, textOrNull } from "../refund-input.ts";
 import { goodsReturnView } from "../views/goods-return.ts";
 import { orderIn, payloadFor, refuse, returnIn } from "./outcome.ts";
 
@@ -51,6 +53,7 @@ function wishOf(order: Order, input: Fields, isApproved: boolean): ReturnWish {
       reason: reasonIn(line["returnReasonDefinitionId"]),
       note: textOrNull(line["returnReasonNote"]) ?? "",
       customerNote: textOrNull(line["customerNote"]),
+      restockingFee: textOrNull(inner(line["restockingFee"])["percentage"]),
     })),
     exchange: listOf(input["exchangeLineItems"]).map((line) => ({
       variantId: digitsIn("ProductVariant", line["variantId"]),
@@ -106,6 +109,15 @@ export const returnDeclineRequest = change("returnDeclineRequest", (shop, order,
   }),
 );
 
+export const removeFromReturn = change("removeFromReturn", (shop, order, goodsReturn, input) => {
+  if (listOf(input["exchangeLineItems"]).length > 0) throw notImplemented("removing exchange lines from a return");
+  const removals = listOf(input["returnLineItems"]).map((line) => ({
+    lineId: digitsIn("ReturnLineItem", line["returnLineItemId"]),
+    quantity: Number(line["quantity"]),
+  }));
+  return remove(shop, order, goodsReturn, removals);
+});
+
 function processWish(order: Order, input: Fields): ProcessWish {
   const shipping = inner(input["refundShipping"]);
   const amount = textOrNull(inner(shipping["shippingRefundAmount"])["amount"]);
@@ -131,6 +143,7 @@ function processWish(order: Order, input: Fields): ProcessWish {
           amount: amountIn(order, inner(each["transactionAmount"])["amount"]),
         }))
       : null,
+    storeCredit: isFields(refund) ? creditIn(order, refund["refundMethods"]) : null,
     shipping:
       amount !== null
         ? { kind: "amount", amount: amountIn(order, amount) }

@@ -4,7 +4,7 @@ import type { Order } from "../../state/order.ts";
 import type { Shop } from "../../state/shop.ts";
 import { connectionInOrder } from "../connection.ts";
 import type { Fields } from "../fields.ts";
-import { goodsReturnView } from "./goods-return.ts";
+import { goodsReturnView, restockingFeeView, returnShippingFeeView } from "./goods-return.ts";
 import { bagView } from "./money.ts";
 import { dutyView, feeViews, lineView, shippingLineView } from "./order-line.ts";
 import { orderView } from "./order.ts";
@@ -17,8 +17,17 @@ const SALE_TYPENAME: Readonly<Record<SaleType, string>> = {
   SHIPPING: "ShippingLineSale",
   DUTY: "DutySale",
   ADDITIONAL_FEE: "AdditionalFeeSale",
+  FEE: "FeeSale",
   ADJUSTMENT: "AdjustmentSale",
 };
+
+/** The fee of a return that goes by that id. */
+function returnFeeView(order: Order, id: string | null): Fields | null {
+  const line = order.returns.flatMap(({ lines }) => lines).find(({ restockingFee }) => restockingFee?.id === id);
+  const goodsReturn = order.returns.find(({ shippingFee }) => shippingFee?.id === id);
+  if (line !== undefined) return restockingFeeView(order, line);
+  return goodsReturn === undefined ? null : returnShippingFeeView(order, goodsReturn);
+}
 
 function saleView(shop: Shop, order: Order, sale: Sale): Fields {
   const line = order.lines.find(({ id }) => id === sale.subjectId);
@@ -39,6 +48,7 @@ function saleView(shop: Shop, order: Order, sale: Sale): Fields {
     shippingLine: () => (shippingLine === undefined ? null : shippingLineView(order, shippingLine)),
     duty: () => (line === undefined ? null : dutyView(order, line.id)),
     additionalFee: () => feeViews(order)[fee] ?? null,
+    fee: () => returnFeeView(order, sale.subjectId),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { GoodsReturn, ReturnLine, ReverseFulfillmentOrder } from "../../state/goods-return.ts";
 import { gid } from "../../state/ids.ts";
 import type { Order } from "../../state/order.ts";
+import { restockingFeeOf } from "../../state/return-fees.ts";
 import { RETURN_REASONS } from "../../state/return-goods.ts";
 import type { Shop } from "../../state/shop.ts";
 import { connectionInOrder } from "../connection.ts";
@@ -20,6 +21,19 @@ export function reasonView(handle: string): Fields {
   return { id: gid("ReturnReasonDefinition", String(index + 1)), handle, name, deleted: false };
 }
 
+export function restockingFeeView(order: Order, line: ReturnLine): Fields | null {
+  if (line.restockingFee === null) return null;
+  const { id, percentage } = line.restockingFee;
+  const amountSet = bagView(order, restockingFeeOf(order, line, line.quantity));
+  return { __typename: "RestockingFee", id: gid("RestockingFee", id), percentage: Number(percentage), amountSet };
+}
+
+export function returnShippingFeeView(order: Order, { shippingFee: fee }: GoodsReturn): Fields | null {
+  if (fee === null) return null;
+  const amountSet = bagView(order, fee.amount);
+  return { __typename: "ReturnShippingFee", id: gid("ReturnShippingFee", fee.id), amountSet };
+}
+
 function returnLineView(shop: Shop, order: Order, goodsReturn: GoodsReturn, line: ReturnLine): Fields {
   const shipped = order.fulfillments.flatMap(({ lines }) => lines).find(({ id }) => id === line.fulfillmentLineId);
   const open = line.quantity - line.processed;
@@ -36,7 +50,7 @@ function returnLineView(shop: Shop, order: Order, goodsReturn: GoodsReturn, line
     returnReasonNote: line.note,
     customerNote: line.customerNote,
     fulfillmentLineItem: () => (shipped === undefined ? null : fulfillmentLineView(shop, order, shipped)),
-    restockingFee: null,
+    restockingFee: restockingFeeView(order, line),
     withCodeDiscountedTotalPriceSet: () =>
       unitsBag(order, line.lineId, line.quantity, (priced) => priced.discountedTotal),
   };
@@ -99,7 +113,7 @@ function exchangeViews(shop: Shop, order: Order, goodsReturn: GoodsReturn, args:
 export function goodsReturnView(shop: Shop, order: Order, goodsReturn: GoodsReturn): Fields {
   const refunds = order.refunds.filter(({ returnId }) => returnId === goodsReturn.id);
   const paid = new Set(refunds.flatMap(({ transactionIds }) => transactionIds));
-  const { shippingFee: fee, decline } = goodsReturn;
+  const { decline } = goodsReturn;
   return {
     __typename: "Return",
     id: gid("Return", goodsReturn.id),
@@ -111,8 +125,7 @@ export function goodsReturnView(shop: Shop, order: Order, goodsReturn: GoodsRetu
     decline: decline === null ? null : { ...decline },
     order: () => orderView(shop, order),
     totalQuantity: goodsReturn.lines.reduce((total, { quantity }) => total + quantity, 0),
-    returnShippingFees:
-      fee === null ? [] : [{ id: gid("ReturnShippingFee", fee.id), amountSet: bagView(order, fee.amount) }],
+    returnShippingFees: [returnShippingFeeView(order, goodsReturn)].filter((view) => view !== null),
     returnLineItems: (args: Fields) =>
       connectionInOrder(goodsReturn.lines, args, (line) => returnLineView(shop, order, goodsReturn, line)),
     exchangeLineItems: (args: Fields) => exchangeViews(shop, order, goodsReturn, args),

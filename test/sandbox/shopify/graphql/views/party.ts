@@ -3,8 +3,9 @@ import { gid } from "../../state/ids.ts";
 import type { Address, Customer, Order } from "../../state/order.ts";
 import { paymentOf } from "../../state/payment.ts";
 import type { Shop } from "../../state/shop.ts";
+import { storeCreditOf, type StoreCreditAccount } from "../../state/store-credit.ts";
 import { connectionInOrder } from "../connection.ts";
-import type { Fields } from "../fields.ts";
+import type { Fields, RequestContext } from "../fields.ts";
 import { moneyView } from "./money.ts";
 
 export function addressView(address: Address | null): Fields | null {
@@ -28,7 +29,34 @@ export function customerView(customer: Customer | null): Fields | null {
     tags: [],
     locale: "de",
     defaultEmailAddress: email === null ? null : { emailAddress: email },
+    storeCreditAccounts: (args: Fields, { shop }: RequestContext) =>
+      connectionInOrder(storeCreditOf(shop, customer.id), args, (account) => storeCreditView(account, customer)),
     defaultPhoneNumber: phone === null ? null : { phoneNumber: phone },
+  };
+}
+
+const ENTRY_TYPE = {
+  credit: "StoreCreditAccountCreditTransaction",
+  debit: "StoreCreditAccountDebitTransaction",
+} as const;
+
+function storeCreditView(account: StoreCreditAccount, owner: Customer): Fields {
+  const { id, balance, currency, entries } = account;
+  return {
+    __typename: "StoreCreditAccount",
+    id: gid("StoreCreditAccount", id),
+    balance: moneyView(balance, currency),
+    owner: () => customerView(owner),
+    transactions: (args: Fields) =>
+      connectionInOrder(entries, args, (entry) => ({
+        __typename: ENTRY_TYPE[entry.kind],
+        id: gid(ENTRY_TYPE[entry.kind], entry.id),
+        account: () => storeCreditView(account, owner),
+        amount: moneyView(entry.kind === "debit" ? `-${entry.amount}` : entry.amount, currency),
+        balanceAfterTransaction: moneyView(entry.balanceAfter, currency),
+        createdAt: entry.createdAt,
+        expiresAt: entry.expiresAt,
+      })),
   };
 }
 

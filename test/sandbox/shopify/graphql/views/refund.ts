@@ -99,7 +99,7 @@ export function suggestedRefundView(order: Order, suggested: SuggestedRefund): F
     );
   const subtotal = sum(value.lines.map((part) => part?.subtotal));
   const shipping = sum(value.shipping.map((part) => part?.subtotal));
-  const tax = sum([...value.lines, ...value.shipping].map((part) => part?.tax));
+  const tax = sum([...value.lines, ...value.shipping, ...value.duties].map((part) => part?.tax));
   return {
     __typename: "SuggestedRefund",
     amountSet: bagView(order, amount),

@@ -3,6 +3,7 @@ import type { GoodsReturn, ReverseLine } from "../../state/goods-return.ts";
 import { gid } from "../../state/ids.ts";
 import { numberOf, numberOrNull } from "../../state/lossless-json.ts";
 import type { Order } from "../../state/order.ts";
+import type { Removal } from "../../state/shrink-return.ts";
 import { set, type Json } from "./money-set.ts";
 
 function whole(order: Order, goodsReturn: GoodsReturn): Json {
@@ -75,6 +76,21 @@ export function returnPayload(topic: ReturnTopic, order: Order, goodsReturn: Goo
         status: status.toLowerCase(),
       };
   }
+}
+
+/** What left a return. Fees are not changed by it; how that would look no example shows. */
+export function returnUpdatePayload(goodsReturn: GoodsReturn, removals: readonly Removal[]): Json {
+  return {
+    admin_graphql_api_id: gid("Return", goodsReturn.id),
+    return_line_items: {
+      removals: removals.map(({ lineId, quantity }) => ({
+        admin_graphql_api_id: gid("ReturnLineItem", lineId),
+        delta: quantity,
+      })),
+    },
+    restocking_fees: { updates: [], removals: [] },
+    return_shipping_fees: { updates: [], removals: [] },
+  };
 }
 
 /** What was decided over goods that came back. */
