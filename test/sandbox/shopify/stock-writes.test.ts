@@ -74,7 +74,7 @@ const set = (row: Record<string, unknown>, name = "available") =>
   });
 
 describe("inventorySetQuantities", () => {
-  test.for([
+  test.for<readonly [string, Record<string, unknown>, string, string, readonly string[]]>([
     ["a name that is none", {}, "reserved", "INVALID_NAME", ["input", "name"]],
     [
       "less than none",
