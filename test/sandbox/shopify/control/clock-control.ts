@@ -2,16 +2,11 @@ import type { Platform } from "../platform.ts";
 import { durationMs } from "../virtual-clock.ts";
 import { ControlRefusal } from "./tenant-of.ts";
 
-interface Advance {
-  /** "90s", "4h", "2d", or milliseconds. */
-  readonly advance: string | number;
-}
-
 /** The one clock of the sandbox: tokens, buckets, keys, search and webhook retries all go by it. */
 export function clockControl(platform: Platform) {
   const { clock, webhooks } = platform;
   return {
-    /** Moves time ahead; returns when everything that fell due on the way has been done, webhook retries answered. */
+    /** Moves time ahead, by "90s", "4h", "2d" or milliseconds; returns when everything that fell due on the way has been done, webhook retries answered. */
     async advance(by: string | number): Promise<{ readonly now: string }> {
       const ms = durationMs(by);
       if (ms === null) throw new ControlRefusal(`no duration: ${by}`);
@@ -22,9 +17,4 @@ export function clockControl(platform: Platform) {
     },
     now: (): { readonly now: string } => ({ now: clock.now().toISOString() }),
   };
-}
-
-/** The body of POST /control/clock. */
-export function advanceOf(request: Advance): string | number {
-  return request.advance;
 }

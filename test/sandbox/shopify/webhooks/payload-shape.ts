@@ -27,7 +27,7 @@ function compareObjects(example: object, actual: object, path: string): ShapeDif
 
 /**
  * Where a payload has other keys or types than the example. Null has no type: where either is null nothing is known.
- * Of lists the first items are compared, where both have one.
+ * Of lists every item is compared with the example's first, where there is one.
  */
 export function shapeDifferences(example: unknown, actual: unknown, path = "$"): ShapeDifference[] {
   const [wanted, given] = [typeOf(example), typeOf(actual)];
@@ -35,7 +35,7 @@ export function shapeDifferences(example: unknown, actual: unknown, path = "$"):
   if (wanted !== given) return [{ path, kind: "type" }];
   if (Array.isArray(example) && Array.isArray(actual)) {
     if (example.length === 0 || actual.length === 0) return [];
-    return shapeDifferences(example[0], actual[0], `${path}[]`);
+    return actual.flatMap((item) => shapeDifferences(example[0], item, `${path}[]`));
   }
   if (typeof example === "object" && typeof actual === "object" && example !== null && actual !== null)
     return compareObjects(example, actual, path);
