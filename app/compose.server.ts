@@ -100,7 +100,8 @@ function createHouseGuard(house: House, wake: (shop: Shop, flow: string) => Prom
   const { log } = house.ops;
   return createGuard({
     board: house.database.breakers,
-    onTrouble: (defect) => log.warn("the shared breakers could not be read or written", { defect }),
+    budgets: house.database.callBudgets,
+    onTrouble: (defect) => log.warn("what the guards of all processes share could not be read or written", { defect }),
     onRecovered: (connection) => {
       // "<shop>/erp" or "<shop>/shopify", as the flows name them.
       const [domain = "", system = ""] = connection.split("/");

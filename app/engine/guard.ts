@@ -1,10 +1,11 @@
 import { err, type Result } from "#app/domain/result.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
 import { type Admission, type BreakerParts, createBreakers } from "./breaker.ts";
+import { createCallAllowance } from "./call-allowance.ts";
 import { withinDeadline } from "./deadline.ts";
-import { type CallEnd, createLimit } from "./limit.ts";
-import { breakerOpen, brokenOff, noAnswer, othersFirst } from "./not-called.ts";
-import type { Guard, RemoteCall } from "./port.ts";
+import { type CallEnd, createLimit, type Limit } from "./limit.ts";
+import { breakerOpen, brokenOff, budgetSpent, noAnswer, othersFirst } from "./not-called.ts";
+import type { CallBudgets, Guard, RemoteCall } from "./port.ts";
 import { createSilences } from "./silences.ts";
 import { createTurns, type Place, type Turn, type Turns } from "./turns.ts";
 
@@ -17,6 +18,12 @@ const CLOSED: Admission = { kind: "closed" };
 const NO_LINE: Turn = { kind: "turn", waitedMs: 0, end: () => {} };
 
 type Run<T> = (signal: AbortSignal) => Promise<Result<T>>;
+
+export interface GuardParts extends BreakerParts {
+  readonly budgets: CallBudgets;
+  /** Told of each connection's line, for whoever watches how many calls it lets run at once. */
+  readonly onLine?: (limit: Limit) => void;
+}
 
 function endOf(result: Result<unknown>): CallEnd {
   if (result.ok) return "answered";
@@ -37,14 +44,19 @@ function endOf(result: Result<unknown>): CallEnd {
  * finds for itself: where together they ask too much, throughput falls for each of them, and each goes back.
  * A person's call (`interactive`) passes an open breaker, so that new credentials can be tried; when it succeeds, the breaker closes.
  */
-export function createGuard(parts: BreakerParts): Guard {
+export function createGuard(parts: GuardParts): Guard {
   const breakers = createBreakers(parts);
+  const allowance = createCallAllowance(parts.budgets, parts.onTrouble);
   const silences = createSilences();
   const lines = new Map<string, Turns>();
 
   function lineOf(connection: string, maxInFlight: number): Turns {
-    const line = lines.get(connection) ?? createTurns(createLimit(maxInFlight));
+    const known = lines.get(connection);
+    if (known !== undefined) return known;
+    const limit = createLimit(maxInFlight);
+    const line = createTurns(limit);
     lines.set(connection, line);
+    parts.onLine?.(limit);
     return line;
   }
 
@@ -71,6 +83,9 @@ export function createGuard(parts: BreakerParts): Guard {
     try {
       const admission = await admit(remote);
       if (admission.kind === "open") return err(breakerOpen(remote, admission));
+      // The one call that tries whether the other side is back is not counted: it must not wait for a day to end.
+      const awaitsMs = admission.kind === "probe" ? 0 : await allowance.spend(remote);
+      if (awaitsMs > 0) return err(budgetSpent(remote, awaitsMs));
       const leftMs = remote.deadlineMs - Math.ceil(turn.waitedMs);
       const result = await withinDeadline(leftMs, run, () => err(noAnswer(remote)));
       end = endOf(result);

@@ -43,6 +43,11 @@ export function othersFirst(remote: RemoteCall, retryAfterMs: number): Throttled
   return throttled(remote, "Not called: as many calls as it can take are under way.", retryAfterMs);
 }
 
+/** Nothing was sent: what the other side allows in this stretch of time is used up, or kept for more urgent work. */
+export function budgetSpent(remote: RemoteCall, retryAfterMs: number): Throttled {
+  return throttled(remote, "Not called: the calls that it allows in this time are used up.", retryAfterMs);
+}
+
 /** Nothing was sent: the run was broken off while it waited for its turn. */
 export function brokenOff(remote: RemoteCall): Unavailable {
   return unavailable(remote, "Not called: the work is stopping.");

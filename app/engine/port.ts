@@ -159,9 +159,23 @@ export interface RemoteCall {
   readonly isContinued?: boolean;
 }
 
+/** A daily one is a window of a day. */
 export interface CallBudget {
   readonly calls: number;
   readonly windowMs: number;
+}
+
+/** Counts, over all processes, the calls that were taken from a budget; by the database's clock. */
+export interface CallBudgets {
+  /**
+   * Takes a portion of the window of now. `taken`: by all, this portion included; above the budget, that much of it was in vain.
+   * Not safe to repeat: a portion that was taken and not heard of is lost until the window ends.
+   */
+  take(
+    connection: string,
+    budget: CallBudget,
+    portion: number,
+  ): Promise<{ readonly taken: number; readonly endsInMs: number }>;
 }
 
 /** Stands before every remote call: total deadline, breaker, concurrency and budgets per connection. */
@@ -209,4 +223,10 @@ export interface BreakerBoard {
   reopen(breaker: OpenBreaker, probe: Probe): Promise<void>;
   /** True: it was open, and the probe, where one is given, was still the asker's. */
   close(connection: string, probe: Probe | null): Promise<boolean>;
+}
+
+/** The queue's load over all processes, for the operator of the installation. */
+export interface QueueWatch {
+  /** `workers`: processes that asked for work in the last 15 s; `busyLanes`: lanes being worked on now. */
+  look(): Promise<{ readonly workers: number; readonly busyLanes: number }>;
 }

@@ -24,7 +24,10 @@ export interface Capabilities {
   readonly overlapMs: number;
   /** After an interrupted write the ERP may still commit this long; only then does "not found" mean "not there". */
   readonly settleMs: number;
+  /** Calls it allows at once; the guard finds the best number below it. */
   readonly maxInFlight: number;
+  /** Calls it allows in a stretch of time, over all of the app's processes; absent: it sets no such limit. */
+  readonly callBudget?: { readonly calls: number; readonly windowMs: number };
   /** Decimal places the ERP keeps of a unit price. */
   readonly unitPriceScale: number;
   /** How this connector is proved: on a real server, or on our own server of the contract. Shown on the connection screen. */

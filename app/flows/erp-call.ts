@@ -65,6 +65,7 @@ export async function withErp<T>(
     deadlineMs: DEADLINE_MS,
     signal: context.signal,
     maxInFlight: connector.capabilities.maxInFlight,
+    callBudget: connector.capabilities.callBudget,
   };
   let isContinued = false;
   const call = <T>(ask: () => Promise<Result<T>>) =>

@@ -1,11 +1,13 @@
 import { PrismaClient } from "@prisma/client";
 import pg from "pg";
-import type { BreakerBoard, Ledger } from "#app/engine/port.ts";
+import type { BreakerBoard, CallBudgets, Ledger } from "#app/engine/port.ts";
 import { createBreakerBoard } from "./breaker-board.ts";
+import { createCallBudgets } from "./call-budgets.ts";
 import { openDatabaseSocket } from "./database-socket.ts";
 import type { EventLogOptions } from "./event-log.ts";
+import { createInstallation } from "./installation.ts";
 import { createLedger } from "./ledger.ts";
-import type { Store } from "./port.ts";
+import type { Installation, Store } from "./port.ts";
 import { ReleasingAdapter } from "./releasing-adapter.ts";
 import { ENGINE_ROLE } from "./roles.ts";
 import { createKeyRing } from "./sealing.ts";
@@ -27,8 +29,12 @@ export interface Database {
   readonly store: Store;
   readonly ledger: Ledger;
   readonly breakers: BreakerBoard;
+  readonly callBudgets: CallBudgets;
   readonly vault: Vault;
   readonly sessions: Sessions;
+  readonly installation: Installation;
+  /** For whoever watches how many connections are in use and waited for. */
+  readonly pools: Readonly<Record<"shop" | "engine", pg.Pool>>;
   /** Ends all connections; work under way is waited for. */
   close(): Promise<void>;
 }
@@ -59,8 +65,11 @@ export function createStore(options: StoreOptions): Database {
     },
     ledger: createLedger(enginePool, options),
     breakers: createBreakerBoard(enginePool),
+    callBudgets: createCallBudgets(enginePool),
     vault: createVault(databaseUrl, scopeOptions),
     sessions: createSessions(shops, scopeOptions),
+    installation: createInstallation(enginePool, scopeOptions),
+    pools: { shop: shopPool, engine: enginePool },
     async close() {
       await prisma.$disconnect();
       await Promise.all([shopPool.end(), enginePool.end()]);

@@ -47,7 +47,13 @@ function createPorts(given: {
   readonly smtpUrl?: string;
 }) {
   const { database, shopify, erp, now } = given;
-  const newGuard = () => createGuard({ board: createMemoryBoard(), onRecovered: () => {}, onTrouble: () => {} });
+  const newGuard = () =>
+    createGuard({
+      board: createMemoryBoard(),
+      budgets: database.callBudgets,
+      onRecovered: () => {},
+      onTrouble: () => {},
+    });
   let guard = newGuard();
   const connectors = createConnectors({ allow: [`127.0.0.1:${erp.port}`], allowInsecure: true });
   const access = {

@@ -16,6 +16,7 @@ function aGuard(board = createMemoryBoard()) {
   const recovered: string[] = [];
   const guard = createGuard({
     board,
+    budgets: { take: () => Promise.reject(new Error("no budget is named here")) },
     onRecovered: (connection) => recovered.push(connection),
     onTrouble: (defect) => {
       throw defect;
