@@ -1,11 +1,15 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { gid, type Digits } from "../state/ids.ts";
+import { createStagedUploads, type StagedUploads } from "./staged-uploads.ts";
 
 export type BulkStatus = "CREATED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELING" | "CANCELED" | "EXPIRED";
 export type BulkErrorCode = "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | "TIMEOUT";
 
+export type BulkType = "QUERY" | "MUTATION";
+
 export interface BulkOperation {
   readonly id: Digits;
+  readonly type: BulkType;
   readonly query: string;
   readonly createdAt: string;
   status: BulkStatus;
@@ -16,7 +20,7 @@ export interface BulkOperation {
   rootObjectCount: number;
 }
 
-/** An app may run so many queries in a shop at once (since 2026-01). */
+/** An app may run so many queries and so many mutations in a shop at once (since 2026-01). */
 export const MOST_AT_ONCE = 5;
 /** A result can be fetched for seven days. */
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
@@ -27,8 +31,10 @@ export interface BulkOperations {
   /** With its status as it is now: a result that is too old has expired. */
   find(id: Digits): BulkOperation | undefined;
   all(): readonly BulkOperation[];
-  /** Those that are not over yet. */
-  running(): readonly BulkOperation[];
+  /** Those of a type that are not over yet. */
+  running(type: BulkType): readonly BulkOperation[];
+  /** What mutations read their variables from. */
+  readonly uploads: StagedUploads;
   /** The next one breaks off after so many lines. */
   failNext(errorCode: BulkErrorCode, afterLines: number): void;
   takeFailure(): { readonly errorCode: BulkErrorCode; readonly afterLines: number } | null;
@@ -62,7 +68,8 @@ export function createBulkOperations(now: () => Date): BulkOperations {
       return known === undefined ? undefined : asNow(known);
     },
     all: () => [...operations.values()].map(asNow),
-    running: () => [...operations.values()].filter((operation) => !isOver(operation)),
+    running: (type) => [...operations.values()].filter((operation) => operation.type === type && !isOver(operation)),
+    uploads: createStagedUploads(now),
     failNext(errorCode, afterLines) {
       failure = { errorCode, afterLines };
     },

@@ -7,7 +7,9 @@ import type { Platform } from "../platform.ts";
 import type { Random } from "../state/random.ts";
 import type { Tenant } from "../tenant.ts";
 import { flatten } from "./flatten.ts";
+import type { BulkJob } from "./job.ts";
 import { bulkGid, type BulkErrorCode, type BulkOperation } from "./operations.ts";
+import { runLines } from "./run-lines.ts";
 
 /** Until it runs, then at least, then per line; by the sandbox's clock. */
 const START_MS = 50;
@@ -54,25 +56,48 @@ interface BulkRun {
   readonly platform: Platform;
   readonly tenant: Tenant;
   readonly context: RequestContext;
-  readonly prepared: Prepared;
-  /** Children right after their parent; otherwise in no order at all, which is all Shopify promises. */
-  readonly isGrouped: boolean;
 }
 
-/** Reads everything as it is at that moment and writes the lines. Returns how long that takes. */
-function read({ tenant, context, prepared, isGrouped }: BulkRun, operation: BulkOperation): number {
-  const result = runWhole(prepared, context);
-  const rows = isFields(result.data) ? flatten(prepared, result.data) : [];
+interface Written {
+  readonly lines: readonly string[];
+  readonly rootObjectCount: number;
+  readonly errorCode: BulkErrorCode | null;
+}
+
+/** Reads everything as it is at that moment. */
+function read({ tenant, context }: BulkRun, job: Extract<BulkJob, { type: "QUERY" }>): Written {
+  const result = runWhole(job.prepared, context);
+  const rows = isFields(result.data) ? flatten(job.prepared, result.data) : [];
   const lines = rows.map(({ row }) => JSON.stringify(row));
-  const planned = tenant.bulk.takeFailure();
-  operation.status = "RUNNING";
-  operation.errorCode = planned?.errorCode ?? failureOf(result);
-  operation.lines = (isGrouped ? lines : shuffle(lines, tenant.shop.random)).slice(0, planned?.afterLines);
-  operation.rootObjectCount = rows.filter(({ isRoot }) => isRoot).length;
-  return LEAST_MS + operation.lines.length * LINE_MS;
+  return {
+    lines: job.isGrouped ? lines : shuffle(lines, tenant.shop.random),
+    rootObjectCount: rows.filter(({ isRoot }) => isRoot).length,
+    errorCode: failureOf(result),
+  };
 }
 
-function end({ platform, tenant }: Pick<BulkRun, "platform" | "tenant">, operation: BulkOperation): void {
+function work(run: BulkRun, job: BulkJob, mostLines: number | undefined): Written {
+  if (job.type === "QUERY") {
+    const whole = read(run, job);
+    return { ...whole, lines: whole.lines.slice(0, mostLines) };
+  }
+  // A mutation that breaks off has done what it wrote of, and nothing more.
+  const lines = runLines(run.context, job.text, job.lines.slice(0, mostLines));
+  return { lines, rootObjectCount: lines.length, errorCode: null };
+}
+
+/** Does the work and writes the lines. Returns how long that takes. */
+function begin(run: BulkRun, job: BulkJob, operation: BulkOperation): number {
+  const planned = run.tenant.bulk.takeFailure();
+  operation.status = "RUNNING";
+  const { lines, rootObjectCount, errorCode } = work(run, job, planned?.afterLines);
+  operation.errorCode = planned?.errorCode ?? errorCode;
+  operation.lines = lines;
+  operation.rootObjectCount = rootObjectCount;
+  return LEAST_MS + lines.length * LINE_MS;
+}
+
+function end({ platform, tenant }: BulkRun, operation: BulkOperation): void {
   if (operation.status === "CANCELING") {
     operation.status = "CANCELED";
     operation.lines = [];
@@ -84,17 +109,18 @@ function end({ platform, tenant }: Pick<BulkRun, "platform" | "tenant">, operati
     created_at: operation.createdAt,
     error_code: operation.errorCode?.toLowerCase() ?? null,
     status: operation.status.toLowerCase(),
-    type: "query",
+    type: operation.type.toLowerCase(),
   };
   platform.notify(tenant.shop, [{ topic: "bulk_operations/finish", payload: () => payload }]);
 }
 
-/** Starts a bulk query: it is read at one moment soon after, ends a while later and is told by bulk_operations/finish. */
-export function startBulk(run: BulkRun, query: string): BulkOperation {
+/** Starts a bulk operation: its work is done at one moment soon after, ends a while later and is told by bulk_operations/finish. */
+export function startBulk(run: BulkRun, job: BulkJob): BulkOperation {
   const { platform, tenant } = run;
   const operation: BulkOperation = {
     id: tenant.shop.ids.next(),
-    query,
+    type: job.type,
+    query: job.text,
     createdAt: tenant.shop.now(),
     status: "CREATED",
     errorCode: null,
@@ -104,8 +130,8 @@ export function startBulk(run: BulkRun, query: string): BulkOperation {
   };
   tenant.bulk.add(operation);
   platform.clock.after(START_MS, () => {
-    const readMs = operation.status === "CREATED" ? read(run, operation) : 0;
-    platform.clock.after(readMs, () => end(run, operation));
+    const workMs = operation.status === "CREATED" ? begin(run, job, operation) : 0;
+    platform.clock.after(workMs, () => end(run, operation));
   });
   return operation;
 }

@@ -42,7 +42,8 @@ function deprecatedIn(schema: GraphQLSchema, document: DocumentNode): readonly s
   return [...found];
 }
 
-function check(api: AdminApi, query: string): CheckedDocument {
+/** A document by itself, whatever its variables will be. */
+export function checkDocument(api: AdminApi, query: string): CheckedDocument {
   const known = api.documents.get(query);
   if (known !== undefined) return known;
   let result: CheckedDocument;
@@ -60,7 +61,7 @@ function check(api: AdminApi, query: string): CheckedDocument {
 
 /** Prepares a request as Shopify does: what is wrong in form is answered before anything is spent. */
 export function prepare(api: AdminApi, request: GraphqlRequest): Prepared | readonly GraphQLError[] {
-  const checked = check(api, request.query);
+  const checked = checkDocument(api, request.query);
   if (!("document" in checked)) return checked;
   const { document, deprecated } = checked;
   const operation = getOperationAST(document, request.operationName);

@@ -1,11 +1,11 @@
 import { GraphQLError, type GraphQLFieldResolver } from "graphql";
+import type { BulkJob } from "../bulk/job.ts";
 import type { BulkOperation, BulkOperations } from "../bulk/operations.ts";
 import type { AppRegistration } from "../state/app-registration.ts";
 import type { Announcement } from "../state/announcement.ts";
 import type { Digits } from "../state/ids.ts";
 import type { Shop } from "../state/shop.ts";
 import type { ApiSubscription } from "../webhooks/subscriptions.ts";
-import type { Prepared } from "./document.ts";
 import type { Grants } from "./grants.ts";
 import type { IdempotencyStore } from "./idempotency.ts";
 import type { OrderIndex } from "./order-index.ts";
@@ -22,8 +22,8 @@ export interface RequestContext {
   /** Made by the app through the Admin API. */
   readonly subscriptions: Map<Digits, ApiSubscription>;
   readonly bulk: BulkOperations;
-  /** Starts reading what a prepared bulk query asks for. */
-  readonly startBulk: (prepared: Prepared, query: string, isGrouped: boolean) => BulkOperation;
+  /** Starts a bulk operation, which outlives the request. */
+  readonly startBulk: (job: BulkJob) => BulkOperation;
   /** Where the shop answers, for addresses in answers. */
   readonly origin: string;
   readonly idempotency: IdempotencyStore;

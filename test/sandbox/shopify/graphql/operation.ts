@@ -39,7 +39,8 @@ function costError(message: string, extensions: Readonly<Record<string, unknown>
   });
 }
 
-function run(prepared: Prepared, context: RequestContext): ExecutionResult {
+/** Runs one operation, whatever it costs. */
+export function runOperation(prepared: Prepared, context: RequestContext): ExecutionResult {
   const result = execute({
     schema: prepared.schema,
     document: prepared.document,
@@ -82,7 +83,7 @@ export function answer(
     bucket.giveBack(requestedQueryCost);
     return refuse([key], costOf(null));
   }
-  const { data, errors } = run(prepared, { ...context, idempotencyKey: key });
+  const { data, errors } = runOperation(prepared, { ...context, idempotencyKey: key });
   const actualQueryCost = actualCost(prepared, data ?? null);
   bucket.giveBack(requestedQueryCost - actualQueryCost);
   const cost = costOf(actualQueryCost);

@@ -6,6 +6,7 @@ import type { Fields, RequestContext } from "./fields.ts";
 import {
   bulkOperationById,
   bulkOperationCancel,
+  bulkOperationRunMutation,
   bulkOperationRunQuery,
   bulkOperations,
   currentBulkOperation,
@@ -17,6 +18,7 @@ import { inventoryAdjustQuantities, inventorySetQuantities } from "./mutations/i
 import { metafieldsSet } from "./mutations/metafields-set.ts";
 import { inventoryItemUpdate, productVariantsBulkUpdate } from "./mutations/variants.ts";
 import { ORDER_MUTATIONS } from "./mutations/order-mutations.ts";
+import { stagedUploadsCreate } from "./mutations/staged-uploads.ts";
 import { tagsAdd, tagsRemove } from "./mutations/tags.ts";
 import {
   subscriptionById,
@@ -132,8 +134,9 @@ export const QUERY_ROOT: Fields = {
 export const MUTATION_ROOT: Fields = {
   ...DRAFT_ORDER_MUTATIONS,
   ...ORDER_MUTATIONS,
-  bulkOperationRunQuery,
   bulkOperationCancel,
+  bulkOperationRunMutation,
+  bulkOperationRunQuery,
   inventoryActivate,
   inventoryAdjustQuantities,
   inventoryDeactivate,
@@ -142,6 +145,7 @@ export const MUTATION_ROOT: Fields = {
   inventorySetQuantities,
   metafieldsSet,
   productVariantsBulkUpdate,
+  stagedUploadsCreate,
   tagsAdd,
   tagsRemove,
   webhookSubscriptionCreate,

@@ -1,4 +1,5 @@
 import { grantAccessToken } from "../auth/access-token-grant.ts";
+import { takeUpload } from "../bulk/upload-door.ts";
 import type { Call } from "../call-log.ts";
 import type { Platform } from "../platform.ts";
 import type { Tenant } from "../tenant.ts";
@@ -7,6 +8,7 @@ import { serveGraphql } from "./graphql-door.ts";
 import { servedVersion } from "./versions.ts";
 
 const BULK_PATH = /^\/bulk\/(\d+)\.jsonl$/;
+const UPLOAD_PATH = "/staged-uploads";
 const GRAPHQL_PATH = /^\/admin\/api\/([\w-]+)\/graphql\.json$/;
 
 interface Door {
@@ -54,6 +56,11 @@ export async function serveAdminApi(
   const [, bulkId] = BULK_PATH.exec(path) ?? [];
   if (bulkId !== undefined && exchange.method === "GET") {
     sendBulkResult({ platform, tenant, exchange }, bulkId);
+    return true;
+  }
+  if (path === UPLOAD_PATH) {
+    const status = await takeUpload(tenant.bulk.uploads, exchange);
+    note({ platform, tenant, exchange }, { door: "bulk", operation: "upload", status });
     return true;
   }
   if (exchange.method !== "POST") return false;

@@ -55,10 +55,7 @@ function run({ platform, tenant, exchange }: Incoming, prepared: Prepared, fault
     subscriptions,
     orderIndex,
     bulk,
-    startBulk: (bulkQuery, text, isGrouped) => {
-      const reading = { ...context, idempotencyKey: null };
-      return startBulk({ platform, tenant, context: reading, prepared: bulkQuery, isGrouped }, text);
-    },
+    startBulk: (job) => startBulk({ platform, tenant, context: { ...context, idempotencyKey: null } }, job),
     origin: `http://${exchange.headers.host ?? ""}/shops/${shop.domain}`,
     app: { ...platform.app, scopes: grants.scopes() },
     api: platform.api(),

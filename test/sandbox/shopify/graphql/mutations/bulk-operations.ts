@@ -1,4 +1,5 @@
-import { MOST_AT_ONCE, bulkGid, type BulkOperation } from "../../bulk/operations.ts";
+import { linesOf, mutationObstacle } from "../../bulk/bulk-mutation.ts";
+import { MOST_AT_ONCE, bulkGid, type BulkOperation, type BulkType } from "../../bulk/operations.ts";
 import { prepareBulk } from "../../bulk/bulk-document.ts";
 import { digitsOf } from "../../state/ids.ts";
 import { connection } from "../connection.ts";
@@ -12,7 +13,7 @@ function bulkView({ bulk, origin }: RequestContext, operation: BulkOperation): F
   return {
     __typename: "BulkOperation",
     id: bulkGid(operation),
-    type: "QUERY",
+    type: operation.type,
     query: operation.query,
     status: operation.status,
     errorCode: operation.errorCode,
@@ -30,17 +31,41 @@ function refused(code: string, field: readonly string[] | null, message: string)
   return { bulkOperation: null, userErrors: [{ code, field, message }] };
 }
 
+function limitReached({ bulk }: RequestContext, type: BulkType): Fields | null {
+  const running = bulk.running(type);
+  if (running.length < MOST_AT_ONCE) return null;
+  const what = `bulk ${type.toLowerCase()} operations`;
+  const message = `The maximum of ${MOST_AT_ONCE} ${what} for this app and shop is already in progress: ${running.map(bulkGid).join(", ")}.`;
+  return refused("LIMIT_REACHED", null, message);
+}
+
 /** bulkOperationRunQuery: a new operation each time, five at once. */
 export function bulkOperationRunQuery(args: Fields, context: RequestContext): Fields {
   const query = String(args["query"]);
   const prepared = prepareBulk(context.api, query);
   if (typeof prepared === "string") return refused("INVALID", ["query"], prepared);
-  const running = context.bulk.running();
-  if (running.length >= MOST_AT_ONCE) {
-    const message = `The maximum of ${MOST_AT_ONCE} bulk query operations for this app and shop is already in progress: ${running.map(bulkGid).join(", ")}.`;
-    return refused("LIMIT_REACHED", null, message);
-  }
-  const operation = context.startBulk(prepared, query, args["groupObjects"] === true);
+  const busy = limitReached(context, "QUERY");
+  if (busy !== null) return busy;
+  const isGrouped = args["groupObjects"] === true;
+  const operation = context.startBulk({ type: "QUERY", text: query, prepared, isGrouped });
+  return { bulkOperation: bulkView(context, operation), userErrors: [] };
+}
+
+/** bulkOperationRunMutation: the mutation once for each line of a file that was put down before; five at once, beside five queries. */
+export function bulkOperationRunMutation(args: Fields, context: RequestContext): Fields {
+  const text = String(args["mutation"]);
+  const obstacle = mutationObstacle(context.api, text);
+  if (obstacle !== null) return refused("INVALID_MUTATION", ["mutation"], obstacle);
+  const busy = limitReached(context, "MUTATION");
+  if (busy !== null) return busy;
+  const field = ["stagedUploadPath"];
+  const file = context.bulk.uploads.read(String(args["stagedUploadPath"]));
+  if (file === null)
+    return refused("NO_SUCH_FILE", field, "The JSONL file could not be found. Try uploading the file again.");
+  const lines = linesOf(file);
+  if (lines.length === 0)
+    return refused("INVALID_STAGED_UPLOAD_FILE", field, "The JSONL file is invalid. Update the file and try again.");
+  const operation = context.startBulk({ type: "MUTATION", text, lines });
   return { bulkOperation: bulkView(context, operation), userErrors: [] };
 }
 
@@ -62,16 +87,16 @@ export function bulkOperationById({ id }: Fields, context: RequestContext): Fiel
   return operation === undefined ? null : bulkView(context, operation);
 }
 
-/** The newest one; deprecated in favor of the list. */
+/** The newest one of a type; deprecated in favor of the list. */
 export function currentBulkOperation({ type }: Fields, context: RequestContext): Fields | null {
-  const newest = context.bulk.all().at(-1);
-  return newest === undefined || type === "MUTATION" ? null : bulkView(context, newest);
+  const newest = context.bulk.all().findLast((operation) => operation.type === type);
+  return newest === undefined ? null : bulkView(context, newest);
 }
 
 const SEARCH: Readonly<Record<string, (operation: BulkOperation) => readonly string[]>> = {
   id: ({ id }) => [id],
   status: ({ status }) => [status],
-  operation_type: () => ["query"],
+  operation_type: ({ type }) => [type.toLowerCase()],
   created_at: ({ createdAt }) => [createdAt],
 };
 
