@@ -135,6 +135,7 @@ async function main(): Promise<void> {
     `ready after ${((performance.now() - startedAt) / 1000).toFixed(0)} s: ${PRODUCTS} products in two locations, and buyers.\n`,
   );
   say(`  the app in the simulated admin   ${world.shopify.url}/store/demo-store/apps/throughline/app`);
+  say(`  its buyers, merchants and stock  ${world.shopify.url}/store/demo-store/orders`);
   say(`  the ERP's books                  ${world.erp.url}/control/documents`);
   say(
     `\nNow and then a SKU is sold that the ERP does not know (Exceptions), and the ERP goes down for 20 s (Home). Ctrl-C ends all of it.\n`,

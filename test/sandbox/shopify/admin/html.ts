@@ -81,9 +81,17 @@ export function select(
   return `<label>${escape(label)} <select name="${name}">${options.join("")}</select></label>`;
 }
 
-export function numberField(label: string, name: string, value: number, least?: number): string {
-  const min = least === undefined ? "" : ` min="${least}"`;
-  return `<label>${escape(label)} <input type="number" name="${name}"${min} value="${value}"></label>`;
+function numberInput(name: string, value: number, more: string): string {
+  return `<input type="number" name="${name}" value="${value}"${more}>`;
+}
+
+export function numberField(label: string, name: string, value: number, least: number): string {
+  return `<label>${escape(label)} ${numberInput(name, value, ` min="${least}"`)}</label>`;
+}
+
+/** In a table, where row and column say to the eye what the label says to a screen reader. */
+export function numberCell(label: string, name: string, value: number): string {
+  return numberInput(name, value, ` aria-label="${escape(label)}"`);
 }
 
 export function checkbox(label: string, name: string, isChecked: boolean): string {

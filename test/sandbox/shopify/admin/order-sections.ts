@@ -1,6 +1,6 @@
 import type { LevelSummary, OrderSummary } from "../control/dump.ts";
 import { DISPOSITIONS, HOLD_REASONS, RESTOCK_TYPES } from "./choices.ts";
-import { checkbox, escape, form, hidden, numberField, section, select, sentence, table } from "./html.ts";
+import { checkbox, escape, form, hidden, numberCell, numberField, section, select, sentence, table } from "./html.ts";
 
 type Line = OrderSummary["lines"][number];
 type FulfillmentOrder = OrderSummary["fulfillmentOrders"][number];
@@ -17,7 +17,7 @@ function lineChoices(lines: readonly Line[]): readonly (readonly [string, string
 function stockCell(line: Line, levels: readonly LevelSummary[]): string {
   const main = levels.find(({ sku }) => sku !== null && sku === line.sku);
   if (main === undefined) return "";
-  const fields = hidden("sku", line.sku ?? "") + numberField(`Available of ${line.sku}`, "available", main.available);
+  const fields = hidden("sku", line.sku ?? "") + numberCell(`Available of ${line.sku}`, "available", main.available);
   return form("stock", "Adjust stock", fields);
 }
 
@@ -29,12 +29,11 @@ export function linesSection(lines: readonly Line[], levels: readonly LevelSumma
     form(
       "edit",
       "Edit quantity",
-      hidden("lineId", line.id) +
-        numberField(`Quantity of ${line.sku ?? line.title}`, "quantity", line.currentQuantity, 0),
+      hidden("lineId", line.id) + numberCell(`Quantity of ${line.sku ?? line.title}`, "quantity", line.currentQuantity),
     ),
     stockCell(line, levels),
   ]);
-  return section("Lines", table(["Product", "Wanted", "Edit", "Stock"], rows));
+  return section("Lines", table(["Product", "Wanted", "Quantity", "Available"], rows));
 }
 
 function warehouseCell({ id, status, remaining, location }: FulfillmentOrder): string {

@@ -1,12 +1,12 @@
 import type { LevelSummary } from "../control/dump.ts";
 import { variantOfSku } from "../state/shop.ts";
-import { escape, form, hidden, numberField, page, table, type Around } from "./html.ts";
+import { escape, form, hidden, numberCell, page, table, type Around } from "./html.ts";
 import { pagesOf } from "./pages.ts";
 
 function stockForm({ sku, location, available }: LevelSummary): string {
   const what = `${hidden("sku", sku ?? "")}${hidden("location", location)}`;
   const label = `Available of ${sku ?? ""} in ${location}`;
-  return form("stock", "Set", `${what}${numberField(label, "available", available)}`);
+  return form("stock", "Set", `${what}${numberCell(label, "available", available)}`);
 }
 
 /** What lies where; a number typed here is stock adjusted by hand. `?query=` keeps SKUs and titles that hold it. */
