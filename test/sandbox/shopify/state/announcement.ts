@@ -1,12 +1,11 @@
 import type { Product, Variant } from "./catalog.ts";
-import type { DraftOrder } from "./draft-order.ts";
+import type { DraftOrder } from "./draft.ts";
 import type { Fulfillment, FulfillmentEvent, FulfillmentOrder, Hold } from "./fulfillment.ts";
-import type { GoodsReturn, ReverseLine } from "./goods-return.ts";
+import type { GoodsReturn, Removal, ReverseLine } from "./goods-return.ts";
 import type { Digits } from "./ids.ts";
 import type { Level } from "./levels.ts";
 import type { Order, Transaction } from "./order.ts";
 import type { Refund } from "./refund.ts";
-import type { Removal } from "./shrink-return.ts";
 import type { Location } from "./shop.ts";
 
 export type OrderTopic =

@@ -1,6 +1,6 @@
+import type { DraftLine } from "./draft-line.ts";
 import { netTerms, type Purchasing } from "./companies.ts";
 import { applicationsOf } from "./discounts-of-wish.ts";
-import type { DraftLine } from "./draft-lines.ts";
 import { exchangeRate } from "./exchange-rates.ts";
 import type { Buyer, OrderWish, PaymentKind } from "./order-kinds.ts";
 import type { Order, ShippingLine } from "./order.ts";

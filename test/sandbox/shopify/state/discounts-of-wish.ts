@@ -1,5 +1,5 @@
+import type { DraftLine } from "./draft-line.ts";
 import type { DiscountRequest } from "./discounting.ts";
-import type { DraftLine } from "./draft-lines.ts";
 import type { DiscountWish, LineDiscount, OrderWish } from "./order-kinds.ts";
 import type { DiscountApplication } from "./order.ts";
 

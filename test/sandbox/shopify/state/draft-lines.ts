@@ -1,20 +1,11 @@
+import type { DraftLine } from "./draft-line.ts";
 import { allocate, currencyOf, roundProduct, roundShare } from "./amounts.ts";
 import type { Variant } from "./catalog.ts";
 import type { Digits } from "./ids.ts";
-import type { LineDiscount, LineWish } from "./order-kinds.ts";
+import type { LineWish } from "./order-kinds.ts";
 import type { LineGroup, OrderLine } from "./order.ts";
 import type { DutyPrice } from "./pricing.ts";
 import { productOf, variantOfSku, type Shop } from "./shop.ts";
-
-/** A line that is not priced yet. */
-export interface DraftLine {
-  readonly line: OrderLine;
-  /** Per unit, in the shop's currency. */
-  readonly unitPrice: string;
-  readonly duty: DutyPrice | null;
-  /** Taken off by hand; the components of a bundle share one. */
-  readonly discount: LineDiscount | null;
-}
 
 const BARE = {
   variantTitle: null,

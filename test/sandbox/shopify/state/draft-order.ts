@@ -1,26 +1,11 @@
 import { refused, type Announcement, type Refused } from "./announcement.ts";
 import { composeOrder } from "./compose-order.ts";
-import type { Digits } from "./ids.ts";
+import type { DraftOrder } from "./draft.ts";
 import type { LineWish, OrderWish } from "./order-kinds.ts";
 import type { Order } from "./order.ts";
 import { placeOrder } from "./place-order.ts";
 import { draftsOf } from "./price-wish.ts";
 import type { Shop } from "./shop.ts";
-
-/** An order that is being written: it has a price, but no number, no payment and no stock. */
-export interface DraftOrder {
-  readonly id: Digits;
-  /** `#D1` */
-  readonly name: string;
-  readonly createdAt: string;
-  updatedAt: string;
-  completedAt: string | null;
-  wish: OrderWish;
-  /** What it comes to; its lines' ids are those of the draft's lines. */
-  preview: Order;
-  /** The order it became; null until it is completed. */
-  order: Order | null;
-}
 
 export type Drafted =
   { readonly kind: "changed"; readonly draft: DraftOrder; readonly announcements: readonly Announcement[] } | Refused;

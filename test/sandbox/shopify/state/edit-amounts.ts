@@ -1,5 +1,5 @@
+import type { DraftLine } from "./draft-line.ts";
 import { lineApplication, lineRequest } from "./discounts-of-wish.ts";
-import type { DraftLine } from "./draft-lines.ts";
 import type { Digits } from "./ids.ts";
 import { addUnits, keepUnits } from "./keep-units.ts";
 import type { Order } from "./order.ts";

@@ -1,25 +1,14 @@
+import type { LineChange } from "./staged-edit.ts";
 import { addToFulfillmentOrders, allocateStock, commitShares, type Share } from "./allocate-stock.ts";
 import { levelChanges, refused, type Changed, type OrderEdit, type Refused } from "./announcement.ts";
-import { draftLines, type DraftLine } from "./draft-lines.ts";
+import { draftLines } from "./draft-lines.ts";
 import { appendLine, wantUnits } from "./edit-amounts.ts";
-import type { Digits } from "./ids.ts";
 import { recordAgreement } from "./ledger.ts";
 import type { Level } from "./levels.ts";
 import type { LineWish } from "./order-kinds.ts";
 import type { Order } from "./order.ts";
 import { openUnits, releaseUnits } from "./restock.ts";
 import type { Shop } from "./shop.ts";
-
-/** One change an edit makes. */
-export type LineChange =
-  | { readonly kind: "add"; readonly draft: DraftLine }
-  | {
-      readonly kind: "set";
-      readonly lineId: Digits;
-      readonly quantity: number;
-      /** Whether units that are no longer wanted go on sale again. */
-      readonly restock: boolean;
-    };
 
 /** Who edits and what is said of it; the merchant in the admin, silently, unless told. */
 export type EditNote = Partial<Omit<OrderEdit, "lines">>;

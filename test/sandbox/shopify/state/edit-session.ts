@@ -1,17 +1,12 @@
+import type { EditSession } from "./staged-edit.ts";
+import type { LineChange } from "./staged-edit.ts";
 import { refused, type Changed, type Refused } from "./announcement.ts";
 import { draftLines } from "./draft-lines.ts";
-import { changeObstacle, editObstacle, editOrder, sharesOf, type EditNote, type LineChange } from "./edit-order.ts";
+import { changeObstacle, editObstacle, editOrder, sharesOf, type EditNote } from "./edit-order.ts";
 import type { Digits } from "./ids.ts";
 import type { LineDiscount, LineWish } from "./order-kinds.ts";
 import type { Order } from "./order.ts";
 import type { Shop } from "./shop.ts";
-
-/** An edit on its way: its changes are staged, the order knows nothing of them until they are committed. */
-export interface EditSession {
-  readonly id: Digits;
-  readonly order: Order;
-  changes: readonly LineChange[];
-}
 
 /** What a step of an edit answers: the line it is about, or why it was not taken. */
 export type Staged = { readonly kind: "staged"; readonly lineId: Digits } | Refused;

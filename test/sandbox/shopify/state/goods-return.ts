@@ -60,3 +60,9 @@ export interface GoodsReturn {
   readonly exchange: readonly ExchangeLine[];
   readonly reverse: ReverseFulfillmentOrder[];
 }
+
+/** Units of a return line that do not come back after all. */
+export interface Removal {
+  readonly lineId: Digits;
+  readonly quantity: number;
+}

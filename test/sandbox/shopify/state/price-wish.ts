@@ -1,6 +1,7 @@
+import type { DraftLine } from "./draft-line.ts";
 import { currencyOf, roundProduct } from "./amounts.ts";
 import { discountRequests } from "./discounts-of-wish.ts";
-import { customLine, draftLines, usualLines, type DraftLine } from "./draft-lines.ts";
+import { customLine, draftLines, usualLines } from "./draft-lines.ts";
 import { exchangeRate } from "./exchange-rates.ts";
 import type { OrderWish } from "./order-kinds.ts";
 import type { Pair } from "./pair.ts";

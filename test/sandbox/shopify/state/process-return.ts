@@ -1,6 +1,7 @@
+import type { DraftLine } from "./draft-line.ts";
 import { addToFulfillmentOrders, allocateStock, commitShares, type Share } from "./allocate-stock.ts";
 import { levelChanges, refused, type Announcement } from "./announcement.ts";
-import { variantLine, type DraftLine } from "./draft-lines.ts";
+import { variantLine } from "./draft-lines.ts";
 import { appendLine } from "./edit-amounts.ts";
 import type { DispositionType, GoodsReturn, ReturnLine, ReverseLine } from "./goods-return.ts";
 import type { Digits } from "./ids.ts";

@@ -1,13 +1,13 @@
 import { createCatalog, type Product, type Variant } from "./catalog.ts";
 import { createCompanies, type Company } from "./companies.ts";
-import type { DraftOrder } from "./draft-order.ts";
-import type { EditSession } from "./edit-session.ts";
+import type { DraftOrder } from "./draft.ts";
+import type { EditSession } from "./staged-edit.ts";
 import { createSequence, type Digits, type Sequence } from "./ids.ts";
 import { levelKey, newLevel, type Level, type Levels } from "./levels.ts";
 import type { Order } from "./order.ts";
 import type { Metafields } from "./metafields.ts";
 import { createRandom, type Random } from "./random.ts";
-import type { StoreCreditAccount } from "./store-credit.ts";
+import type { StoreCreditAccount } from "./store-credit-account.ts";
 
 export interface Location {
   readonly id: Digits;

@@ -1,14 +1,8 @@
 import { refused } from "./announcement.ts";
-import type { GoodsReturn, ReturnLine } from "./goods-return.ts";
-import type { Digits } from "./ids.ts";
+import type { GoodsReturn, Removal, ReturnLine } from "./goods-return.ts";
 import type { Order } from "./order.ts";
 import { isActive, type Returning } from "./return-goods.ts";
 import type { Shop } from "./shop.ts";
-
-export interface Removal {
-  readonly lineId: Digits;
-  readonly quantity: number;
-}
 
 function obstacle(goodsReturn: GoodsReturn, removals: readonly Removal[]): string | null {
   if (!isActive(goodsReturn)) return "Return is not open";

@@ -1,3 +1,5 @@
+import type { StoreCreditEntry } from "./store-credit-account.ts";
+import type { StoreCreditAccount } from "./store-credit-account.ts";
 import { add, currencyOf, isZero, subtract, type Amount } from "./amounts.ts";
 import type { Digits } from "./ids.ts";
 import type { Order, Transaction } from "./order.ts";
@@ -5,25 +7,6 @@ import type { Shop } from "./shop.ts";
 
 /** The gateway of payments and refunds by store credit. */
 export const STORE_CREDIT = "shopify_store_credit";
-
-export interface StoreCreditEntry {
-  readonly id: Digits;
-  readonly kind: "credit" | "debit";
-  readonly amount: Amount;
-  readonly balanceAfter: Amount;
-  readonly createdAt: string;
-  /** Kept as it was given; nothing expires by itself here. */
-  readonly expiresAt: string | null;
-}
-
-/** What a shop owes a customer in one currency, to be spent there. */
-export interface StoreCreditAccount {
-  readonly id: Digits;
-  readonly customerId: Digits;
-  readonly currency: string;
-  balance: Amount;
-  readonly entries: StoreCreditEntry[];
-}
 
 function accountOf(shop: Shop, customerId: Digits, currency: string): StoreCreditAccount {
   const key = `${customerId} ${currency}`;

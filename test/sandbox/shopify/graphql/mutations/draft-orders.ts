@@ -1,3 +1,4 @@
+import type { DraftOrder } from "../../state/draft.ts";
 import {
   calculateDraft,
   completeDraft,
@@ -5,7 +6,6 @@ import {
   deleteDraft,
   updateDraft,
   type Drafted,
-  type DraftOrder,
 } from "../../state/draft-order.ts";
 import { gid } from "../../state/ids.ts";
 import { draftWish } from "../draft-order-input.ts";

@@ -1,10 +1,10 @@
+import type { EditSession } from "../../state/staged-edit.ts";
 import {
   beginEdit,
   commitEdit,
   stageDiscount,
   stageLine,
   stageQuantity,
-  type EditSession,
   type Staged,
 } from "../../state/edit-session.ts";
 import { gid } from "../../state/ids.ts";

@@ -1,6 +1,6 @@
+import type { EditSession, LineChange } from "../../state/staged-edit.ts";
 import { roundShare } from "../../state/amounts.ts";
-import { reviseOrder, type LineChange } from "../../state/edit-order.ts";
-import type { EditSession } from "../../state/edit-session.ts";
+import { reviseOrder } from "../../state/edit-order.ts";
 import { gid } from "../../state/ids.ts";
 import type { Order, OrderLine } from "../../state/order.ts";
 import { paymentOf } from "../../state/payment.ts";

@@ -1,9 +1,10 @@
+import type { StoreCreditAccount } from "../../state/store-credit-account.ts";
 import type { Company, CompanyLocation } from "../../state/companies.ts";
 import { gid } from "../../state/ids.ts";
 import type { Address, Customer, Order } from "../../state/order.ts";
 import { paymentOf } from "../../state/payment.ts";
 import type { Shop } from "../../state/shop.ts";
-import { storeCreditOf, type StoreCreditAccount } from "../../state/store-credit.ts";
+import { storeCreditOf } from "../../state/store-credit.ts";
 import { connectionInOrder } from "../connection.ts";
 import type { Fields, RequestContext } from "../fields.ts";
 import { moneyView } from "./money.ts";

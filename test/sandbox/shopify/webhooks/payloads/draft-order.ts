@@ -1,5 +1,5 @@
 import { add } from "../../state/amounts.ts";
-import type { DraftOrder } from "../../state/draft-order.ts";
+import type { DraftOrder } from "../../state/draft.ts";
 import { gid } from "../../state/ids.ts";
 import { numberOf, numberOrNull } from "../../state/lossless-json.ts";
 import type { Order, OrderLine } from "../../state/order.ts";

@@ -3,7 +3,7 @@ import type { GoodsReturn, ReverseLine } from "../../state/goods-return.ts";
 import { gid } from "../../state/ids.ts";
 import { numberOf, numberOrNull } from "../../state/lossless-json.ts";
 import type { Order } from "../../state/order.ts";
-import type { Removal } from "../../state/shrink-return.ts";
+import type { Removal } from "../../state/goods-return.ts";
 import { set, type Json } from "./money-set.ts";
 
 function whole(order: Order, goodsReturn: GoodsReturn): Json {
