@@ -249,6 +249,10 @@ export function createWorker(config: Config): Worker {
     now,
     chance: Math.random,
     newId: newCorrelationId,
+    lanes: config.FLOW_LANES,
+    laneChanges: database.laneChanges,
+    logKeeping: database.logKeeping,
+    retention: config.retention,
   };
   const engine: RunningEngine = createEngine({ boss, ledger: database.ledger, log: ops.log, work });
   return { log: ops.log, start: () => engine.start(), stop: () => stopHouse(house, engine) };

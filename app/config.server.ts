@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { loadEnvFile, env as processEnv } from "node:process";
 import { z } from "zod";
+import type { RetentionDays } from "#app/domain/retention.ts";
 
 const DAY_S = 24 * 60 * 60;
 
@@ -59,6 +60,20 @@ const variables = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   /** Lane tokens one worker process works on at a time. Worker. */
   WORKER_SLOTS: count(1, 500).default(20),
+  /** Lanes of a flow for which nobody has set a number: orders of one shop at work at once. Worker. */
+  FLOW_LANES: count(1, 64).default(8),
+  /** Days that events done, ignored or cancelled are kept, with their original bytes, and their deliveries known. Worker. */
+  RETAIN_FINISHED_DAYS: count(1, 3650).default(90),
+  /** Days that quarantined and dead events are kept after their exception was closed. Worker. */
+  RETAIN_FAILED_DAYS: count(1, 3650).default(400),
+  /** Hours that runs of schedules are kept; the newest of each stays. Worker. */
+  RETAIN_SCHEDULED_HOURS: count(1, 87_600).default(6),
+  /** Days that runs are kept, where their event stays longer. Worker. */
+  RETAIN_ATTEMPTS_DAYS: count(1, 3650).default(90),
+  /** Days that remote calls stay on the timeline. Worker. */
+  RETAIN_EXCHANGES_DAYS: count(1, 3650).default(90),
+  /** Days that settled exceptions are kept. Worker. */
+  RETAIN_CASES_DAYS: count(1, 3650).default(400),
   /** Seconds between reads of ERP stock changes, per shop. Worker. */
   STOCK_PULL_SECONDS: count(1, DAY_S).default(15),
   /** Seconds between checks of the alert rules, per shop. Worker. */
@@ -79,7 +94,20 @@ type Variables = z.infer<typeof variables>;
 export type Config = Readonly<Variables> & {
   readonly isProduction: boolean;
   readonly mayUsePlainHttp: boolean;
+  /** Days that each class of the log is kept. */
+  readonly retention: RetentionDays;
 };
+
+function retentionOf(given: Variables): RetentionDays {
+  return {
+    finished: given.RETAIN_FINISHED_DAYS,
+    failed: given.RETAIN_FAILED_DAYS,
+    scheduled: given.RETAIN_SCHEDULED_HOURS / 24,
+    attempts: given.RETAIN_ATTEMPTS_DAYS,
+    exchanges: given.RETAIN_EXCHANGES_DAYS,
+    cases: given.RETAIN_CASES_DAYS,
+  };
+}
 
 const SHOPIFY_APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
 
@@ -135,7 +163,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const problems = [...invalid, ...forbidden];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const isProduction = parsed.data.ENVIRONMENT === "production";
-  return Object.freeze({ ...parsed.data, isProduction, mayUsePlainHttp: !isProduction });
+  const retention = retentionOf(parsed.data);
+  return Object.freeze({ ...parsed.data, isProduction, mayUsePlainHttp: !isProduction, retention });
 }
 
 /** The configuration of this process: `.env` in the working directory, if there is one, then the environment, which wins. */

@@ -1,5 +1,3 @@
-import type { EventDraft } from "./port.ts";
-
 export interface BatchLimits {
   readonly rows: number;
   readonly bytes: number;
@@ -23,8 +21,9 @@ export class EngineFull extends Error {
   override readonly name = "EngineFull";
 }
 
-interface Waiting {
-  readonly event: EventDraft;
+interface Waiting<T> {
+  readonly item: T;
+  readonly bytes: number;
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -32,45 +31,59 @@ interface Waiting {
 // SQLSTATE classes about the server or the connection, where every row would fail alike: connection, resources, operator, system.
 const ABOUT_THE_SERVER = /^(08|53|57|58)/;
 
-function isAboutRows(error: unknown): boolean {
+/** Whether the rows are at fault and not the server or the way to it. */
+export function isAboutRows(error: unknown): boolean {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   // A SQLSTATE has a digit; EPIPE, which a cut connection brings, has none.
   return typeof code === "string" && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) && !ABOUT_THE_SERVER.test(code);
 }
 
-export interface Batches {
-  /** Resolves after the commit that keeps the event; rejects when it is not kept (EngineFull, or the database's reason). */
-  add(event: EventDraft): Promise<void>;
+export interface Batches<T> {
+  /** Resolves after the commit that keeps the item; rejects when it is not kept (EngineFull, or the database's reason). */
+  add(item: T): Promise<void>;
 }
 
-/** Events added while others are being committed share the next commit. `keep` commits all of them or none. */
-export function createBatches(keep: (events: readonly EventDraft[]) => Promise<void>, limits = BATCH_LIMITS): Batches {
-  let waiting: Waiting[] = [];
+export interface BatchOptions<T> {
+  readonly limits?: BatchLimits;
+  /** What an item weighs; absent: nothing. */
+  readonly bytesOf?: (item: T) => number;
+}
+
+/** How many of those that wait go into the next commit: as many as its rows and bytes allow, and always one. */
+function batchSize(waiting: readonly Waiting<unknown>[], limits: BatchLimits): number {
+  let bytes = 0;
+  let rows = 0;
+  for (const one of waiting) {
+    bytes += one.bytes;
+    if (rows === limits.rows || (rows > 0 && bytes > limits.bytes)) break;
+    rows++;
+  }
+  return rows;
+}
+
+/** Items added while others are being committed share the next commit. `keep` commits all of them or none. */
+export function createBatches<T>(
+  keep: (items: readonly T[]) => Promise<void>,
+  { limits = BATCH_LIMITS, bytesOf = () => 0 }: BatchOptions<T> = {},
+): Batches<T> {
+  const waiting: Waiting<T>[] = [];
   let waitingBytes = 0;
   let inFlight = 0;
   let isScheduled = false;
 
-  const takeBatch = (): Waiting[] => {
-    let bytes = 0;
-    let rows = 0;
-    for (const { event } of waiting) {
-      bytes += event.body.byteLength;
-      if (rows === limits.rows || (rows > 0 && bytes > limits.bytes)) break;
-      rows++;
-    }
-    const batch = waiting.slice(0, rows);
-    waiting = waiting.slice(rows);
-    for (const { event } of batch) waitingBytes -= event.body.byteLength;
+  const takeBatch = (): Waiting<T>[] => {
+    const batch = waiting.splice(0, batchSize(waiting, limits));
+    for (const one of batch) waitingBytes -= one.bytes;
     return batch;
   };
 
-  const keepSingly = async (batch: readonly Waiting[]) => {
-    for (const one of batch) await keep([one.event]).then(one.resolve, one.reject);
+  const keepSingly = async (batch: readonly Waiting<T>[]) => {
+    for (const one of batch) await keep([one.item]).then(one.resolve, one.reject);
   };
 
-  const commit = async (batch: readonly Waiting[]) => {
+  const commit = async (batch: readonly Waiting<T>[]) => {
     try {
-      await keep(batch.map((one) => one.event));
+      await keep(batch.map((one) => one.item));
       for (const one of batch) one.resolve();
     } catch (error) {
       // A poison row must not take its neighbors with it.
@@ -98,14 +111,15 @@ export function createBatches(keep: (events: readonly EventDraft[]) => Promise<v
   };
 
   return {
-    add: (event) =>
+    add: (item) =>
       new Promise((resolve, reject) => {
-        if (waiting.length >= limits.waitingRows || waitingBytes + event.body.byteLength > limits.waitingBytes) {
-          reject(new EngineFull(`${waiting.length} events wait to be kept`));
+        const bytes = bytesOf(item);
+        if (waiting.length >= limits.waitingRows || waitingBytes + bytes > limits.waitingBytes) {
+          reject(new EngineFull(`${waiting.length} items wait to be kept`));
           return;
         }
-        waiting.push({ event, resolve, reject });
-        waitingBytes += event.body.byteLength;
+        waiting.push({ item, bytes, resolve, reject });
+        waitingBytes += bytes;
         schedule();
       }),
   };

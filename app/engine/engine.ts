@@ -1,9 +1,12 @@
 import type { PgBoss } from "pg-boss";
+import type { RetentionDays } from "#app/domain/retention.ts";
 import type { CorrelationId } from "#app/domain/values/ids.ts";
-import { createBatches } from "./batches.ts";
+import { createBatches, isAboutRows } from "./batches.ts";
 import type { EngineLog } from "./engine-log.ts";
-import { LANES } from "./lane.ts";
-import type { Engine, JobHandler, Ledger } from "./port.ts";
+import { createLaneChanger } from "./lane-changer.ts";
+import { createLogKeeper } from "./log-keeper.ts";
+import { createOutageLog } from "./outage-log.ts";
+import type { AttemptRecord, Engine, EventDraft, JobHandler, LaneChanges, Ledger, LogKeeping } from "./port.ts";
 import { createRunner, type Runner } from "./runner.ts";
 import { createSchedules, type RunningShop, type Schedule, type Schedules } from "./schedules.ts";
 import { createSweeper } from "./sweeper.ts";
@@ -22,6 +25,11 @@ export interface Work {
   /** 0 to 1. */
   readonly chance: () => number;
   readonly newId: () => CorrelationId;
+  /** Lanes of a flow for which nobody has set a number. */
+  readonly lanes: number;
+  readonly laneChanges: LaneChanges;
+  readonly logKeeping: LogKeeping;
+  readonly retention: RetentionDays;
   /** What jobs get to finish by themselves when the process stops; default 15 s. */
   readonly graceMs?: number;
 }
@@ -49,22 +57,48 @@ interface Labor {
 
 function createLabor(parts: EngineParts, work: Work, tokens: Tokens, accept: Engine["accept"]): Labor {
   const { ledger, log } = parts;
-  const laneParts = { ...work, ledger, tokens, log };
+  const records = createBatches<AttemptRecord>((attempts) => ledger.record(attempts));
+  const laneParts = { ...work, ledger, tokens, log, record: records.add };
   const runner = createRunner({ ...work, tokens, log, work: (token, drain) => workLane(token, laneParts, drain) });
-  const sweeper = createSweeper({ ledger, tokens, log });
+  const rounds = [
+    createSweeper({ ledger, tokens, log }),
+    createLaneChanger({ ...work, tokens, log }),
+    createLogKeeper({ ...work, log }),
+  ];
   const schedules: Schedules = createSchedules({ ...work, accept, log });
   return {
     runner,
     start: () => {
       runner.start();
-      sweeper.start();
+      for (const round of rounds) round.start();
       schedules.start();
     },
     stop: async () => {
       schedules.stop();
-      sweeper.stop();
-      await runner.stop();
+      await Promise.all([runner.stop(), ...rounds.map((round) => round.stop())]);
     },
+  };
+}
+
+/** Keeps events in batches, and tells why one is not kept: an outage once, a fault of the event with its name. */
+function createAccept(ledger: Ledger, tokens: Tokens, log: EngineLog): Engine["accept"] {
+  const outage = createOutageLog(log, "webhooks and jobs are not kept, and their senders come again");
+  const batches = createBatches<EventDraft>(
+    async (events) => {
+      await ledger.accept(events, tokens.write);
+    },
+    { bytesOf: (event) => event.body.byteLength },
+  );
+  return async (event) => {
+    try {
+      await batches.add(event);
+      outage.worked();
+    } catch (defect) {
+      const { shop, flow, kind, correlationId } = event;
+      if (isAboutRows(defect)) log.error("an event could not be kept", { shop, flow, kind, correlationId, defect });
+      else outage.failed(defect);
+      throw defect;
+    }
   };
 }
 
@@ -72,11 +106,9 @@ function createLabor(parts: EngineParts, work: Work, tokens: Tokens, accept: Eng
 export function createEngine(parts: EngineParts): RunningEngine {
   const { boss, ledger } = parts;
   const tokens = createTokens(boss);
-  const batches = createBatches(async (events) => {
-    await ledger.accept(events, tokens.write);
-  });
+  const keep = createAccept(ledger, tokens, parts.log);
   const accept: Engine["accept"] = async (event) => {
-    await batches.add(event);
+    await keep(event);
     labor?.runner.wake();
   };
   const labor = parts.work === undefined ? null : createLabor(parts, parts.work, tokens, accept);
@@ -88,7 +120,7 @@ export function createEngine(parts: EngineParts): RunningEngine {
       return count;
     },
     wake: async (shop, flow) => {
-      await tokens.wake(Array.from({ length: LANES }, (_, lane) => ({ shop, flow, lane })));
+      await tokens.wake(await ledger.lanesOf(shop, flow));
       labor?.runner.wake();
     },
     writeTokens: tokens.write,

@@ -1,7 +1,4 @@
-import type { Lane } from "./port.ts";
-
-/** Lanes per shop and flow: as many keys of one flow a shop can have at work at once, and the most slots it can take from others. */
-export const LANES = 8;
+import { DEFAULT_LANES, type Lane } from "./port.ts";
 
 // FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
 const FNV_OFFSET = 2_166_136_261;
@@ -17,9 +14,9 @@ export function fingerprintOf(text: string): number {
   return hash >>> 0;
 }
 
-/** The lane of a key, 0 to LANES - 1: always the same one, so work of one key stands in one line. */
-export function laneOf(key: string): number {
-  return fingerprintOf(key) % LANES;
+/** The lane of a key, 0 to lanes - 1: always the same one, so work of one key stands in one line. */
+export function laneOf(key: string, lanes: number = DEFAULT_LANES): number {
+  return fingerprintOf(key) % lanes;
 }
 
 /** One text per lane: the singleton key of its token. */

@@ -15,7 +15,7 @@ export interface Lease {
 }
 
 /** Keeps the token's heartbeat; a stalled process finds its signal aborted when it wakes up. Never rejects. */
-export function holdLease(tokens: Tokens, token: Token): Lease {
+export function holdLease(tokens: Pick<Tokens, "keep">, token: Token): Lease {
   const lost = new AbortController();
   let confirmedAt = performance.now();
   const confirm = async () => {

@@ -1,5 +1,6 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { Result } from "#app/domain/result.ts";
+import type { Removed, RetentionDays } from "#app/domain/retention.ts";
 import type { CorrelationId, Shop } from "#app/domain/values/ids.ts";
 import type { WorkKind } from "#app/domain/work-kind.ts";
 
@@ -37,6 +38,9 @@ export interface EventDraft {
 /** ready → done | ignored | quarantined | dead | cancelled; a replay brings any of them back to ready. */
 export type EventState = "ready" | "done" | "ignored" | "quarantined" | "dead" | "cancelled";
 
+/** Lanes of a flow for which nobody has set a number: as many of its keys a shop has at work at once. */
+export const DEFAULT_LANES = 8;
+
 export interface Lane {
   readonly shop: Shop;
   readonly flow: string;
@@ -57,6 +61,8 @@ export interface Job {
   readonly correlationId: CorrelationId;
   /** 1 on the first run. Waiting is not an attempt. */
   readonly attempt: number;
+  /** Runs before this one that count toward the limit: an outage is waited out, and is none. */
+  readonly faults: number;
   readonly receivedAt: Date;
 }
 
@@ -82,6 +88,11 @@ export interface JobHandler {
    * Absent: never, except for two runs of one schedule.
    */
   readonly isCoveredBy?: (job: Job, later: Job) => boolean;
+  /**
+   * While an exception about a key is open, later work of that key waits for its repair. Absent: later work runs, because it reads
+   * the thing as it is now and may be the repair.
+   */
+  readonly waitsForRepair?: true;
   run(job: Job, context: JobContext): Promise<JobOutcome>;
   /** Attempts or age are used up; record the exception. The event is then dead, and can be replayed. */
   giveUp(job: Job, error: SyncError): Promise<void>;
@@ -90,7 +101,7 @@ export interface JobHandler {
 /** How a lane may be worked on now. */
 export type LaneSlice =
   | { readonly kind: "work"; readonly jobs: readonly Job[]; readonly hasMore: boolean }
-  /** The flow is paused or off: its events stay. */
+  /** The flow is paused, off, or changing the number of its lanes: its events stay. */
   | { readonly kind: "paused" }
   /** The shop is uninstalled: nothing of it runs any more. */
   | { readonly kind: "gone" };
@@ -122,13 +133,40 @@ export interface Ledger {
     events: readonly EventDraft[],
     writeTokens: TokenWriter,
   ): Promise<{ readonly kept: number; readonly known: number }>;
-  slice(lane: Lane, limit: number): Promise<LaneSlice>;
-  /** Records one attempt and, unless it will run again, settles the event; one transaction. */
-  record(attempt: AttemptRecord): Promise<void>;
-  /** Lanes that have ready events and an unpaused flow: the sweeper's belt, oldest first. */
-  lanesWithWork(limit: number): Promise<readonly Lane[]>;
+  /** `kindsInStep`: kinds of which nothing runs while an exception about the same key is open; default none. */
+  slice(lane: Lane, limit: number, kindsInStep?: readonly string[]): Promise<LaneSlice>;
+  /** Records attempts and settles the events that will not run again: all of them in one transaction, or none. */
+  record(attempts: readonly AttemptRecord[]): Promise<void>;
+  /** Lanes that have ready events and may run, a page in their own order after `after`: the sweeper's belt. */
+  lanesWithWork(page: { readonly after: Lane | null; readonly limit: number }): Promise<readonly Lane[]>;
+  /** Lanes of one flow that have ready events, whether it may run or not. */
+  lanesOf(shop: Shop, flow: string): Promise<readonly Lane[]>;
   /** Brings settled events of a shop back to ready, with their tokens; returns how many. Unknown ids are passed over. */
   replay(shop: Shop, eventIds: readonly string[], writeTokens: TokenWriter): Promise<number>;
+}
+
+/** What changing the number of a flow's lanes needs of the queue. */
+export interface LaneTokens {
+  /** Whether no worker holds the token of any of these lanes. */
+  areIdle(run: SqlRunner, lanes: readonly Lane[]): Promise<boolean>;
+  readonly write: TokenWriter;
+}
+
+/** Numbers of lanes as people set them, over all shops. Implemented by store/lane-changes.ts; any number of processes may ask. */
+export interface LaneChanges {
+  /** Goes on with every flow whose number of lanes is not the wanted one; returns how many still wait for the end of their work. */
+  advance(defaultLanes: number, tokens: LaneTokens): Promise<number>;
+}
+
+/** The months of the log and its retention. Implemented by store/retention.ts; every method may be repeated. */
+export interface LogKeeping {
+  /** Makes the partitions of this month and the next two; returns the names of the new ones. */
+  makeMonths(): Promise<readonly string[]>;
+  /**
+   * Removes what is older than its class is kept, in small batches until `signal` aborts; null: another process is doing it.
+   * Never what is ready, or quarantined or dead with an open exception, or what an open exception points to.
+   */
+  removeExpired(days: RetentionDays, signal: AbortSignal): Promise<Removed | null>;
 }
 
 /** What the rest of the house may ask of the engine. */

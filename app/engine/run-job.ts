@@ -1,11 +1,12 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
-import { whatFollows } from "#app/domain/errors/what-follows.ts";
+import { isFault, whatFollows } from "#app/domain/errors/what-follows.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
 import type { EngineLog } from "./engine-log.ts";
-import type { AttemptRecord, Job, JobHandler, JobOutcome, Ledger } from "./port.ts";
+import type { AttemptRecord, Job, JobHandler, JobOutcome } from "./port.ts";
 
 export interface RunParts {
-  readonly ledger: Pick<Ledger, "record">;
+  /** Resolves when the attempt is kept; attempts that end close together share a commit. */
+  readonly record: (attempt: AttemptRecord) => Promise<void>;
   /** By job kind. */
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly now: () => Date;
@@ -78,7 +79,8 @@ async function giveUp(job: Job, error: SyncError, outcome: "dead" | "quarantined
 
 async function judgeFailure(job: Job, error: SyncError, parts: RunParts): Promise<Verdict> {
   const ageMs = parts.now().getTime() - job.receivedAt.getTime();
-  const follows = whatFollows(error, { attempt: job.attempt, ageMs, chance: parts.chance() });
+  const faults = job.faults + (isFault(error) ? 1 : 0);
+  const follows = whatFollows(error, { attempt: job.attempt, faults, ageMs, chance: parts.chance() });
   switch (follows.kind) {
     case "retry":
       return { outcome: "retry", error, note: null, after: { kind: "rest", afterMs: follows.afterMs } };
@@ -120,6 +122,6 @@ export async function runJob(job: Job, parts: RunParts, rights: RunRights): Prom
   const isBrokenOff = rights.signal.aborted && outcome.kind === "retry";
   if (isBrokenOff || !(await rights.isHeld())) return { kind: "leave" };
   const { after, ...became } = await judge(job, outcome, parts);
-  await parts.ledger.record({ job, startedAt, endedAt: parts.now(), ...became });
+  await parts.record({ job, startedAt, endedAt: parts.now(), ...became });
   return after;
 }

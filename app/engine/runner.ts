@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createBell } from "./bell.ts";
 import type { EngineLog } from "./engine-log.ts";
+import { createOutageLog } from "./outage-log.ts";
 import type { Token, Tokens } from "./tokens.ts";
 import type { Drain } from "./work-lane.ts";
 
@@ -34,6 +35,7 @@ export function createRunner(parts: RunnerParts): Runner {
   const bell = createBell();
   const drain = new AbortController();
   const running = new Set<Promise<void>>();
+  const outage = createOutageLog(parts.log, "no work is taken");
   let isStopping = false;
   let loop: Promise<void> = Promise.resolve();
 
@@ -48,10 +50,11 @@ export function createRunner(parts: RunnerParts): Runner {
   const takeAndBegin = async (): Promise<number> => {
     try {
       const taken = await parts.tokens.take(parts.slots - running.size);
+      outage.worked();
       for (const token of taken) begin(token);
       return taken.length;
     } catch (defect) {
-      parts.log.warn("the queue does not answer", { defect });
+      outage.failed(defect);
       return 0;
     }
   };

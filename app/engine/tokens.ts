@@ -1,7 +1,8 @@
 import type { PgBoss } from "pg-boss";
+import { createBatches } from "./batches.ts";
 import { LANE_POLICY, LANE_QUEUE } from "./boss.ts";
 import { lanePath } from "./lane.ts";
-import type { Lane, SqlRunner, TokenWriter } from "./port.ts";
+import type { Lane, LaneTokens, SqlRunner, TokenWriter } from "./port.ts";
 
 /** The right to work in one lane. `retryCount` fences it: who lost it and comes late changes nothing. */
 export interface Token {
@@ -10,24 +11,24 @@ export interface Token {
   readonly lane: Lane;
 }
 
-/** Tokens of lanes on the durable queue. Every method may be repeated; those that take a token answer whether it is still ours. */
-export interface Tokens {
+/** Tokens of lanes on the durable queue. Every method may be repeated; one that comes late for a token that went to others changes nothing. */
+export interface Tokens extends LaneTokens {
   /** Makes sure each lane has a token that no worker takes before the caller's transaction commits. */
   readonly write: TokenWriter;
   /** The same, and ends a lane's backoff. */
   readonly writeDue: TokenWriter;
-  /** Makes sure each lane has a token that waits; in transactions of its own. */
+  /** Makes sure each lane has a token, waiting, resting or at work; in transactions of its own. */
   ensure(lanes: readonly Lane[]): Promise<void>;
   /** As `writeDue`, in transactions of its own. */
   wake(lanes: readonly Lane[]): Promise<void>;
   take(limit: number): Promise<readonly Token[]>;
-  /** Tells the queue that its holder is alive. */
+  /** Tells the queue that its holder is alive; false: it is no longer ours. */
   keep(token: Token): Promise<boolean>;
-  /** Gives it back; the lane gets a new one by the next event. */
-  end(token: Token): Promise<boolean>;
-  /** Gives it back while the lane has more work: it goes to the tail of the queue. */
-  passOn(token: Token): Promise<boolean>;
-  /** The lane rests: nobody gets the token before. */
+  /** Gives it back; the lane gets a new one by the next event. Calls made close together share a turn. */
+  end(token: Token): Promise<void>;
+  /** Gives it back while the lane has more work: it goes to the tail of the queue. Calls made close together share a turn. */
+  passOn(token: Token): Promise<void>;
+  /** The lane rests: nobody gets the token before. False: it is no longer ours. */
   defer(token: Token, afterMs: number): Promise<boolean>;
 }
 
@@ -57,44 +58,73 @@ where t.name = '${LANE_QUEUE}' and t.state = 'created' and t.policy = '${LANE_PO
   )
 for key share of t skip locked`;
 
+// Lanes that have a token in one of these states.
+const WITH_TOKEN = `
+select distinct singleton_key as path from pgboss.job
+where name = '${LANE_QUEUE}' and singleton_key = any ($1) and state::text = any ($2)`;
+
+const WAITING = ["created"];
+const ANY_TOKEN = ["created", "retry", "active"];
+const AT_WORK = ["active"];
+
 function pathColumn(row: unknown): string {
   return typeof row === "object" && row !== null && "path" in row ? String(row.path) : "";
 }
 
 /** Tokens over a started pg-boss. */
 export function createTokens(boss: PgBoss): Tokens {
+  const insert = async (lanes: Iterable<readonly [string, Lane]>, options: { db?: SqlRunner } = {}) => {
+    const tokens = Array.from(lanes, ([singletonKey, { shop, flow, lane }]) => ({
+      singletonKey,
+      data: { shop, flow, lane },
+    }));
+    if (tokens.length > 0) await boss.insert(LANE_QUEUE, tokens, options);
+  };
   const write: TokenWriter = async (db, lanes) => {
     const byPath = inOrder(lanes);
     const { rows } = await db.executeSql(LOCK_WAITING, [[...byPath.keys()]]);
     const covered = new Set(rows.map(pathColumn));
-    const missing = [...byPath].filter(([path]) => !covered.has(path));
-    if (missing.length === 0) return;
-    const tokens = missing.map(([singletonKey, { shop, flow, lane }]) => ({
-      singletonKey,
-      data: { shop, flow, lane },
-    }));
-    await boss.insert(LANE_QUEUE, tokens, { db });
+    await insert(
+      [...byPath].filter(([path]) => !covered.has(path)),
+      { db },
+    );
   };
-  const upsert = async (lanes: readonly Lane[], options: { db?: SqlRunner; startAfter?: number; match?: "all" }) => {
+  const upsertDue = async (lanes: readonly Lane[], options: { db?: SqlRunner } = {}) => {
     for (const [singletonKey, { shop, flow, lane }] of inOrder(lanes)) {
-      await boss.upsert(LANE_QUEUE, { shop, flow, lane }, { singletonKey, ...options });
+      await boss.upsert(LANE_QUEUE, { shop, flow, lane }, { singletonKey, startAfter: 0, match: "all", ...options });
     }
   };
+  const pathsWithToken = async (db: SqlRunner, paths: readonly string[], states: readonly string[]) => {
+    const { rows } = await db.executeSql(WITH_TOKEN, [paths, states]);
+    return new Set(rows.map(pathColumn));
+  };
+  // Nobody takes a lane's second token while its first is at work, so one that waits here waits until we have ended ours.
+  const addWhereMissing = async (lanes: readonly Lane[], states: readonly string[]) => {
+    const byPath = inOrder(lanes);
+    const present = await pathsWithToken(boss.getDb(), [...byPath.keys()], states);
+    await insert([...byPath].filter(([path]) => !present.has(path)));
+  };
+  const ends = createBatches<Token>(async (tokens) => void (await boss.complete(LANE_QUEUE, [...tokens])));
+  const passes = createBatches<Token>(async (tokens) => {
+    await addWhereMissing(
+      tokens.map(({ lane }) => lane),
+      WAITING,
+    );
+    await boss.complete(LANE_QUEUE, [...tokens]);
+  });
   return {
     write,
-    writeDue: (db, lanes) => upsert(lanes, { db, startAfter: 0, match: "all" }),
-    ensure: (lanes) => upsert(lanes, {}),
-    wake: (lanes) => upsert(lanes, { startAfter: 0, match: "all" }),
+    writeDue: (db, lanes) => upsertDue(lanes, { db }),
+    areIdle: async (db, lanes) => (await pathsWithToken(db, lanes.map(lanePath), AT_WORK)).size === 0,
+    ensure: (lanes) => addWhereMissing(lanes, ANY_TOKEN),
+    wake: (lanes) => upsertDue(lanes),
     take: async (limit) => {
       const jobs = await boss.fetch<Lane>(LANE_QUEUE, { batchSize: limit });
       return jobs.map((job) => ({ id: job.id, retryCount: job.retryCount, lane: job.data }));
     },
     keep: async (token) => wasOurs(await boss.touch(LANE_QUEUE, token)),
-    end: async (token) => wasOurs(await boss.complete(LANE_QUEUE, token)),
-    passOn: async (token) => {
-      await upsert([token.lane], {});
-      return wasOurs(await boss.complete(LANE_QUEUE, token));
-    },
+    end: ends.add,
+    passOn: passes.add,
     defer: async (token, afterMs) => {
       const isOurs = wasOurs(await boss.fail(LANE_QUEUE, token));
       if (isOurs) await boss.update(LANE_QUEUE, undefined, { id: token.id, startAfter: afterMs / 1000 });

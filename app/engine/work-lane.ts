@@ -11,8 +11,8 @@ const SLICE_MS = 60_000;
 const REST_AFTER_DEFECT_MS = 5000;
 
 export interface LaneParts extends RunParts {
-  readonly ledger: Pick<Ledger, "record" | "slice">;
-  readonly tokens: Tokens;
+  readonly ledger: Pick<Ledger, "slice">;
+  readonly tokens: Pick<Tokens, "keep" | "end" | "passOn" | "defer">;
 }
 
 export interface Drain {
@@ -36,6 +36,10 @@ function isSuperseded(job: Job, later: readonly Job[], handlers: LaneParts["hand
   );
 }
 
+function kindsInStep(handlers: LaneParts["handlers"]): readonly string[] {
+  return Object.keys(handlers).filter((kind) => handlers[kind]?.waitsForRepair === true);
+}
+
 async function passOver(job: Job, parts: LaneParts, rights: RunRights): Promise<AfterRun> {
   if (!(await rights.isHeld())) return { kind: "leave" };
   const at = parts.now();
@@ -43,7 +47,7 @@ async function passOver(job: Job, parts: LaneParts, rights: RunRights): Promise<
     job.source === "schedule"
       ? "A later run of the same schedule does its work."
       : "A later message about the same thing does its work.";
-  await parts.ledger.record({ job, startedAt: at, endedAt: at, outcome: "ignored", error: null, note });
+  await parts.record({ job, startedAt: at, endedAt: at, outcome: "ignored", error: null, note });
   return { kind: "next" };
 }
 
@@ -84,7 +88,7 @@ export async function workLane(token: Token, parts: LaneParts, drain: Drain): Pr
   const lease = holdLease(tokens, token);
   const rights = { signal: AbortSignal.any([lease.signal, drain.signal]), isHeld: () => lease.isHeld() };
   try {
-    const slice = await ledger.slice(token.lane, SLICE);
+    const slice = await ledger.slice(token.lane, SLICE, kindsInStep(parts.handlers));
     if (slice.kind === "work") {
       await settle(token, await workOff(slice.jobs, parts, rights, drain), slice.hasMore, parts);
     } else {

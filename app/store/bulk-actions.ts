@@ -1,16 +1,16 @@
 import { Prisma, type BulkAction } from "@prisma/client";
 import { BULK_STATES, SELECTABLE_STATES, type BulkCommand, type BulkState } from "#app/domain/bulk/bulk-action.ts";
 import { isUnderWay, nextOrderSyncState, ORDER_SYNC_STATES } from "#app/domain/orders/sync-state.ts";
-import type { TokenWriter } from "#app/engine/port.ts";
 import { countSelected, walkOn, type WalkCursor } from "./bulk-selection.ts";
 import { correlationColumn, jsonColumn, orNull, wordColumn } from "./columns.ts";
+import type { EventLogOptions } from "./event-log.ts";
 import { isTimestamp, isUuid, pageOf, readCursor } from "./keyset.ts";
 import type { BulkActionRow, BulkActions } from "./port.ts";
 import { replayEvents } from "./replay-events.ts";
 import { jsonInput, rowNumber, scopeRunner, type ShopScope } from "./shop-scope.ts";
 
 /** Bulk actions of one shop: their rows, and what a step does to events. */
-export function createBulkActions(scope: ShopScope, writeTokens: TokenWriter): BulkActions {
+export function createBulkActions(scope: ShopScope, eventLog: EventLogOptions): BulkActions {
   const { shop, tx, now } = scope;
   const whileRunning = (id: string) => ({ id, shop, state: "running" });
   return {
@@ -53,7 +53,7 @@ export function createBulkActions(scope: ShopScope, writeTokens: TokenWriter): B
       return step;
     },
     replay: (action, eventIds) =>
-      replayEvents(scopeRunner(tx), { shop, eventIds, now: now(), bulkAction: action.id }, writeTokens),
+      replayEvents(scopeRunner(tx), { shop, eventIds, now: now(), bulkAction: action.id }, eventLog),
     cancel: (action, events, reason) => cancelEvents(scope, action.id, events, reason),
     async noteProgress(id, { done, passedOver }) {
       const data = { done: { increment: done }, passedOver: { increment: passedOver } };

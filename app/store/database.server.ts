@@ -1,16 +1,19 @@
 import { PrismaClient } from "@prisma/client";
 import pg from "pg";
-import type { BreakerBoard, CallBudgets, Ledger } from "#app/engine/port.ts";
+import type { BreakerBoard, CallBudgets, LaneChanges, Ledger, LogKeeping } from "#app/engine/port.ts";
 import { createBreakerBoard } from "./breaker-board.ts";
 import { createCallBudgets } from "./call-budgets.ts";
 import { openDatabaseSocket } from "./database-socket.ts";
 import type { EventLogOptions } from "./event-log.ts";
 import { createInstallation } from "./installation.ts";
+import { createLaneChanges } from "./lane-changes.ts";
+import { createLaneCounts } from "./lane-counts.ts";
 import { createLedger } from "./ledger.ts";
 import type { Installation, Store } from "./port.ts";
 import { ReleasingAdapter } from "./releasing-adapter.ts";
-import { ENGINE_ROLE } from "./roles.ts";
+import { ENGINE_SESSION } from "./roles.ts";
 import { createKeyRing } from "./sealing.ts";
+import { createLogKeeping } from "./retention.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createShopDirectory } from "./shop-directory.ts";
 import { inShop, type ScopeOptions } from "./shop-scope.ts";
@@ -30,6 +33,8 @@ export interface Database {
   readonly ledger: Ledger;
   readonly breakers: BreakerBoard;
   readonly callBudgets: CallBudgets;
+  readonly laneChanges: LaneChanges;
+  readonly logKeeping: LogKeeping;
   readonly vault: Vault;
   readonly sessions: Sessions;
   readonly installation: Installation;
@@ -52,20 +57,23 @@ export function createStore(options: StoreOptions): Database {
   const enginePool = openPool({
     connectionString: databaseUrl,
     max: engineSize,
-    options: `-c role=${ENGINE_ROLE}`,
+    options: ENGINE_SESSION,
     pipeline: true,
   });
   const prisma = new PrismaClient({ adapter: new ReleasingAdapter(shopPool) });
   const scopeOptions: ScopeOptions = { prisma, keyRing: createKeyRing(options.keys), now };
   const shops = createShopDirectory(enginePool, scopeOptions);
+  const eventLog = { ...options, laneCounts: createLaneCounts() };
   return {
     store: {
-      forShop: (shop, work) => inShop(shop, scopeOptions, (scope) => work(createShopStore(scope, options))),
+      forShop: (shop, work) => inShop(shop, scopeOptions, (scope) => work(createShopStore(scope, eventLog))),
       shops,
     },
     ledger: createLedger(enginePool, options),
     breakers: createBreakerBoard(enginePool),
     callBudgets: createCallBudgets(enginePool),
+    laneChanges: createLaneChanges(enginePool, options.laneOf),
+    logKeeping: createLogKeeping(enginePool, now),
     vault: createVault(databaseUrl, scopeOptions),
     sessions: createSessions(shops, scopeOptions),
     installation: createInstallation(enginePool, scopeOptions),

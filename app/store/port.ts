@@ -289,6 +289,13 @@ export interface Flows {
   newestSnapshot(): Promise<number>;
 }
 
+export interface LaneSettings {
+  /** Lanes of a flow that are in force, and the number that somebody wants; null: the installation's default. */
+  of(flow: string): Promise<{ readonly inForce: number; readonly wanted: number | null }>;
+  /** 1 to 64. Takes effect within a minute, by any worker and without overlap: what runs is waited for. */
+  want(flow: string, lanes: number | null): Promise<void>;
+}
+
 export interface VariantRow {
   readonly inventoryItem: InventoryItemGid;
   readonly sku: Sku | null;
@@ -488,6 +495,7 @@ export interface ShopStore {
   readonly bulkActions: BulkActions;
   readonly connections: Connections;
   readonly flows: Flows;
+  readonly lanes: LaneSettings;
   readonly catalogue: Catalogue;
   readonly locations: Locations;
   readonly stock: Stock;

@@ -4,10 +4,11 @@ import { createBulkActions } from "./bulk-actions.ts";
 import { createCases } from "./cases.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createConnections } from "./connections.ts";
-import { insertEvents, type EventLogOptions } from "./event-log.ts";
+import { insertEvents, type EventLog } from "./event-log.ts";
 import { createFlows } from "./flows.ts";
 import { createHistory } from "./history.ts";
 import { createIntents } from "./intents.ts";
+import { createLaneSettings } from "./lane-settings.ts";
 import { createLocations } from "./locations.ts";
 import { createOrderBook } from "./order-book.ts";
 import type { ShopStore } from "./port.ts";
@@ -16,16 +17,17 @@ import { scopeRunner, type ShopScope } from "./shop-scope.ts";
 import { createStock } from "./stock.ts";
 
 /** All repositories over one open transaction of one shop. */
-export function createShopStore(scope: ShopScope, eventLog: EventLogOptions): ShopStore {
+export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore {
   const { shop, tx } = scope;
   return {
     shop,
     orders: createOrderBook(scope),
     intents: createIntents(scope),
     cases: createCases(scope),
-    bulkActions: createBulkActions(scope, eventLog.writeTokens),
+    bulkActions: createBulkActions(scope, eventLog),
     connections: createConnections(scope),
     flows: createFlows(scope),
+    lanes: createLaneSettings(scope),
     catalogue: createCatalogue(scope),
     locations: createLocations(scope),
     stock: createStock(scope),
@@ -51,6 +53,7 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.session.deleteMany({ where }),
     await tx.attempt.deleteMany({ where }),
     await tx.event.deleteMany({ where }),
+    await tx.delivery.deleteMany({ where }),
     await tx.exchange.deleteMany({ where }),
     await tx.orderSync.deleteMany({ where }),
     await tx.intent.deleteMany({ where }),

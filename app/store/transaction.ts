@@ -21,6 +21,6 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
   }
 }
 
-export function runnerOf(client: pg.PoolClient): SqlRunner {
+export function runnerOf(client: pg.PoolClient | pg.Pool): SqlRunner {
   return { executeSql: (text, values) => client.query<Record<string, unknown>>(text, values) };
 }

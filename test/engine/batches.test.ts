@@ -9,7 +9,7 @@ function heldCommits(limits = BATCH_LIMITS) {
   const batches: { readonly size: number; readonly commit: () => void; readonly fail: (error: unknown) => void }[] = [];
   const keep = (events: readonly EventDraft[]) =>
     new Promise<void>((commit, fail) => void batches.push({ size: events.length, commit, fail }));
-  return { batches, ...createBatches(keep, limits) };
+  return { batches, ...createBatches(keep, { limits, bytesOf: (event) => event.body.byteLength }) };
 }
 
 const sqlError = (code: string) => Object.assign(new Error(code), { code });
@@ -65,7 +65,7 @@ describe("batches", () => {
 
   test("a row's own fault is found by keeping each alone; a server's fault is everybody's", async () => {
     const sizes: number[] = [];
-    const { add } = createBatches((events) => {
+    const { add } = createBatches<EventDraft>((events) => {
       sizes.push(events.length);
       if (events.some((event) => event.key === "poison")) return Promise.reject(sqlError("22021"));
       const down = events.find((event) => event.key === "57P01" || event.key === "EPIPE");

@@ -5,10 +5,12 @@ import { createBoss } from "#app/engine/boss.ts";
 import { createEngine, type RunningEngine, type Work } from "#app/engine/engine.ts";
 import type { EngineLog } from "#app/engine/engine-log.ts";
 import { laneOf } from "#app/engine/lane.ts";
-import type { EventDraft, JobHandler, JobOutcome, Ledger } from "#app/engine/port.ts";
+import { DEFAULT_LANES, type EventDraft, type JobHandler, type JobOutcome, type Ledger } from "#app/engine/port.ts";
 import { createTokens, type Tokens } from "#app/engine/tokens.ts";
+import { createLaneChanges } from "#app/store/lane-changes.ts";
 import { createLedger } from "#app/store/ledger.ts";
-import { ENGINE_ROLE } from "#app/store/roles.ts";
+import { createLogKeeping } from "#app/store/retention.ts";
+import { ENGINE_SESSION } from "#app/store/roles.ts";
 
 export const DONE: JobOutcome = { kind: "done", note: "posted" };
 
@@ -61,6 +63,8 @@ export interface EngineRoom {
   readonly ledger: Ledger;
   /** The database's owner: sees and changes everything. */
   readonly owner: pg.Pool;
+  /** Connections that wear the engine's role. */
+  readonly pool: pg.Pool;
   /** Tokens on a pg-boss of their own. */
   readonly tokens: Tokens;
   /** Another engine on the same database; with a handler it also works. */
@@ -83,9 +87,12 @@ export interface EventRow {
 
 function openPools(connectionString: string) {
   const owner = new pg.Pool({ connectionString, max: 2 });
-  const pool = new pg.Pool({ connectionString, max: 8, options: `-c role=${ENGINE_ROLE}`, pipeline: true });
+  const pool = new pg.Pool({ connectionString, max: 8, options: ENGINE_SESSION, pipeline: true });
   // A test's database is dropped by force, which may cut a connection that is just being closed.
-  for (const opened of [owner, pool]) opened.on("error", () => {});
+  for (const opened of [owner, pool]) {
+    opened.on("error", () => {});
+    opened.on("connect", (client) => client.on("error", () => {}));
+  }
   return { owner, pool };
 }
 
@@ -101,6 +108,7 @@ export async function openEngineRoom(databaseUrl: string, log: EngineLog = silen
   return {
     ledger,
     owner,
+    pool,
     tokens: createTokens(boss),
     open: async (given) => {
       const { handler, ...work } = given ?? {};
@@ -112,6 +120,10 @@ export async function openEngineRoom(databaseUrl: string, log: EngineLog = silen
         now: () => new Date(),
         chance: () => 0,
         newId: aCorrelationId,
+        lanes: DEFAULT_LANES,
+        laneChanges: createLaneChanges(pool, laneOf),
+        logKeeping: createLogKeeping(pool, () => new Date()),
+        retention: { finished: 90, failed: 400, scheduled: 1, attempts: 90, exchanges: 90, cases: 400 },
       };
       const engine = createEngine({
         ledger,

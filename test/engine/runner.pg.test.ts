@@ -111,7 +111,9 @@ describe("runner", () => {
     const web = await room.open();
     await web.accept(anEvent());
     await web.accept(anEvent());
-    await room.owner.query("update event set attempts = $1 where id = (select min(id) from event)", [MAX_ATTEMPTS - 1]);
+    await room.owner.query("update event set attempts = $1, faults = $1 where id = (select min(id) from event)", [
+      MAX_ATTEMPTS - 1,
+    ]);
     await room.open({ handler });
     const [dead, other] = await settled();
     expect([dead?.state, other?.state]).toEqual(["dead", "done"]);

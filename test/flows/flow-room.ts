@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type CorrelationId, parseCorrelationId, parseWarehouse, type Shop } from "#app/domain/values/ids.ts";
 import type { EngineLog } from "#app/engine/engine-log.ts";
 import type { EventDraft, Job, JobHandler, JobOutcome } from "#app/engine/port.ts";
-import { runJob } from "#app/engine/run-job.ts";
+import { runJob, type RunParts } from "#app/engine/run-job.ts";
 import { draftJob, type OwnJob } from "#app/flows/enqueue.ts";
 import { createHandlers } from "#app/flows/handlers.ts";
 import { FLOW_OF_JOB, type JobKind } from "#app/flows/jobs.ts";
@@ -73,7 +73,8 @@ function createRunner({ database, ports }: RoomParts) {
       warn: () => {},
       error: (message, fields) => void defects.push(fields?.defect ?? message),
     };
-    const parts = { ledger: database.ledger, handlers: { [job.kind]: watched }, now, chance: () => 0, log };
+    const record: RunParts["record"] = (attempt) => database.ledger.record([attempt]);
+    const parts = { record, handlers: { [job.kind]: watched }, now, chance: () => 0, log };
     await runJob(job, parts, { signal: new AbortController().signal, isHeld: () => Promise.resolve(true) });
     const [defect] = defects;
     if (defect !== undefined) throw new Error(`${job.kind} of ${job.key} crashed`, { cause: defect });
@@ -81,7 +82,7 @@ function createRunner({ database, ports }: RoomParts) {
   }
 
   async function ready(): Promise<readonly Job[]> {
-    const lanes = await database.ledger.lanesWithWork(1000);
+    const lanes = await database.ledger.lanesWithWork({ after: null, limit: 1000 });
     const slices = await Promise.all(lanes.map((lane) => database.ledger.slice(lane, 100)));
     const jobs = slices.flatMap((slice) => (slice.kind === "work" ? slice.jobs : []));
     return jobs.toSorted((a, b) => Number(BigInt(a.eventId) - BigInt(b.eventId)));

@@ -58,7 +58,7 @@ describe("work enqueued beside its rows", () => {
       keys.map((key) => anEvent(SHOP, { key })),
       createTokens(boss).write,
     );
-    const lanes = [...new Set(keys.map(laneOf))].toSorted((a, b) => a - b);
+    const lanes = [...new Set(keys.map((key) => laneOf(key)))].toSorted((a, b) => a - b);
     expect((await tokens()).map((token) => token.lane)).toEqual(lanes);
   });
 });

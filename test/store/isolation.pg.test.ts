@@ -14,7 +14,7 @@ beforeAll(async () => {
   const rows = await world.look<{ name: string }>(`
     select c.relname as name from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'shop' and not a.attisdropped
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`);
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`);
   tables = rows.map((row) => row.name);
   await fillEveryTable(THEIRS);
 });
@@ -82,10 +82,29 @@ describe("row-level security", () => {
 
   test("leaves no table of rows without a shop", async () => {
     const rows = await world.look<{ name: string }>(
-      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> all ($1)`,
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and relname <> all ($1)`,
       tables,
     );
     expect(rows.map((row) => row.name)).toEqual(["_prisma_migrations"]);
+  });
+
+  test("is enabled and forced on every month of the log, of which no role can reach a row but by its table", async () => {
+    const months = await world.look<{ name: string; is_forced: boolean }>(`
+      select relname as name, relrowsecurity and relforcerowsecurity as is_forced from pg_class
+      where relispartition and relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`);
+    // This month and two to come, of three tables.
+    expect(months.length).toBeGreaterThanOrEqual(9);
+    for (const { name, is_forced } of months) {
+      expect([name, is_forced]).toEqual([name, true]);
+      for (const role of [APP_ROLE, ENGINE_ROLE]) {
+        const rights = await world.look<{ may: boolean }>(
+          "select has_table_privilege($1, $2, 'select, insert, update, delete, truncate') as may",
+          role,
+          name,
+        );
+        expect([name, role, rights]).toEqual([name, role, [{ may: false }]]);
+      }
+    }
   });
 
   test("another shop's rows cannot be seen, changed or removed, in any table", async () => {
@@ -134,7 +153,7 @@ describe("row-level security", () => {
       const { rows } = await client.query<{ may: boolean }>("select has_table_privilege($1, 'select') as may", [table]);
       if (rows[0]?.may === true) readable.push(table);
     }
-    expect(readable).toEqual(["attempt", "breaker", "call_budget", "event", "flow_status"]);
+    expect(readable).toEqual(["attempt", "breaker", "call_budget", "delivery", "event", "flow_status"]);
     expect((await client.query("select shop, epoch from shop")).rowCount).toBe(1);
     await expect(client.query("select sealed_data_key from shop")).rejects.toThrow(/permission denied/);
     await client.end();

@@ -42,7 +42,7 @@ describe("accepting events", () => {
     const events = keys.flatMap((key) => [anEvent(shop, { key }), anEvent(shop, { key })]);
     const lanes: Lane[] = [];
     await world.ledger.accept(events, async (_run, written) => void lanes.push(...written));
-    const expected = [...new Set(keys.map(laneOf))].toSorted((a, b) => a - b);
+    const expected = [...new Set(keys.map((key) => laneOf(key)))].toSorted((a, b) => a - b);
     expect(lanes.map((lane) => lane.lane)).toEqual(expected);
     lanes.length = 0;
     const ignored = anEvent(shop, { key: "a", dedupeKey: "ignored", ignoredBecause: "no flow handles it" });
@@ -94,7 +94,7 @@ describe("replay", () => {
     const shop = await aLiveShop(world);
     await world.ledger.accept([anEvent(shop), anEvent(shop)], noTokens);
     for (const job of jobsOf(await world.ledger.slice(laneFor(shop), 10)))
-      await world.ledger.record(ended(job, "dead"));
+      await world.ledger.record([ended(job, "dead")]);
     const ids = (await world.look<{ id: string }>("select id from event where shop = $1 order by id", shop)).map(
       ({ id }) => id,
     );
@@ -119,27 +119,34 @@ describe("replay", () => {
     const [mine, theirs] = [await aLiveShop(world), await aLiveShop(world)];
     await world.ledger.accept([anEvent(theirs)], noTokens);
     for (const job of jobsOf(await world.ledger.slice(laneFor(theirs), 10)))
-      await world.ledger.record(ended(job, "done"));
+      await world.ledger.record([ended(job, "done")]);
     const [row] = await world.look<{ id: string }>("select id from event where shop = $1", theirs);
     expect(await world.ledger.replay(mine, [must(row).id], noTokens)).toBe(0);
   });
 });
 
 describe("the sweeper's lanes", () => {
-  test("are those with ready events that may run, the longest waiting first", async () => {
+  test("are all those with ready events that may run, by pages", async () => {
     await world.look("update event set state = 'done'");
     const [first, second, paused] = [await aLiveShop(world), await aLiveShop(world), await aLiveShop(world)];
     await world.ledger.accept([anEvent(second)], noTokens);
     await world.ledger.accept([anEvent(first), anEvent(first, { key: "other" }), anEvent(paused)], noTokens);
     await world.store.forShop(paused, (store) => store.flows.setMode("orders", "paused", null));
     await world.ledger.accept([anEvent(paused, { kind: "alerts.check", flow: "shop", key: "alerts" })], noTokens);
-    const lanes = await world.ledger.lanesWithWork(10);
-    expect(lanes).toEqual([
-      laneFor(second),
+    const inOrder = [
       laneFor(first),
       laneFor(first, "other"),
+      laneFor(second),
       laneFor(paused, "alerts", "shop"),
-    ]);
-    expect(await world.ledger.lanesWithWork(1)).toEqual([laneFor(second)]);
+    ].toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+    expect(await world.ledger.lanesWithWork({ after: null, limit: 10 })).toEqual(inOrder);
+    const pages: Lane[] = [];
+    for (let after: Lane | null = null; ;) {
+      const page: readonly Lane[] = await world.ledger.lanesWithWork({ after, limit: 1 });
+      pages.push(...page);
+      after = page.at(-1) ?? null;
+      if (after === null) break;
+    }
+    expect(pages).toEqual(inOrder);
   });
 });

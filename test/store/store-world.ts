@@ -32,6 +32,8 @@ export async function openStoreWorld(): Promise<StoreWorld> {
   const clock = { now: NOW };
   const keys = [aKey()];
   const superuser = new pg.Pool({ connectionString: database.url, max: 2 });
+  // The database is dropped by force, which may cut a connection that is just being closed.
+  superuser.on("connect", (client) => client.on("error", () => {}));
   const opened: Database[] = [];
   const another = (ring: readonly string[] = keys) => {
     const store = createStore({

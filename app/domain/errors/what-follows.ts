@@ -5,6 +5,8 @@ import type { SyncError } from "./sync-error.ts";
 export interface FailedRun {
   /** 1 after the first run. */
   readonly attempt: number;
+  /** Those of the runs, this one among them, that were a fault of the work: see isFault. */
+  readonly faults: number;
   /** Since the event was received. */
   readonly ageMs: number;
   /** 0 to 1, so that lanes that failed together do not come back together. */
@@ -34,8 +36,13 @@ export function backoffMs(attempt: number, chance: number): number {
   return Math.round(fullMs / 2 + (fullMs / 2) * chance);
 }
 
+/** Whether a run that ended so counts toward the limit: waiting for the other side mends an outage, but no conflict and no defect of ours. */
+export function isFault(error: SyncError): boolean {
+  return error.kind === "conflict" || error.kind === "in-doubt" || error.code === "work-crashed";
+}
+
 function retryCounted(run: FailedRun): WhatFollows {
-  if (run.attempt >= MAX_ATTEMPTS) return { kind: "dead" };
+  if (run.faults >= MAX_ATTEMPTS) return { kind: "dead" };
   return { kind: "retry", afterMs: backoffMs(run.attempt, run.chance) };
 }
 

@@ -35,9 +35,20 @@ CREATE TABLE "session" (
     CONSTRAINT "session_pkey" PRIMARY KEY ("id")
 );
 
+-- The log is kept in monthly partitions, which are made ahead and dropped when nothing in them is wanted any more. A row's id says
+-- its month: months since 2020 in the bits above 40, a sequence's number below. So the order of ids is the order of arrival across
+-- months, an id alone finds its partition, and the primary key stays what it is. The month is the database's, UTC, not a process's.
+CREATE SEQUENCE "event_id_seq";
+CREATE SEQUENCE "attempt_id_seq";
+CREATE SEQUENCE "exchange_id_seq";
+CREATE FUNCTION ledger_month(at timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((extract(year from at at time zone 'UTC') - 2020) * 12 + extract(month from at at time zone 'UTC') - 1)::bigint;
+CREATE FUNCTION ledger_id(number bigint) RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (ledger_month(now()) << 40) + number;
+
 -- CreateTable
 CREATE TABLE "event" (
-    "id" BIGSERIAL NOT NULL,
+    "id" BIGINT NOT NULL DEFAULT ledger_id(nextval('event_id_seq')),
     "shop" TEXT NOT NULL,
     "epoch" INTEGER NOT NULL,
     "source" TEXT NOT NULL,
@@ -53,6 +64,7 @@ CREATE TABLE "event" (
     "headers" JSONB NOT NULL DEFAULT '{}',
     "triggered_at" TIMESTAMPTZ(3),
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "faults" INTEGER NOT NULL DEFAULT 0,
     "note" TEXT,
     "error_code" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -61,11 +73,22 @@ CREATE TABLE "event" (
     "duplicates" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "event_pkey" PRIMARY KEY ("id")
+) PARTITION BY RANGE ("id");
+
+-- CreateTable
+CREATE TABLE "delivery" (
+    "shop" TEXT NOT NULL,
+    "topic" TEXT NOT NULL,
+    "dedupe_key" TEXT NOT NULL,
+    "event_id" BIGINT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "delivery_pkey" PRIMARY KEY ("shop","topic","dedupe_key")
 );
 
 -- CreateTable
 CREATE TABLE "attempt" (
-    "id" BIGSERIAL NOT NULL,
+    "id" BIGINT NOT NULL DEFAULT ledger_id(nextval('attempt_id_seq')),
     "shop" TEXT NOT NULL,
     "event_id" BIGINT NOT NULL,
     "number" INTEGER NOT NULL,
@@ -78,11 +101,11 @@ CREATE TABLE "attempt" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "attempt_pkey" PRIMARY KEY ("id")
-);
+) PARTITION BY RANGE ("id");
 
 -- CreateTable
 CREATE TABLE "exchange" (
-    "id" BIGSERIAL NOT NULL,
+    "id" BIGINT NOT NULL DEFAULT ledger_id(nextval('exchange_id_seq')),
     "shop" TEXT NOT NULL,
     "correlation_id" TEXT NOT NULL,
     "key" TEXT NOT NULL,
@@ -98,7 +121,7 @@ CREATE TABLE "exchange" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "exchange_pkey" PRIMARY KEY ("id")
-);
+) PARTITION BY RANGE ("id");
 
 -- CreateTable
 CREATE TABLE "order_sync" (
@@ -201,6 +224,9 @@ CREATE TABLE "flow_status" (
     "last_error_at" TIMESTAMPTZ(3),
     "cursor" TEXT,
     "snapshot" BIGINT NOT NULL DEFAULT 0,
+    "lanes" SMALLINT NOT NULL DEFAULT 8,
+    "wanted_lanes" SMALLINT,
+    "is_changing_lanes" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "flow_status_pkey" PRIMARY KEY ("shop","flow")
@@ -368,9 +394,6 @@ CREATE INDEX "session_shop_idx" ON "session"("shop");
 CREATE INDEX "event_shop_key_id_idx" ON "event"("shop", "key", "id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "event_shop_topic_dedupe_key_key" ON "event"("shop", "topic", "dedupe_key");
-
--- CreateIndex
 CREATE INDEX "attempt_shop_event_id_id_idx" ON "attempt"("shop", "event_id", "id");
 
 -- CreateIndex
@@ -429,6 +452,12 @@ create index event_ready on event (shop, flow, lane, id) where state = 'ready';
 -- Counts per state. Without the ready ones, so that the lane reader is never offered another way.
 create index event_settled on event (shop, flow, state) where state <> 'ready';
 
+-- What the retention job looks for, by class of data and age. The expression stands in store/retention.ts once more.
+create index event_retention on event (
+  (case when state in ('quarantined', 'dead') then 'failed' when source = 'schedule' then 'scheduled' else 'finished' end), settled_at
+) where state <> 'ready';
+create index exception_case_settled on exception_case (settled_at) where state <> 'open';
+
 -- One open case per cause: opening it again moves it to the newer event.
 create unique index exception_case_open on exception_case (shop, subject, code, cause) where state = 'open';
 
@@ -469,7 +498,7 @@ begin
   for shops_table in
     select c.relname from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'shop' and not a.attisdropped
-    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
+    where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
   loop
     execute format('alter table %I enable row level security', shops_table);
     -- The owner too: a connection that forgot to take on a role sees nothing.
@@ -482,16 +511,29 @@ begin
   end if;
 end $$;
 
--- throughline_engine: the event log of all shops, and of the rest only whether a shop and a flow are on.
-grant select, insert, update on event to throughline_engine;
-grant select, insert on attempt to throughline_engine;
+-- throughline_engine: the event log of all shops, and of the rest only whether a shop and a flow are on and how many lanes it has.
+-- It removes what has been kept long enough, and the policies below refuse it what is still to be done.
+grant select, insert, update, delete on event to throughline_engine;
+grant select, insert, delete on attempt, delivery to throughline_engine;
 grant select on flow_status to throughline_engine;
+grant update (lanes, is_changing_lanes) on flow_status to throughline_engine;
+grant select (id, shop, created_at), delete on exchange to throughline_engine;
+grant select (id, shop, flow, subject, event_id, state, settled_at), delete on exception_case to throughline_engine;
 -- All of a shop but its sealed data key.
 grant select (shop, epoch, name, time_zone, currency, scopes, installed_at, uninstalled_at, created_at) on shop to throughline_engine;
-create policy all_shops on event to throughline_engine using (true) with check (true);
+create policy all_shops on event for select to throughline_engine using (true);
+create policy keeping on event for insert to throughline_engine with check (true);
+create policy settling on event for update to throughline_engine using (true) with check (true);
+create policy retention on event for delete to throughline_engine using (state <> 'ready');
 create policy all_shops on attempt to throughline_engine using (true) with check (true);
+create policy all_shops on delivery to throughline_engine using (true) with check (true);
 create policy all_shops on shop for select to throughline_engine using (true);
 create policy all_shops on flow_status for select to throughline_engine using (true);
+create policy all_shops on exchange for select to throughline_engine using (true);
+create policy all_shops on exception_case for select to throughline_engine using (true);
+create policy changing_lanes on flow_status for update to throughline_engine using (true) with check (true);
+create policy retention on exchange for delete to throughline_engine using (true);
+create policy retention on exception_case for delete to throughline_engine using (state <> 'open');
 
 grant usage on sequence event_id_seq, attempt_id_seq to throughline_app, throughline_engine;
 grant usage on sequence exchange_id_seq, audit_id_seq to throughline_app;
@@ -504,3 +546,62 @@ begin
 end $$;
 create trigger audit_is_append_only before update or delete or truncate on audit
   for each statement execute function refuse_audit_change();
+
+-- The months of the log. The roles own nothing, so the owner's functions make and drop partitions for them. A partition has
+-- row-level security of its own and grants to nobody: rows are reached by their table alone.
+create function make_ledger_months(months_ahead int) returns setof text language plpgsql security definer
+set search_path from current set lock_timeout = '2s' as $$
+declare
+  log_table text;
+  month timestamptz;
+  partition text;
+begin
+  -- Several processes ask at once: one makes them, the others find them made.
+  perform pg_advisory_xact_lock(hashtext('ledger months'));
+  foreach log_table in array array['event', 'attempt', 'exchange'] loop
+    for ahead in 0..months_ahead loop
+      month := date_trunc('month', now() at time zone 'UTC') at time zone 'UTC' + make_interval(months => ahead);
+      partition := log_table || '_' || to_char(month at time zone 'UTC', 'YYYY_MM');
+      continue when to_regclass(partition) is not null;
+      execute format('create table %I (like %I including defaults including constraints including storage)', partition, log_table);
+      execute format('alter table %I enable row level security', partition);
+      execute format('alter table %I force row level security', partition);
+      -- Attaching lets writers go on, where "create table ... partition of" would stop them.
+      execute format('alter table %I attach partition %I for values from (%s) to (%s)', log_table, partition,
+        ledger_month(month) << 40, (ledger_month(month) + 1) << 40);
+      return next partition;
+    end loop;
+  end loop;
+end $$;
+
+-- Drops the partitions of past months that hold no row; returns their names. A month that still has one stays whole.
+create function drop_empty_ledger_months() returns setof text language plpgsql security definer
+set search_path from current set lock_timeout = '2s' as $$
+declare
+  partition text;
+  has_rows boolean;
+begin
+  for partition in
+    select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent in ('event'::regclass, 'attempt'::regclass, 'exchange'::regclass)
+      and c.relname < regexp_replace(c.relname, '\d{4}_\d{2}$', to_char(now() at time zone 'UTC', 'YYYY_MM'))
+    order by c.relname
+  loop
+    -- Forced row-level security shows its owner nothing, which must not pass for empty. The transaction puts it back.
+    begin
+      execute format('alter table %I no force row level security', partition);
+      execute format('select exists (select from %I)', partition) into has_rows;
+      if has_rows then
+        raise exception 'has rows' using errcode = 'TL001';
+      end if;
+      execute format('drop table %I', partition);
+      return next partition;
+    exception when sqlstate 'TL001' or lock_not_available then
+      continue;
+    end;
+  end loop;
+end $$;
+
+revoke execute on function make_ledger_months, drop_empty_ledger_months from public;
+grant execute on function make_ledger_months, drop_empty_ledger_months to throughline_engine;
+select make_ledger_months(2);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ERROR_KIND_OF, type ErrorKind } from "#app/domain/errors/codes.ts";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
-import { backoffMs, MAX_AGE_MS, MAX_ATTEMPTS, whatFollows } from "#app/domain/errors/what-follows.ts";
+import { backoffMs, isFault, MAX_AGE_MS, MAX_ATTEMPTS, whatFollows } from "#app/domain/errors/what-follows.ts";
 
 const fault = { system: "erp", message: "as it was told" } as const;
 
@@ -17,7 +17,7 @@ const ERROR_OF: { readonly [K in ErrorKind]: Extract<SyncError, { kind: K }> } =
   "needs-decision": { ...fault, kind: "needs-decision", code: "erp-needs-decision", choices: ["split", "refuse"] },
 };
 
-const first = { attempt: 1, ageMs: 0, chance: 1 };
+const first = { attempt: 1, faults: 1, ageMs: 0, chance: 1 };
 
 describe("what follows an error", () => {
   test.each<[ErrorKind, string]>([
@@ -39,8 +39,8 @@ describe("what follows an error", () => {
   });
 
   test.each(["in-doubt", "conflict"] as const)("%s: the twelfth attempt is the last", (kind) => {
-    expect(whatFollows(ERROR_OF[kind], { ...first, attempt: MAX_ATTEMPTS - 1 }).kind).toBe("retry");
-    expect(whatFollows(ERROR_OF[kind], { ...first, attempt: MAX_ATTEMPTS }).kind).toBe("dead");
+    expect(whatFollows(ERROR_OF[kind], { ...first, faults: MAX_ATTEMPTS - 1 }).kind).toBe("retry");
+    expect(whatFollows(ERROR_OF[kind], { ...first, faults: MAX_ATTEMPTS }).kind).toBe("dead");
   });
 
   test.each(["unavailable", "unauthorized"] as const)(
@@ -57,7 +57,21 @@ describe("what follows an error", () => {
 
   test("a crash of ours is no outage: its attempts are counted", () => {
     const crash: SyncError = { kind: "unavailable", code: "work-crashed", system: "throughline", message: "defect" };
-    expect(whatFollows(crash, { ...first, attempt: MAX_ATTEMPTS }).kind).toBe("dead");
+    expect(whatFollows(crash, { ...first, faults: MAX_ATTEMPTS }).kind).toBe("dead");
+  });
+
+  test("the runs of an outage leave a later conflict all of its attempts", () => {
+    expect(whatFollows(ERROR_OF.conflict, { ...first, attempt: 10_000, faults: 1 }).kind).toBe("retry");
+  });
+
+  test.each<[ErrorKind, boolean]>([
+    ["conflict", true],
+    ["in-doubt", true],
+    ["unavailable", false],
+    ["unauthorized", false],
+    ["throttled", false],
+  ])("%s counts toward the limit: %s", (kind, counts) => {
+    expect(isFault(ERROR_OF[kind])).toBe(counts);
   });
 
   test("a wait is as long as told", () => {

@@ -1,0 +1,100 @@
+import type pg from "pg";
+import type { Removed, RetentionDays } from "#app/domain/retention.ts";
+import type { LogKeeping } from "#app/engine/port.ts";
+import { dropEmptyMonths, makeMonths } from "./months.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Rows of one transaction: a few milliseconds, so that nobody waits for it. */
+const BATCH_ROWS = 1000;
+// Any number that nobody else locks: the first bytes of sha256("throughline retention").
+const LOCK = 1_523_446_087;
+
+/** Keeps the log's months and its size. Batches are committed one by one: whoever dies in between has removed what it removed. */
+export function createLogKeeping(pool: pg.Pool, now: () => Date): LogKeeping {
+  return {
+    makeMonths: () => makeMonths(pool),
+    async removeExpired(days, signal) {
+      const client = await pool.connect();
+      try {
+        const { rows } = await client.query<{ ours: boolean }>("select pg_try_advisory_lock($1) as ours", [LOCK]);
+        if (rows[0]?.ours !== true) return null;
+        try {
+          return await removeAll(client, days, { now: now(), signal });
+        } finally {
+          await client.query("select pg_advisory_unlock($1)", [LOCK]);
+        }
+      } finally {
+        client.release();
+      }
+    },
+  };
+}
+
+interface Run {
+  readonly now: Date;
+  readonly signal: AbortSignal;
+}
+
+async function removeAll(client: pg.PoolClient, days: RetentionDays, run: Run): Promise<Removed> {
+  const rows = { finished: 0, failed: 0, scheduled: 0, attempts: 0, exchanges: 0, cases: 0 };
+  for (const dataClass of CLASSES) {
+    const before = new Date(run.now.getTime() - days[dataClass] * DAY_MS);
+    for (let removed = BATCH_ROWS; removed === BATCH_ROWS && !run.signal.aborted;) {
+      const { rows: counts } = await client.query<{ removed: number }>(REMOVE[dataClass], [before, BATCH_ROWS]);
+      removed = counts[0]?.removed ?? 0;
+      rows[dataClass] += removed;
+    }
+  }
+  return { rows, months: run.signal.aborted ? [] : await dropEmptyMonths(client) };
+}
+
+const CLASSES = ["scheduled", "finished", "failed", "attempts", "exchanges", "cases"] as const;
+
+/** With an event go its attempts and its delivery: from then on the same delivery would be taken for a new one. */
+function removeEvents(dataClass: "finished" | "failed" | "scheduled", unless: string): string {
+  return `
+with expired as (
+  select e.id from event e
+  where (case when e.state in ('quarantined', 'dead') then 'failed' when e.source = 'schedule' then 'scheduled' else 'finished' end) = '${dataClass}'
+    and e.settled_at < $1 and e.state <> 'ready'
+    and not exists (select from exception_case c where c.shop = e.shop and c.state = 'open' and (c.event_id = e.id${unless}))
+    ${dataClass === "scheduled" ? NOT_THE_NEWEST_RUN : ""}
+  order by e.settled_at limit $2
+  for update of e skip locked
+),
+gone as (delete from event e using expired x where e.id = x.id and e.state <> 'ready' returning e.id, e.shop, e.topic, e.dedupe_key),
+runs as (delete from attempt a using gone g where a.shop = g.shop and a.event_id = g.id and a.id >= g.id >> 40 << 40),
+deliveries as (delete from delivery d using gone g where d.shop = g.shop and d.topic = g.topic and d.dedupe_key = g.dedupe_key)
+select count(*)::int as removed from gone`;
+}
+
+// The newest run of a schedule says that the interval has its run: without it a worker that starts would make it again.
+const NOT_THE_NEWEST_RUN = `
+    and exists (
+      select from event later
+      where later.shop = e.shop and later.key = e.key and later.kind = e.kind and later.source = 'schedule' and later.id > e.id)`;
+
+/** The oldest rows of a table, in the order of its ids, which is the order of its time: reads no more than it removes. */
+function removeOldest(table: "attempt" | "exchange"): string {
+  return `
+with oldest as (select id, created_at from ${table} order by id limit $2),
+gone as (delete from ${table} t using oldest o where t.id = o.id and o.created_at < $1 returning t.id)
+select count(*)::int as removed from gone`;
+}
+
+const REMOVE_CASES = `
+with expired as (
+  select id from exception_case where state <> 'open' and settled_at < $1 order by settled_at limit $2
+),
+gone as (delete from exception_case c using expired x where c.id = x.id returning c.id)
+select count(*)::int as removed from gone`;
+
+const REMOVE: Readonly<Record<keyof RetentionDays, string>> = {
+  finished: removeEvents("finished", ""),
+  // A person may still repair the key by this event, whichever of its events the exception names.
+  failed: removeEvents("failed", " or c.subject = e.key"),
+  scheduled: removeEvents("scheduled", ""),
+  attempts: removeOldest("attempt"),
+  exchanges: removeOldest("exchange"),
+  cases: REMOVE_CASES,
+};

@@ -1,0 +1,31 @@
+/** Of both workers: as many jobs at a time, each as long as a fast call. */
+export const SLOTS = 50;
+export const WORK_MS = 5;
+
+/** Prints when the wanted number of jobs has ended since the first began; and the same for the shops whose name is not WITHOUT_SHOP. */
+export interface Tally {
+  begun(): void;
+  ended(shop: string): void;
+}
+
+export function createTally(): Tally {
+  const wanted = Number(process.env["JOBS"] ?? Number.NaN);
+  const small = Number(process.env["SMALL_JOBS"] ?? Number.NaN);
+  const bigShop = process.env["BIG_SHOP"];
+  let beganAt: number | null = null;
+  let done = 0;
+  let smallDone = 0;
+  const tell = (what: string) =>
+    process.stdout.write(`${what} ${((performance.now() - (beganAt ?? 0)) / 1000).toFixed(3)}\n`);
+  return {
+    begun: () => {
+      beganAt ??= performance.now();
+    },
+    ended: (shop) => {
+      done += 1;
+      if (done === wanted) tell("seconds for all:");
+      if (shop !== bigShop) smallDone += 1;
+      if (smallDone === small) tell("seconds for the small:");
+    },
+  };
+}
