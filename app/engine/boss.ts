@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import type { Duplex } from "node:stream";
 import { PgBoss } from "pg-boss";
 import type { UpdateQueueOptions } from "pg-boss";
 
 /** The one queue: its jobs are the tokens of lanes. */
 export const LANE_QUEUE = "lane";
+
+/** A worker's connections are called this and a name of its own: by them it is seen to be alive. */
+export const WORKER_NAME = "throughline-worker";
 
 /** A token whose holder was silent this long goes to another worker; pg-boss allows no less. */
 export const HEARTBEAT_SECONDS = 10;
@@ -42,7 +46,7 @@ export function createBoss(options: BossOptions): PgBoss {
     // Handed on to pg; pg-boss's types know nothing of it.
     ...(options.openSocket === undefined ? {} : { stream: options.openSocket }),
     connectionString: options.databaseUrl,
-    application_name: "throughline-engine",
+    application_name: options.isSupervising ? `${WORKER_NAME} ${randomUUID()}` : "throughline-engine",
     max: options.connections,
     migrate: false,
     createSchema: false,

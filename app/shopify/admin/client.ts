@@ -7,7 +7,7 @@ import type { Tokens } from "../auth/tokens.ts";
 import { throttled, unreachable } from "../failures.ts";
 import type { OriginOf } from "../origin.ts";
 import type { ShopCall, ShopToken } from "../port.ts";
-import { type CostBucket, createCostBucket } from "./cost-bucket.ts";
+import { type Cost, type CostBucket, createCostBucket } from "./cost-bucket.ts";
 import type { AnyDocument, KeyedMutation, Mutation, Query, RepeatableMutation } from "./document.ts";
 import { assertIdempotent } from "./idempotency.ts";
 import { judge, TOKEN_REFUSED } from "./judge.ts";
@@ -53,6 +53,8 @@ export interface AdminClientOptions {
   readonly now: () => Date;
   /** Told once per version: Shopify serves another one than was asked for. */
   readonly onVersionDiffers: (served: string) => void;
+  /** Told of the shop's points after each answer that names them. */
+  readonly onCost?: (shop: Shop, cost: Cost) => void;
   /** Resolves after the time, or early when the signal ends. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -115,7 +117,9 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
         return err(unreachable("the deadline passed before the request was sent"));
       }
       const answer = await send({ shop, accessToken: token.value.accessToken, name, text, variables, signal, record });
-      bucket.settle(name, answer.kind === "graphql" ? answer.cost : null);
+      const cost = answer.kind === "graphql" ? answer.cost : null;
+      bucket.settle(name, cost);
+      if (cost !== null) options.onCost?.(shop, cost);
       const verdict = judge(document, answer);
       switch (verdict.kind) {
         case "done":
