@@ -108,7 +108,10 @@ async function switchOne(
   const { mode: before } = await store.flows.find(flow);
   const left = mode === "draining" ? await store.flows.drain(flow, reason) : null;
   if (mode !== "draining") await store.flows.setMode(flow, mode, mode === "live" ? null : reason, until);
-  const details = [left === null ? "" : ` ${left} in the inbox`, until === null ? "" : ` until ${until.toISOString()}`];
+  const details = [
+    left === null ? "" : ` with ${left} in the inbox`,
+    until === null ? "" : ` until ${until.toISOString()}`,
+  ];
   const change = { before, after: `${mode}${details.join("")}`, reason, correlationId: null };
   await store.audit.append({ actor: desk.actor, action: "flow.switched", subject: flow, ...change });
   if (mode === "live" && flow !== "orders") await store.enqueue(shopJob(desk, FIRST_JOB[flow]));

@@ -10,6 +10,8 @@ const SCREENS = {
   home: "/app",
   orders: "/app/orders",
   exceptions: "/app/exceptions",
+  bulk: "/app/bulk",
+  "bulk-new": "/app/bulk/new",
   inventory: "/app/inventory",
   activity: "/app/activity",
   settings: "/app/settings",

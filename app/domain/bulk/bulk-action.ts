@@ -1,6 +1,5 @@
 /** Run again, take out of the inbox, or close cases without a repair. */
 export const BULK_KINDS = ["replay", "cancel", "discard"] as const;
-export type BulkKind = (typeof BULK_KINDS)[number];
 
 /** `cancelled`: a person stopped it; what it had done stays done. `failed`: a defect of ours stopped it. */
 export const BULK_STATES = ["running", "done", "cancelled", "failed"] as const;

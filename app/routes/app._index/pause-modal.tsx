@@ -19,11 +19,12 @@ const UNTIL = Object.entries(copy.untilChoices).map(([value, label]) => ({ value
 interface UntilFieldsProps {
   readonly until: string;
   readonly time: string;
+  readonly problem: string | undefined;
   readonly onUntil: (until: string) => void;
   readonly onTime: (time: string) => void;
 }
 
-function UntilFields({ until, time, onUntil, onTime }: UntilFieldsProps) {
+function UntilFields({ until, time, problem, onUntil, onTime }: UntilFieldsProps) {
   return (
     <>
       <Select
@@ -34,7 +35,14 @@ function UntilFields({ until, time, onUntil, onTime }: UntilFieldsProps) {
         {...(until === "resumed" ? {} : { helpText: copy.untilHelp })}
       />
       {until === "time" ? (
-        <TextField label={copy.untilTime} type="datetime-local" value={time} onChange={onTime} autoComplete="off" />
+        <TextField
+          label={copy.untilTime}
+          type="datetime-local"
+          value={time}
+          onChange={onTime}
+          autoComplete="off"
+          {...(problem === undefined ? {} : { error: problem })}
+        />
       ) : null}
     </>
   );
@@ -79,9 +87,15 @@ export function PauseModal({ title, flows, control }: PauseModalProps) {
             autoComplete="off"
             multiline={2}
             requiredIndicator
-            {...(control.problem === undefined ? {} : { error: control.problem })}
+            {...(control.problem === undefined || control.isAboutTime ? {} : { error: control.problem })}
           />
-          <UntilFields until={until} time={untilTime} onUntil={setUntil} onTime={setUntilTime} />
+          <UntilFields
+            until={until}
+            time={untilTime}
+            problem={control.isAboutTime ? control.problem : undefined}
+            onUntil={setUntil}
+            onTime={setUntilTime}
+          />
         </BlockStack>
       </Modal.Section>
     </Modal>

@@ -13,6 +13,8 @@ export interface FlowSwitch {
   readonly question: Question | null;
   /** Why the last wish was refused. */
   readonly problem: string | undefined;
+  /** It is the time that was refused, not the reason. */
+  readonly isAboutTime: boolean;
   ask(question: Question | null): void;
   send(form: Readonly<Record<string, string>>): void;
 }
@@ -30,10 +32,12 @@ export function useFlowSwitch(): FlowSwitch {
   useSuccessToast(answer, successMessage(answer));
   const isOfThisQuestion = asked === null || answer !== asked.before;
   const isAnswered = isOfThisQuestion && answer?.kind === "switched";
+  const refused = isOfThisQuestion && answer?.kind === "refused" ? answer.problem : undefined;
   return {
     isBusy: fetcher.state !== "idle",
     question: isAnswered ? null : (asked?.question ?? null),
-    problem: isOfThisQuestion && answer?.kind === "refused" ? words.home.flows.refused[answer.problem] : undefined,
+    problem: refused === undefined ? undefined : words.home.flows.refused[refused],
+    isAboutTime: refused === "until-wrong" || refused === "until-past",
     ask: (question) => setAsked(question === null ? null : { question, before: answer }),
     send: (form) => fetcher.submit(form, { method: "post", action: "/app?index" }),
   };

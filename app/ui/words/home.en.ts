@@ -93,8 +93,13 @@ export const home = {
     untilHelp: "It then goes on by itself, within half a minute.",
     pauseAction: "Pause",
     drainTitle: (flow: string) => `Drain and stop ${flow}?`,
-    drainText: (n: number) =>
-      `${count(n, "message or job", "messages and jobs")} in the inbox ${n === 1 ? "is" : "are"} still worked on. What arrives from now on is kept and not begun. When nothing is left, the flow switches itself off.`,
+    drainText: (n: number) => {
+      const left =
+        n === 0
+          ? "Nothing stands in the inbox now."
+          : `${count(n, "message or job", "messages and jobs")} in the inbox ${n === 1 ? "is" : "are"} still worked on.`;
+      return `${left} What arrives from now on is kept and not begun. When nothing is left, the flow switches itself off.`;
+    },
     drainAction: "Drain and stop",
     offTitle: (flow: string) => `Switch ${flow} off?`,
     offText: (n: number) =>
