@@ -21,7 +21,7 @@ const ROOMS = Object.keys(MAY_IMPORT).join("|");
 // Two services open a door of their own, which the rule of their room leaves out and a rule by name describes.
 const INTAKE = "^app/services/intake(\\.server\\.ts$|/)";
 const SESSION = "^app/services/session(\\.server\\.ts$|/)";
-const COMPOSE = "^app/compose\\.server\\.ts$";
+const COMPOSE = "^app/compose(-house|-observing)?\\.server\\.ts$";
 
 // What must stand before anything can be composed: a database, and its tables.
 const GROUND = "^app/(store/(embedded-postgres|migrate|rewrap-keys|roles)(\\.server)?|engine/migrate)\\.ts$";

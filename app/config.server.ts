@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { loadEnvFile, env as processEnv } from "node:process";
 import { z } from "zod";
+import { parseShop } from "#app/domain/values/ids.ts";
 import type { RetentionDays } from "#app/domain/retention.ts";
 
 const DAY_S = 24 * 60 * 60;
@@ -85,6 +86,16 @@ const variables = z.object({
     .optional(),
   /** Sender of alert mails. Worker. */
   MAIL_FROM: z.string().min(3).default("Throughline <alerts@localhost>"),
+  /** Shops whose staff operate this installation and may see its engine: myshopify.com domains, comma separated. Web. */
+  OPERATOR_SHOPS: list
+    .pipe(z.array(z.string().refine((text) => parseShop(text) === text, "each is <name>.myshopify.com")))
+    .default([]),
+  /** TCP port of /metrics, /healthz and /readyz of the web process; 0: any free one; absent: nothing is counted. Web. */
+  METRICS_PORT: count(0, 65_535).optional(),
+  /** The same of a worker process. Worker. */
+  WORKER_METRICS_PORT: count(0, 65_535).optional(),
+  /** Address that metrics are served on; not one that strangers reach. Web, worker. */
+  METRICS_HOST: z.string().min(1).default("127.0.0.1"),
   /** fatal, error, warn, info or debug. Web, worker. */
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
 });

@@ -1,12 +1,21 @@
 import { createWeb } from "./compose.server.ts";
 import { createPages } from "./pages.server.ts";
 import { runProcess } from "./process.server.ts";
+import { startWatch } from "./watch.server.ts";
 import { startWeb } from "./web.server.ts";
 
 /** The web process: any number of them may run. */
 await runProcess("web", async (config) => {
   const web = await createWeb(config);
   const { log, intake, isReady } = web;
+  const watch = await startWatch({
+    log,
+    isReady,
+    isLive: () => true,
+    metrics: web.metrics,
+    host: config.METRICS_HOST,
+    port: config.METRICS_PORT,
+  });
   const server = await startWeb({
     log,
     intake,
@@ -19,6 +28,7 @@ await runProcess("web", async (config) => {
     log,
     stop: async () => {
       await server.stop();
+      await watch.stop();
       await web.stop();
     },
   };

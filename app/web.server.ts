@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "#app/ops/port.ts";
 import type { Intake, IntakeAnswer } from "#app/services/intake.server.ts";
+import { askSeldom, say } from "./readiness.server.ts";
 
 export interface WebParts {
   readonly intake: Intake;
@@ -23,17 +24,10 @@ export interface RunningWeb {
 }
 
 const LONGEST_DRAIN_MS = 20_000;
-const READY_FOR_MS = 1000;
-const LONGEST_READY_CHECK_MS = 5000;
 
 function answer(response: ServerResponse, { status, headers }: IntakeAnswer): void {
   response.writeHead(status, { ...headers, "content-length": "0" });
   response.end();
-}
-
-function say(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
-  response.end(`${text}\n`);
 }
 
 /** The path alone: a query may carry an id_token, which is a session for 60 s. */
@@ -55,22 +49,6 @@ function logAccess(log: Log, request: IncomingMessage, response: ServerResponse)
       durationMs,
     });
   });
-}
-
-/**
- * The same answer for all who ask within a second, and false after 5 s without one: anybody may ask, each question costs
- * the database a connection, and four hundred at once left none for webhooks.
- */
-function askSeldom(isReady: () => Promise<boolean>): () => Promise<boolean> {
-  let askedAt = Number.NEGATIVE_INFINITY;
-  let answered = Promise.resolve(false);
-  return () => {
-    if (performance.now() - askedAt < READY_FOR_MS) return answered;
-    askedAt = performance.now();
-    const ready = isReady().catch(() => false);
-    answered = Promise.race([ready, delay(LONGEST_READY_CHECK_MS, false, { ref: false })]);
-    return answered;
-  };
 }
 
 function createListener(

@@ -39,6 +39,12 @@ function endOf(result: Result<unknown>): CallEnd {
   }
 }
 
+function openLine(maxInFlight: number, { onLine }: GuardParts): Turns {
+  const limit = createLimit(maxInFlight);
+  onLine?.(limit);
+  return createTurns(limit);
+}
+
 /**
  * The guard of this process. Breakers are shared by all processes through `board`; how much a connection can take each process
  * finds for itself: where together they ask too much, throughput falls for each of them, and each goes back.
@@ -51,12 +57,8 @@ export function createGuard(parts: GuardParts): Guard {
   const lines = new Map<string, Turns>();
 
   function lineOf(connection: string, maxInFlight: number): Turns {
-    const known = lines.get(connection);
-    if (known !== undefined) return known;
-    const limit = createLimit(maxInFlight);
-    const line = createTurns(limit);
+    const line = lines.get(connection) ?? openLine(maxInFlight, parts);
     lines.set(connection, line);
-    parts.onLine?.(limit);
     return line;
   }
 

@@ -58,7 +58,7 @@ export function meterLedger(ledger: Ledger, meter: EngineMeter): Ledger {
     },
     record: async (recorded) => {
       await ledger.record(recorded);
-      for (const attempt of [recorded].flat()) meter.ran(ranOf(attempt, isFirstRun(attempt)));
+      for (const attempt of recorded) meter.ran(ranOf(attempt, isFirstRun(attempt)));
     },
   };
 }

@@ -262,9 +262,3 @@ export interface BreakerBoard {
   /** True: it was open, and the probe, where one is given, was still the asker's. */
   close(connection: string, probe: Probe | null): Promise<boolean>;
 }
-
-/** The queue's load over all processes, for the operator of the installation. */
-export interface QueueWatch {
-  /** `workers`: processes that asked for work in the last 15 s; `busyLanes`: lanes being worked on now. */
-  look(): Promise<{ readonly workers: number; readonly busyLanes: number }>;
-}

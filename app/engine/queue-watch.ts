@@ -1,6 +1,11 @@
 import type { PgBoss } from "pg-boss";
 import { LANE_QUEUE, WORKER_NAME } from "./boss.ts";
-import type { QueueWatch } from "./port.ts";
+
+/** The queue's load over all processes, for the operator of the installation. */
+export interface QueueWatch {
+  /** `workers`: processes that asked for work in the last 15 s; `busyLanes`: lanes being worked on now. */
+  look(): Promise<{ readonly workers: number; readonly busyLanes: number }>;
+}
 
 /** A worker asks for work once a second at least; one that was silent this long is dead or stalled. */
 const SILENT_SECONDS = 15;
@@ -18,12 +23,12 @@ function numberIn(row: unknown, column: string): number {
   return Number(value ?? 0);
 }
 
-/** The queue's load over all processes, by a started pg-boss. */
+/** The watch over a started pg-boss. */
 export function createQueueWatch(boss: PgBoss): QueueWatch {
   return {
     look: async () => {
-      const { rows } = await boss.getDb().executeSql(LOOK, []);
-      const [row]: unknown[] = rows;
+      const answer: { readonly rows: readonly unknown[] } = await boss.getDb().executeSql(LOOK, []);
+      const [row] = answer.rows;
       return { workers: numberIn(row, "workers"), busyLanes: numberIn(row, "busyLanes") };
     },
   };

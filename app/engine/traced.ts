@@ -33,19 +33,24 @@ interface SpanPlan {
 
 /** The outcome of `work`, in a span around it. A defect marks the span by its class alone: its message may quote anything. */
 function inSpan<T>(plan: SpanPlan, work: () => Promise<T>, describe: (span: Span, outcome: T) => void): Promise<T> {
-  return tracer.startActiveSpan(plan.name, { kind: plan.kind, attributes: plan.attributes }, plan.within, async (span) => {
-    try {
-      const outcome = await work();
-      describe(span, outcome);
-      return outcome;
-    } catch (defect) {
-      span.setStatus({ code: SpanStatusCode.ERROR });
-      span.setAttribute("error.type", defect instanceof Error ? defect.name : typeof defect);
-      throw defect;
-    } finally {
-      span.end();
-    }
-  });
+  return tracer.startActiveSpan(
+    plan.name,
+    { kind: plan.kind, attributes: plan.attributes },
+    plan.within,
+    async (span) => {
+      try {
+        const outcome = await work();
+        describe(span, outcome);
+        return outcome;
+      } catch (defect) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        span.setAttribute("error.type", defect instanceof Error ? defect.name : typeof defect);
+        throw defect;
+      } finally {
+        span.end();
+      }
+    },
+  );
 }
 
 function describeError(span: Span, error: SyncError): void {

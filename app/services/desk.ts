@@ -4,6 +4,7 @@ import type { ErpConnectors } from "#app/erp/port.ts";
 import type { Ops } from "#app/ops/port.ts";
 import type { Shopify } from "#app/shopify/port.ts";
 import type { Store } from "#app/store/port.ts";
+import type { Operator } from "./engine-sight.ts";
 
 /** One verified person at one shop, and everything a screen may ask with. Made by session.server.ts, never from a parameter. */
 export interface Desk {
@@ -20,4 +21,6 @@ export interface Desk {
   readonly now: () => Date;
   /** UUID v7. */
   readonly newId: () => string;
+  /** The whole installation; absent for everybody but its operator's staff. */
+  readonly operator?: Operator;
 }

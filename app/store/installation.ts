@@ -38,7 +38,7 @@ function inDoubtOf(shop: Shop, options: ScopeOptions): Promise<number> {
 }
 
 // Jumps from lane to lane along the index event_ready and counts each no further than its limit.
-const BACKLOG = `
+export const BACKLOG = `
 with recursive lane as (
   (select shop, flow, lane from event where state = 'ready' order by shop, flow, lane limit 1)
   union all
@@ -80,7 +80,7 @@ function backlogOf({ shop, flow, mayRun, count, isMore, oldestSince }: BacklogRo
   return { shop: shopColumn(shop), flow, mayRun, waiting: { count, isMore }, oldestSince };
 }
 
-const UNFINISHED = `
+export const UNFINISHED = `
 select flow,
   coalesce(sum(n) filter (where state = 'quarantined'), 0)::int as quarantined,
   coalesce(bool_or(n = $2) filter (where state = 'quarantined'), false) as "hasMoreQuarantined",
