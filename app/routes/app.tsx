@@ -4,6 +4,7 @@ import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
+import { isOperator } from "#app/services/engine.server.ts";
 import { readRegion } from "#app/services/region.server.ts";
 import { readFrame, requireDesk } from "#app/services/session.server.ts";
 import { ErrorScreen } from "#app/ui/error-screen.tsx";
@@ -14,7 +15,7 @@ export const links = () => [{ rel: "stylesheet", href: polarisStyles }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const desk = await requireDesk(request);
-  return { ...readFrame(), ...(await readRegion(desk)) };
+  return { ...readFrame(), ...(await readRegion(desk)), isOperator: isOperator(desk) };
 }
 
 /** The locale stands in the first address only, and nothing else here changes while the app is open. */
@@ -29,6 +30,7 @@ const LINKS = [
   { to: "/app/settings", label: words.shared.nav.settings },
   { to: "/app/activity", label: words.shared.nav.activity },
 ] as const;
+const OPERATOR_LINKS = [...LINKS, { to: "/app/engine", label: words.shared.nav.engine }] as const;
 
 type FrameFacts = Awaited<ReturnType<typeof loader>>;
 
@@ -36,7 +38,7 @@ function Frame({ facts, children }: { readonly facts: FrameFacts; readonly child
   return (
     <AppProvider isEmbeddedApp apiKey={facts.apiKey} __APP_BRIDGE_URL={facts.appBridgeUrl}>
       <NavMenu>
-        {LINKS.map(({ to, label }) => (
+        {(facts.isOperator ? OPERATOR_LINKS : LINKS).map(({ to, label }) => (
           <Link key={to} to={to} {...(to === "/app" ? { rel: "home" } : {})}>
             {label}
           </Link>

@@ -1,5 +1,6 @@
 import { activity } from "./words/activity.en.ts";
 import { bulk } from "./words/bulk.en.ts";
+import { engine } from "./words/engine.en.ts";
 import { exceptions } from "./words/exceptions.en.ts";
 import { home } from "./words/home.en.ts";
 import { inventory } from "./words/inventory.en.ts";
@@ -8,4 +9,4 @@ import { settings } from "./words/settings.en.ts";
 import { shared } from "./words/shared.en.ts";
 
 /** Every text of the screens, in English. Another language is a second catalogue of this type. */
-export const words = { shared, home, orders, exceptions, bulk, inventory, settings, activity } as const;
+export const words = { shared, home, orders, exceptions, bulk, inventory, settings, activity, engine } as const;

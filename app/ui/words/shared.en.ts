@@ -59,6 +59,7 @@ export const shared = {
     settings: "Settings",
     activity: "Activity",
     bulk: "Bulk actions",
+    engine: "Engine",
   },
   runbookParts: {
     effect: "What it means",
