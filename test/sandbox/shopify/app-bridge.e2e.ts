@@ -82,6 +82,18 @@ describeInBrowser("the App Bridge stand-in", () => {
     await frame.getByRole("heading", { name: "Moved to /app/orders" }).waitFor();
   });
 
+  test("asks no longer once what was unsaved is saved", async () => {
+    const { admin, frame } = stage();
+    await frame.getByLabel("Name").fill("changed");
+    await bar().waitFor();
+    await admin.getByRole("link", { name: "Orders", exact: true }).click();
+    const question = admin.getByRole("dialog", { name: "Leave page" });
+    await question.waitFor();
+    await inApp(() => document.querySelector("form")?.requestSubmit());
+    await frame.getByRole("heading", { name: "Moved to /app/orders" }).waitFor();
+    expect(await question.count()).toBe(0);
+  });
+
   test("shows a toast as long as it wants, with an action and a way to dismiss it", async () => {
     const { admin } = stage();
     await inApp(() => {

@@ -87,6 +87,22 @@ describe("inventoryMoveQuantities", () => {
     expect(await shop.quantitiesAt(shop.main)).toMatchObject({ available: 97, damaged: 3 });
   });
 
+  test("stocks an item where it was not stocked, and its rows write to one level", async () => {
+    const level = await shop.levelAt(shop.counter);
+    await shop.ask(`mutation ($id: ID!) { inventoryDeactivate(inventoryLevelId: $id) { userErrors { message } } }`, {
+      id: at(level, "id"),
+    });
+    const change = {
+      inventoryItemId: shop.item,
+      quantity: 2,
+      from: { locationId: shop.counter, name: "available", changeFromQuantity: null },
+      to: { locationId: shop.counter, name: "damaged", changeFromQuantity: null, ledgerDocumentUri: DOCUMENT },
+    };
+    await move({}, { changes: [change, change] });
+    expect(await shop.levelAt(shop.counter)).toMatchObject({ isActive: true });
+    expect(await shop.quantitiesAt(shop.counter)).toMatchObject({ damaged: 4 });
+  });
+
   test("needs changeFromQuantity on both ends, although the schema lets it be left out", async () => {
     const { body } = await shop.query(MOVE, {
       key: "unsaid",

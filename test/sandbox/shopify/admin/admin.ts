@@ -10,21 +10,20 @@ import { resourcesOf } from "./resources.ts";
 const APP_PATH = /^\/store\/([a-z0-9-]+)\/apps\/([a-z0-9-]+)(\/.*)?$/;
 const RESOURCES_PATH = /^\/store\/([a-z0-9-]+)\/resources$/;
 const TOKEN_PATH = /^\/store\/([a-z0-9-]+)\/session-token$/;
-const here = (path: string) => new URL(path, import.meta.url);
 /** Where the app's home is when the admin opens it without a path. */
 const APP_HOME = "/app";
 
-const script = (name: string) => ["text/javascript", () => browserScript(here(`browser/${name}.ts`))] as const;
-const styles = (name: string) => ["text/css", () => readFileSync(here(`${name}.css`), "utf8")] as const;
+const script = (file: URL) => ["text/javascript", () => browserScript(file)] as const;
+const styles = (file: URL) => ["text/css", () => readFileSync(file, "utf8")] as const;
 
 /** Path → content type and how the file is made; made once, at the first request. */
 const FILES: Readonly<Record<string, readonly [contentType: string, make: () => string]>> = {
-  "/app-bridge.js": script("app-bridge"),
-  "/admin/frame.js": script("frame"),
-  "/admin/block.js": script("block"),
-  "/admin/frame.css": styles("frame"),
-  "/admin/overlays.css": styles("overlays"),
-  "/admin/paper.css": styles("paper"),
+  "/app-bridge.js": script(new URL("./browser/app-bridge.ts", import.meta.url)),
+  "/admin/frame.js": script(new URL("./browser/frame.ts", import.meta.url)),
+  "/admin/block.js": script(new URL("./browser/block.ts", import.meta.url)),
+  "/admin/frame.css": styles(new URL("./frame.css", import.meta.url)),
+  "/admin/overlays.css": styles(new URL("./overlays.css", import.meta.url)),
+  "/admin/paper.css": styles(new URL("./paper.css", import.meta.url)),
 };
 const made = new Map<string, string>();
 

@@ -26,8 +26,15 @@ export function openDialog(title: string, ...content: readonly (Node | string)[]
   return dialog;
 }
 
-/** Asks; true where the merchant says so, false where the dialog is closed in any other way. */
-export function confirmed(title: string, text: string, yes: string, no: string): Promise<boolean> {
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+/** Asks; true where the merchant says so or there is nothing to ask any more, false where the dialog is closed in any other way. */
+export function confirmed({ title, text, yes, no }: Question, settled?: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const dialog = openDialog(
       title,
@@ -36,5 +43,6 @@ export function confirmed(title: string, text: string, yes: string, no: string):
       pressable(yes, () => dialog.close("yes")),
     );
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"));
+    settled?.addEventListener("abort", () => dialog.close("yes"));
   });
 }

@@ -2,7 +2,22 @@ import { tellApp } from "./app-line.ts";
 import { confirmed, element } from "./elements.ts";
 import type { ButtonState, SaveBar } from "./messages.ts";
 
+const LEAVING = {
+  title: "Leave page with unsaved changes?",
+  text: "Leaving deletes all of them.",
+  yes: "Leave page",
+  no: "Stay",
+};
+const DISCARDING = {
+  title: "Discard all unsaved changes?",
+  text: "They cannot be restored.",
+  yes: "Discard changes",
+  no: "Continue editing",
+};
+
 let confirmsDiscard = false;
+/** Ends when what was unsaved is so no more. */
+let unsaved = new AbortController();
 
 function setButton(id: string, { isDisabled, isLoading }: ButtonState): void {
   const button = element(id);
@@ -15,24 +30,18 @@ export function showSaveBar(bar: SaveBar): void {
   setButton("save", bar.save);
   setButton("discard", bar.discard);
   confirmsDiscard = bar.confirmsDiscard;
+  if (bar.isShown) return;
+  unsaved.abort();
+  unsaved = new AbortController();
 }
 
-/** True at once while nothing is unsaved; otherwise what the merchant says. */
+/** True at once while nothing is unsaved; otherwise what the merchant says, unless it is saved while he thinks. */
 export async function mayLeave(): Promise<boolean> {
-  if (element("save-bar").hidden) return true;
-  return confirmed("Leave page with unsaved changes?", "Leaving deletes all of them.", "Leave page", "Stay");
+  return element("save-bar").hidden || confirmed(LEAVING, unsaved.signal);
 }
 
 async function discard(): Promise<void> {
-  const isMeant =
-    !confirmsDiscard ||
-    (await confirmed(
-      "Discard all unsaved changes?",
-      "They cannot be restored.",
-      "Discard changes",
-      "Continue editing",
-    ));
-  if (isMeant) tellApp({ type: "discard" });
+  if (!confirmsDiscard || (await confirmed(DISCARDING))) tellApp({ type: "discard" });
 }
 
 element("save").addEventListener("click", () => tellApp({ type: "save" }));

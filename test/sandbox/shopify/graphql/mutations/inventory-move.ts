@@ -1,4 +1,4 @@
-import { moveQuantity, type Level, type QuantityName } from "../../state/levels.ts";
+import { levelKey, moveQuantity, type Level, type QuantityName } from "../../state/levels.ts";
 import type { Shop } from "../../state/shop.ts";
 import { keepLevel } from "../../state/stock-item.ts";
 import type { Fields, RequestContext } from "../fields.ts";
@@ -120,6 +120,17 @@ function overdrawn(moves: readonly Move[]): Fields[] {
   return isOver ? [inputError("INVALID_QUANTITY_NEGATIVE", ["changes"], "The quantity can't be negative.")] : [];
 }
 
+/** Rows about one item and location write to one level, also where it is stocked only by them. */
+function onSameLevels(moves: readonly Move[]): readonly Move[] {
+  const levels = new Map<string, Level>();
+  return moves.map((move) => {
+    const key = levelKey(move.level.inventoryItemId, move.level.locationId);
+    const level = levels.get(key) ?? move.level;
+    levels.set(key, level);
+    return { ...move, level };
+  });
+}
+
 function applyMoves(
   context: RequestContext,
   input: AdjustmentInput & { readonly changes: readonly ChangeInput[] },
@@ -127,7 +138,7 @@ function applyMoves(
   const { shop } = context;
   requireChangeFrom(input.changes.flatMap(({ from, to }) => [from, to]));
   const read = input.changes.map((change, index) => readMove(shop, change, ["changes", String(index)]));
-  const moves = read.filter(isMove);
+  const moves = onSameLevels(read.filter(isMove));
   const errors = [
     ...adjustmentErrors(input),
     ...documentErrors(input.changes),
