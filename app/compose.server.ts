@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Shop } from "#app/domain/values/ids.ts";
 import { createEngine, type RunningEngine, type Work } from "#app/engine/engine.ts";
-import type { Schedule } from "#app/engine/schedules.ts";
 import { traceHandlers } from "#app/engine/traced.ts";
 import { draftJob } from "#app/flows/enqueue.ts";
 import { createHandlers } from "#app/flows/handlers.ts";
-import { FLOW_OF_JOB, type JobKind } from "#app/flows/jobs.ts";
+import { FLOW_OF_JOB } from "#app/flows/jobs.ts";
 import type { FlowPorts } from "#app/flows/ports.ts";
+import { schedulesOf } from "#app/flows/schedules.ts";
 import type { Metrics } from "#app/ops/metrics/metrics.ts";
 import type { Log } from "#app/ops/port.ts";
 import { createPulse } from "#app/ops/pulse.ts";
@@ -17,9 +17,6 @@ import { createHouse, createHouseGuard, isMigrated, newCorrelationId, now, stopH
 import type { Config } from "./config.server.ts";
 
 const SECOND_MS = 1000;
-const HOUR_MS = 60 * 60 * SECOND_MS;
-/** A pause ends this long after its time at the latest; the screens say so. */
-const TEND_FLOWS_MS = 30 * SECOND_MS;
 /** A refresh token lives 90 days; a shop's pair is renewed when it is this old, whether anybody works or not. */
 const TOKEN_RENEWED_AFTER_DAYS = 7;
 
@@ -106,22 +103,6 @@ export async function createWeb(config: Config): Promise<Web> {
   return web;
 }
 
-function schedulesOf(config: Config): readonly Schedule[] {
-  const every = (kind: JobKind, key: string, everyMs: number): Schedule => ({
-    kind,
-    flow: FLOW_OF_JOB[kind],
-    key,
-    recurs: { kind: "interval", everyMs },
-  });
-  return [
-    every("stock.pull", "stock", config.STOCK_PULL_SECONDS * SECOND_MS),
-    every("alerts.check", "alerts", config.ALERT_CHECK_SECONDS * SECOND_MS),
-    every("catalogue.pull", "catalogue", HOUR_MS),
-    every("flows.tend", "flows", TEND_FLOWS_MS),
-    every("token.refresh", "token", 24 * HOUR_MS),
-  ];
-}
-
 export interface Worker {
   readonly log: Log;
   /** It asks for work. */
@@ -156,7 +137,10 @@ export function createWorker(config: Config): Worker {
   const work: Work = {
     handlers: traceHandlers(createHandlers(ports)),
     slots: config.WORKER_SLOTS,
-    schedules: schedulesOf(config),
+    schedules: schedulesOf({
+      stockPullMs: config.STOCK_PULL_SECONDS * SECOND_MS,
+      alertCheckMs: config.ALERT_CHECK_SECONDS * SECOND_MS,
+    }),
     runningShops: pulse.taken(database.store.shops.running),
     now,
     chance: Math.random,

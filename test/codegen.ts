@@ -4,6 +4,7 @@ import { codegen } from "@graphql-codegen/core";
 import * as operationTypes from "@graphql-codegen/typescript-operations";
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery, parse, printSchema } from "graphql";
 import type { AnyDocument } from "#app/shopify/admin/document.ts";
+import * as changedOrders from "#app/shopify/operations/changed-orders.ts";
 import * as erpNumber from "#app/shopify/operations/erp-number.ts";
 import * as inventory from "#app/shopify/operations/inventory.ts";
 import * as order from "#app/shopify/operations/order.ts";
@@ -14,9 +15,14 @@ const SCHEMA = new URL("../app/shopify/schema/admin_2026-10.json.gz", import.met
 const GENERATED = new URL("../app/shopify/operations/types.generated.ts", import.meta.url);
 
 /** Every document the app can send. */
-export const OPERATIONS: readonly AnyDocument[] = [erpNumber, inventory, order, orderPages, shop].flatMap((module) =>
-  Object.values<AnyDocument>(module),
-);
+export const OPERATIONS: readonly AnyDocument[] = [
+  changedOrders,
+  erpNumber,
+  inventory,
+  order,
+  orderPages,
+  shop,
+].flatMap((module) => Object.values<AnyDocument>(module));
 
 /** The published Admin schema of the pinned version. */
 export function readAdminSchema(): GraphQLSchema {

@@ -6,9 +6,18 @@ import type { EngineLog } from "./engine-log.ts";
 import { createLaneChanger } from "./lane-changer.ts";
 import { createLogKeeper } from "./log-keeper.ts";
 import { createOutageLog } from "./outage-log.ts";
-import type { AttemptRecord, Engine, EventDraft, JobHandler, LaneChanges, Ledger, LogKeeping } from "./port.ts";
+import type {
+  AttemptRecord,
+  Engine,
+  EventDraft,
+  JobHandler,
+  LaneChanges,
+  Ledger,
+  LogKeeping,
+  Schedule,
+} from "./port.ts";
 import { createRunner, type Runner } from "./runner.ts";
-import { createSchedules, type RunningShop, type Schedule, type Schedules } from "./schedules.ts";
+import { createSchedules, type RunningShop, type Schedules } from "./schedules.ts";
 import { createSweeper } from "./sweeper.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
 import { workLane } from "./work-lane.ts";

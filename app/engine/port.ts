@@ -216,6 +216,20 @@ export interface CallBudgets {
   ): Promise<{ readonly taken: number; readonly endsInMs: number }>;
 }
 
+/** When work comes back by itself. */
+export type Recurrence =
+  | { readonly kind: "interval"; readonly everyMs: number }
+  /** Each day at a time of the shop's own clock, "03:00". */
+  | { readonly kind: "daily"; readonly at: string };
+
+/** Work that comes back by itself, in every shop where its flow runs. */
+export interface Schedule {
+  readonly kind: string;
+  readonly flow: string;
+  readonly key: string;
+  readonly recurs: Recurrence;
+}
+
 /** Stands before every remote call: total deadline, breaker, concurrency and budgets per connection. */
 export interface Guard {
   /**

@@ -1,11 +1,6 @@
 import { unreachable } from "#app/domain/unreachable.ts";
 import { fingerprintOf } from "./lane.ts";
-
-/** When work comes back by itself. */
-export type Recurrence =
-  | { readonly kind: "interval"; readonly everyMs: number }
-  /** Each day at a time of the shop's own clock, "03:00". */
-  | { readonly kind: "daily"; readonly at: string };
+import type { Recurrence } from "./port.ts";
 
 /** What a recurrence is of: the same name always gets the same place in the spread. */
 export interface Recurring {

@@ -1,15 +1,7 @@
 import type { CorrelationId, Shop } from "#app/domain/values/ids.ts";
 import type { EngineLog } from "./engine-log.ts";
-import type { EventDraft } from "./port.ts";
-import { newestOccurrence, type Recurrence } from "./recurrence.ts";
-
-/** Work that comes back by itself, in every shop where its flow runs. */
-export interface Schedule {
-  readonly kind: string;
-  readonly flow: string;
-  readonly key: string;
-  readonly recurs: Recurrence;
-}
+import type { EventDraft, Schedule } from "./port.ts";
+import { newestOccurrence } from "./recurrence.ts";
 
 /** An installed shop and the flows that run there now. */
 export interface RunningShop {

@@ -2,11 +2,14 @@ import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.t
 import { createPublishAvailability } from "./inventory/publish-availability.ts";
 import { createPullStock } from "./inventory/pull-stock.ts";
 import type { JobKind } from "./jobs.ts";
+import { catchUpOrders } from "./orders/catch-up.ts";
+import { checkOrdersNightly } from "./orders/nightly-check.ts";
 import { createPushOrder } from "./orders/push-order.ts";
 import { openCase } from "./outcomes.ts";
 import type { FlowPorts } from "./ports.ts";
 import { createPullCatalogue } from "./products/pull-catalogue.ts";
 import { checkAlerts } from "./shop/check-alerts.ts";
+import { checkWebhooks } from "./shop/check-webhooks.ts";
 import { welcomeShop } from "./shop/connected.ts";
 import { exportCustomer } from "./shop/customer-export.ts";
 import { redactCustomer } from "./shop/customer-redact.ts";
@@ -24,12 +27,15 @@ export function createHandlers(ports: FlowPorts): Readonly<Record<JobKind, JobHa
   });
   return {
     "order.push": createPushOrder(ports),
+    "orders.catch-up": upkeep(catchUpOrders),
+    "orders.nightly-check": upkeep(checkOrdersNightly),
     "stock.pull": createPullStock(ports),
     "availability.publish": createPublishAvailability(ports),
     "catalogue.pull": createPullCatalogue(ports),
     "alerts.check": upkeep(checkAlerts),
     "flows.tend": upkeep(tendFlows),
     "bulk.run": createRunBulkAction(ports),
+    "webhooks.check": upkeep(checkWebhooks),
     "token.refresh": upkeep(refreshShopToken),
     "shop.connected": upkeep(welcomeShop),
     "shop.uninstalled": upkeep(uninstallShop),

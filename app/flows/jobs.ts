@@ -1,12 +1,16 @@
 /** Every kind of work, with the flow it is paused and shown with. Services enqueue these; compose registers a handler for each. */
 export const FLOW_OF_JOB = {
   "order.push": "orders",
+  // The house's own upkeep: a check must not stand in line behind what it checks.
+  "orders.catch-up": "shop",
+  "orders.nightly-check": "shop",
   "stock.pull": "inventory",
   "availability.publish": "inventory",
   "catalogue.pull": "products",
   "alerts.check": "shop",
   "flows.tend": "shop",
   "bulk.run": "shop",
+  "webhooks.check": "shop",
   "token.refresh": "shop",
   "shop.connected": "shop",
   "shop.uninstalled": "shop",

@@ -43,7 +43,8 @@ export interface Runbook {
   readonly retries: string;
 }
 
-export type AlertRule = "orders-waiting";
+/** `orders-adrift`: the nightly check found orders that were not where they should be. */
+export type AlertRule = "orders-waiting" | "orders-adrift";
 
 export interface Runbooks {
   ofError(code: ErrorCode): Runbook;

@@ -4,7 +4,7 @@ import { parseErrorCode } from "./error-copy.ts";
 
 /** The runbook of an error code or an alert rule; null where nothing has that name. */
 export function readRunbook(desk: Pick<Desk, "ops">, name: string): Runbook | null {
-  if (name === "orders-waiting") return desk.ops.runbooks.ofAlert(name);
+  if (name === "orders-waiting" || name === "orders-adrift") return desk.ops.runbooks.ofAlert(name);
   const code = parseErrorCode(name);
   return code === null ? null : desk.ops.runbooks.ofError(code);
 }

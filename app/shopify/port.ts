@@ -1,4 +1,6 @@
+import type { OrderChange } from "#app/domain/orders/judge-change.ts";
 import type { Order } from "#app/domain/orders/order.ts";
+import type { WebhookFacts } from "#app/domain/shop/webhook-health.ts";
 import type { Result } from "#app/domain/result.ts";
 import type { InventoryItemGid, LocationGid, OrderGid, Shop, Sku } from "#app/domain/values/ids.ts";
 import type { WorkKind } from "#app/domain/work-kind.ts";
@@ -59,6 +61,16 @@ export type SetAvailableOutcome =
   /** The key's first attempt failed: repeat with a new key. */
   | { readonly kind: "key-spent" };
 
+/** A span of changes, and where its list goes on; null: at its beginning. */
+export interface ChangedSpan {
+  readonly from: Date;
+  readonly until: Date;
+  readonly cursor: string | null;
+}
+
+/** What Shopify tells about a shop's webhooks. */
+export type WebhookSetup = Pick<WebhookFacts, "doubled" | "version">;
+
 export interface ListPage<T> {
   readonly rows: readonly T[];
   readonly next: string | null;
@@ -91,6 +103,13 @@ export interface ShopifyShop {
   facts(call: ShopCall): Promise<Result<ShopFacts>>;
   /** The order as it is now; null where Shopify has none (or the 60-day window hides it). */
   readOrder(id: OrderGid, call: ShopCall): Promise<Result<Order | null>>;
+  /**
+   * Orders last changed within a span, the oldest change first, a page at a time. The list lags behind the orders: a row may
+   * show a change that is newer than the one it is listed for, and the newest changes are not listed yet.
+   */
+  changedOrders(span: ChangedSpan, call: ShopCall): Promise<Result<ListPage<OrderChange>>>;
+  /** Topics of ours that a call has subscribed the shop to once more, and which version of the API Shopify serves. */
+  webhookSetup(call: ShopCall): Promise<Result<WebhookSetup>>;
   /**
    * Writes the ERP number (metafield, compare-and-set on `digest`, null = must not exist yet) and the tag.
    * Safe to repeat: the same number again is a success. Err(conflict) when somebody else wrote the metafield.

@@ -3,7 +3,7 @@ import type { AlertRule } from "#app/ops/port.ts";
 import type { AlertRow, Alerts } from "./port.ts";
 import type { ShopScope } from "./shop-scope.ts";
 
-const RULES: Readonly<Record<AlertRule, true>> = { "orders-waiting": true };
+const RULES: Readonly<Record<AlertRule, true>> = { "orders-waiting": true, "orders-adrift": true };
 
 function isRule(text: string): text is AlertRule {
   return text in RULES;

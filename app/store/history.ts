@@ -6,7 +6,7 @@ import type { ExchangeRow, History, TimelineEvent } from "./port.ts";
 import { rowNumber, type ShopScope } from "./shop-scope.ts";
 
 /** What happened in one shop: events with their attempts, and the remote calls they made. Lists are the newest ones, newest first. */
-export function createHistory({ shop, tx }: ShopScope): History {
+export function createHistory({ shop, tx, now }: ShopScope): History {
   return {
     async saveExchanges(rows) {
       await tx.exchange.createMany({ data: rows.map((row) => ({ shop, ...exchangeColumns(row) })) });
@@ -39,6 +39,13 @@ export function createHistory({ shop, tx }: ShopScope): History {
     async replaceBody(eventId, body) {
       if (!isRowNumber(eventId)) return;
       await tx.event.updateMany({ where: { shop, id: rowNumber(eventId) }, data: { body: Buffer.from(body) } });
+    },
+    async settleOlder({ key, kind, eventId }) {
+      const { count } = await tx.event.updateMany({
+        where: { shop, key, kind, id: { lt: rowNumber(eventId) }, state: { in: ["quarantined", "dead"] } },
+        data: { state: "ignored", note: "A later message about the same thing did its work.", settledAt: now() },
+      });
+      return count;
     },
     async inbox(flow) {
       const [row] = await tx.$queryRaw<{ count: number; since: Date | null }[]>`

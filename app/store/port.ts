@@ -1,6 +1,7 @@
 import type { BulkCommand, BulkState, SelectableState } from "#app/domain/bulk/bulk-action.ts";
 import type { LevelExplanation, StockTerms } from "#app/domain/inventory/level.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
+import type { OrderKnowledge } from "#app/domain/orders/judge-change.ts";
 import type { OrderSyncState } from "#app/domain/orders/sync-state.ts";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type {
@@ -15,7 +16,7 @@ import type {
   Warehouse,
 } from "#app/domain/values/ids.ts";
 import type { Money } from "#app/domain/values/money.ts";
-import type { EventDraft, EventState } from "#app/engine/port.ts";
+import type { EventDraft, EventState, Job } from "#app/engine/port.ts";
 import type { AlertRule, AuditEntry } from "#app/ops/port.ts";
 
 /** A page of a keyset: `next` goes on after the last row; null at the end. */
@@ -389,6 +390,35 @@ export interface Stock {
   openBatches(): Promise<readonly PublishBatchRow[]>;
 }
 
+export type OrderCheckName = "catch-up" | "nightly";
+
+/** A check of Shopify's orders against what the house has of them, and how far it has come. */
+export interface OrderCheckRow {
+  readonly name: OrderCheckName;
+  /** Whose run wrote it last: a run that was broken off goes on where it was. */
+  readonly run: CorrelationId;
+  /** Every change up to here has been compared. */
+  readonly reachedAt: Date;
+  /** Changes compared, and orders sent on their way again, by this run. */
+  readonly compared: number;
+  readonly sentAgain: number;
+  /** The newest change that a webhook told of, over all runs. */
+  readonly toldAt: Date | null;
+  readonly startedAt: Date;
+  /** Null while it is under way. */
+  readonly endedAt: Date | null;
+}
+
+export interface OrderChecks {
+  find(name: OrderCheckName): Promise<OrderCheckRow | null>;
+  /** Inserts or replaces by name. */
+  save(row: OrderCheckRow): Promise<void>;
+  /** What the house knows of each of these orders; at most a page of Shopify's. */
+  knowledgeOf(orders: readonly OrderGid[]): Promise<ReadonlyMap<OrderGid, OrderKnowledge>>;
+  /** Changes found since then that no webhook told of, by the audit trail. */
+  missedSince(at: Date): Promise<{ readonly count: number; readonly newestAt: Date | null }>;
+}
+
 export interface AlertRow {
   readonly id: string;
   readonly rule: AlertRule;
@@ -460,6 +490,10 @@ export interface History {
   bodyOf(eventId: string): Promise<Uint8Array | null>;
   /** Puts a body without personal data in the place of the original (customers/redact). Safe to repeat. */
   replaceBody(eventId: string, body: Uint8Array): Promise<void>;
+  /**
+   * Ends what is quarantined or dead of a key and older than an event that has done its work; returns how many. Safe to repeat.
+   */
+  settleOlder(than: Pick<Job, "key" | "kind" | "eventId">): Promise<number>;
   /** What of a flow stands in the inbox and has not run: how many, and since when the oldest. Costs what stands there, not what was. */
   inbox(flow: string): Promise<{ readonly count: number; readonly since: Date | null }>;
 }
@@ -499,6 +533,7 @@ export interface ShopStore {
   readonly catalogue: Catalogue;
   readonly locations: Locations;
   readonly stock: Stock;
+  readonly orderChecks: OrderChecks;
   readonly alerts: Alerts;
   readonly history: History;
   readonly audit: AuditTrail;

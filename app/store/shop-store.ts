@@ -11,6 +11,7 @@ import { createIntents } from "./intents.ts";
 import { createLaneSettings } from "./lane-settings.ts";
 import { createLocations } from "./locations.ts";
 import { createOrderBook } from "./order-book.ts";
+import { createOrderChecks } from "./order-checks.ts";
 import type { ShopStore } from "./port.ts";
 import { findShop } from "./shop-directory.ts";
 import { scopeRunner, type ShopScope } from "./shop-scope.ts";
@@ -31,6 +32,7 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     catalogue: createCatalogue(scope),
     locations: createLocations(scope),
     stock: createStock(scope),
+    orderChecks: createOrderChecks(scope),
     alerts: createAlerts(scope),
     history: createHistory(scope),
     audit: createAuditTrail(scope),
@@ -71,6 +73,7 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.containedUnits.deleteMany({ where }),
     await tx.publishedLevel.deleteMany({ where }),
     await tx.publishBatch.deleteMany({ where }),
+    await tx.orderCheck.deleteMany({ where }),
     await tx.alert.deleteMany({ where }),
     await tx.alertSetting.deleteMany({ where }),
   ];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fingerprintOf } from "#app/engine/lane.ts";
-import { newestOccurrence, type Recurrence } from "#app/engine/recurrence.ts";
+import type { Recurrence } from "#app/engine/port.ts";
+import { newestOccurrence } from "#app/engine/recurrence.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

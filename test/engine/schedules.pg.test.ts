@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createSchedules, type Schedule } from "#app/engine/schedules.ts";
+import type { Schedule } from "#app/engine/port.ts";
+import { createSchedules } from "#app/engine/schedules.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { aCorrelationId, aShop, openEngineRoom, silent, type EngineRoom } from "./engine-room.ts";
 

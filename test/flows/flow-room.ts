@@ -11,7 +11,7 @@ import type { Database } from "#app/store/database.server.ts";
 import type { FlowMode, ShopStore } from "#app/store/port.ts";
 import type { SandboxErp } from "#test/sandbox/erp/start.ts";
 import type { SandboxShopify } from "#test/sandbox/shopify/start.ts";
-import { connectShop, NO_TOKENS, openParts, type RoomParts } from "./room-parts.ts";
+import { connectShop, NO_TOKENS, openParts, type RoomParts, type RoomWish } from "./room-parts.ts";
 
 /** What became of one run of one event. */
 export interface Ran {
@@ -29,7 +29,7 @@ export interface FlowRoom {
   readonly erp: SandboxErp;
   readonly ports: FlowPorts;
   readonly database: Database;
-  /** Milliseconds the room's clock is ahead: a settle time passes without waiting for it. */
+  /** Moves the clock of the room and of its Shopify: a settle time passes without waiting for it. */
   advance(ms: number): void;
   /** A new guard: no breaker is open, no silence is kept. */
   forgetFailures(): void;
@@ -115,10 +115,8 @@ async function mapLocations({ shop, shopify, database }: RoomParts): Promise<voi
   });
 }
 
-export async function openFlowRoom(
-  given: { readonly products?: number; readonly smtpUrl?: string } = {},
-): Promise<FlowRoom> {
-  const parts = await openParts({ ...given, products: given.products ?? 5 });
+export async function openFlowRoom(wish: RoomWish = {}): Promise<FlowRoom> {
+  const parts = await openParts(wish);
   await connectShop(parts);
   const { shop, testDatabase, shopify, erp, database, ports, clock, forgetFailures, close } = parts;
   const { run, ready, work } = createRunner(parts);

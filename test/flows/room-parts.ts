@@ -13,6 +13,7 @@ import { createStore, type Database } from "#app/store/database.server.ts";
 import { createMemoryBoard } from "#test/engine/guard/memory-board.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { startSandboxErp, type SandboxErp } from "#test/sandbox/erp/start.ts";
+import { openWebhookDoor } from "./webhook-door.ts";
 import { startSandboxShopify, type SandboxShopify } from "#test/sandbox/shopify/start.ts";
 
 const API = { apiKey: "flow-room", apiSecret: "flow-room-secret" };
@@ -82,9 +83,18 @@ function createPorts(given: {
   return { ports, connectors, forgetFailures: () => void (guard = newGuard()) };
 }
 
-export async function openParts(given: { readonly products: number; readonly smtpUrl?: string }): Promise<RoomParts> {
-  const { products, smtpUrl } = given;
+export interface RoomWish {
+  readonly products?: number;
+  readonly smtpUrl?: string;
+  /** Webhooks come in by the app's own door, with each disturbance that a test asks for. Else they go nowhere: a test accepts the event it is about. */
+  readonly takesWebhooks?: boolean;
+}
+
+export async function openParts({ products = 5, smtpUrl, takesWebhooks = false }: RoomWish): Promise<RoomParts> {
   const shop = ownShop();
+  const clock = { aheadMs: 0 };
+  const now = () => new Date(Date.now() + clock.aheadMs);
+  const door = await openWebhookDoor(API.apiSecret);
   const [testDatabase, erp, shopify] = await Promise.all([
     createTestDatabase(),
     startSandboxErp({ port: 0, token: ERP_TOKEN, items: products }),
@@ -93,14 +103,12 @@ export async function openParts(given: { readonly products: number; readonly smt
       port: 0,
       seed: "flows",
       plan: "plus",
-      // Webhooks go nowhere: a test accepts the event it is about.
-      appUrl: "http://127.0.0.1:9",
+      clock: now,
+      appUrl: takesWebhooks ? door.url : "http://127.0.0.1:9",
       webhookRetryDelaysMs: [],
       shops: [{ domain: shop, products }],
     }),
   ]);
-  const clock = { aheadMs: 0 };
-  const now = () => new Date(Date.now() + clock.aheadMs);
   const keys = [randomBytes(32).toString("base64")];
   const database = createStore({
     databaseUrl: testDatabase.url,
@@ -110,11 +118,12 @@ export async function openParts(given: { readonly products: number; readonly smt
     laneOf,
     writeTokens: NO_TOKENS,
   });
+  door.leadTo(async (event) => void (await database.ledger.accept([event], NO_TOKENS)));
   const { ports, connectors, forgetFailures } = createPorts({ database, shopify, erp, now, smtpUrl });
   async function close(): Promise<void> {
     await connectors.close();
+    await Promise.all([shopify.close(), erp.close(), door.close()]);
     await database.close();
-    await Promise.all([shopify.close(), erp.close()]);
     await testDatabase.drop();
   }
   return { shop, testDatabase, database, shopify, erp, ports, clock, forgetFailures, close };

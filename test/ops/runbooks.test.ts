@@ -11,6 +11,7 @@ const codes = Object.keys(ERROR_KIND_OF).filter((code): code is ErrorCode => Obj
 const all: readonly (readonly [string, Runbook])[] = [
   ...codes.map((code) => [code, RUNBOOKS.ofError(code)] as const),
   ["orders-waiting", RUNBOOKS.ofAlert("orders-waiting")],
+  ["orders-adrift", RUNBOOKS.ofAlert("orders-adrift")],
 ];
 
 function textsOf(runbook: Runbook): readonly string[] {

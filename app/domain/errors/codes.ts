@@ -41,6 +41,8 @@ export const ERROR_KIND_OF = {
   "shopify-level-stale": "conflict",
   "shopify-metafield-stale": "conflict",
   "shopify-version-differs": "invalid",
+  "shopify-webhooks-missing": "invalid",
+  "shopify-webhooks-doubled": "invalid",
   // what an order can have wrong
   "order-not-found": "invalid",
   "order-not-understood": "invalid",

@@ -20,12 +20,12 @@ function productLines(order: Order, itemOf: ItemOf): SalesOrderLine[] {
 }
 
 function chargeLines(order: Order, itemOf: ItemOf): SalesOrderLine[] {
-  return orderCharges(order).flatMap(({ kind, title, amount }): SalesOrderLine[] => {
+  return orderCharges(order).flatMap(({ kind, title, amount, taxes }): SalesOrderLine[] => {
     const sku = CHARGE_CODE[kind];
     const item = itemOf.get(sku);
     if (item === undefined) return [];
     const quantity = decimalOf(1);
-    return [{ lineId: kind, item, sku, description: title, quantity, unitPrice: amount, discount: ZERO, taxes: [] }];
+    return [{ lineId: kind, item, sku, description: title, quantity, unitPrice: amount, discount: ZERO, taxes }];
   });
 }
 

@@ -43,7 +43,8 @@ function formOf(order: Order) {
         ];
       }),
     order.shipping.map((line) => [line.code, plain(line.price), plain(line.discount), line.taxes.map(taxForm)]),
-    [order.total, order.totalTax, order.totalDuties, order.totalFees, order.cashRounding].map(plain),
+    [order.total, order.totalTax, order.totalDuties, order.totalFees].map(plain),
+    [...order.dutyTaxes, ...order.feeTaxes].map(taxForm),
   ];
 }
 

@@ -1,10 +1,11 @@
 import type { ErpItem, Sku } from "../values/ids.ts";
 import { parseSku } from "../values/ids.ts";
-import { compareAmounts, ZERO } from "../values/money.ts";
+import { compareAmounts, ZERO, type DecimalText } from "../values/money.ts";
 import type { LineKind, Order, OrderLine } from "./order.ts";
+import type { SalesOrderTax } from "./sales-order.ts";
 
 /** What an order charges without a SKU. Each is mapped to an ERP item by a person, once, like a SKU: never posted by guess. */
-export type ChargeKind = Exclude<LineKind, "product"> | "duties" | "fees" | "cash-rounding";
+export type ChargeKind = Exclude<LineKind, "product"> | "duties" | "fees";
 
 function charge(name: string): Sku {
   const code = parseSku(name);
@@ -19,7 +20,6 @@ export const CHARGE_CODE: Readonly<Record<ChargeKind, Sku>> = {
   tip: charge("(tip)"),
   duties: charge("(duties)"),
   fees: charge("(fees)"),
-  "cash-rounding": charge("(cash rounding)"),
 };
 
 /** What a line is mapped by: its SKU, or its kind's name; null for a product without a SKU. */
@@ -27,15 +27,19 @@ export function lineCode(line: OrderLine): Sku | null {
   return line.kind === "product" ? line.sku : CHARGE_CODE[line.kind];
 }
 
+interface Charge {
+  readonly kind: ChargeKind;
+  readonly title: string;
+  readonly amount: DecimalText;
+  readonly taxes: readonly SalesOrderTax[];
+}
+
 /** Charges of the whole order that Shopify states as amounts of their own, in a fixed order. */
-export function orderCharges(
-  order: Order,
-): readonly { readonly kind: ChargeKind; readonly title: string; readonly amount: Order["total"] }[] {
-  const charges = [
-    { kind: "duties", title: "Duties", amount: order.totalDuties },
-    { kind: "fees", title: "Fees", amount: order.totalFees },
-    { kind: "cash-rounding", title: "Cash rounding", amount: order.cashRounding },
-  ] as const;
+export function orderCharges(order: Order): readonly Charge[] {
+  const charges: readonly Charge[] = [
+    { kind: "duties", title: "Duties", amount: order.totalDuties, taxes: order.dutyTaxes },
+    { kind: "fees", title: "Fees", amount: order.totalFees, taxes: order.feeTaxes },
+  ];
   return charges.filter(({ amount }) => compareAmounts(amount, ZERO) !== 0);
 }
 

@@ -36,10 +36,9 @@ function partsOf(order: Order, units: (line: OrderLine) => LineAmounts & { reado
   return {
     lines: sum(lines.map(({ unitPrice, quantity, discount }) => difference(product(unitPrice, quantity), discount))),
     shipping: sum(order.shipping.map(({ price, discount }) => difference(price, discount))),
-    tax: sum([...lines, ...order.shipping].map(({ taxes }) => taxOf(taxes))),
+    tax: taxOf([...[...lines, ...order.shipping].flatMap(({ taxes }) => taxes), ...order.dutyTaxes, ...order.feeTaxes]),
     duties: order.totalDuties,
     fees: order.totalFees,
-    "cash rounding": order.cashRounding,
   };
 }
 
@@ -74,7 +73,8 @@ function totalsDiffer(
 }
 
 /**
- * Whether lines + shipping − discounts + tax + duties + fees + cash rounding are Shopify's own total, to the minor unit (I8).
+ * Whether lines + shipping − discounts + tax + duties + fees are Shopify's own total, to the minor unit (I8). Cash rounding is not in
+ * it: it changes what is received, not what is owed (CashRoundingAdjustment in the Admin schema).
  * Err says where and by how much; a difference is shown to a person, never hidden in a balancing line.
  */
 export function checkTotals(order: Order): Result<void> {
@@ -84,7 +84,7 @@ export function checkTotals(order: Order): Result<void> {
     return compareAmounts(rounded(a), rounded(b)) === 0;
   };
   if (!equal(parts.tax, order.totalTax)) {
-    const detail = `tax of lines and shipping against the order's tax`;
+    const detail = `tax of lines, shipping, duties and fees against the order's tax`;
     return err(totalsDiffer(order, { what: "tax", parts: parts.tax, stated: order.totalTax, detail }));
   }
   const total = sum(Object.values(counted(order, parts)));

@@ -70,7 +70,9 @@ export interface Order {
   readonly totalTax: DecimalText;
   readonly totalDuties: DecimalText;
   readonly totalFees: DecimalText;
-  readonly cashRounding: DecimalText;
+  /** Taxes charged on the duties, and on the fees. */
+  readonly dutyTaxes: readonly SalesOrderTax[];
+  readonly feeTaxes: readonly SalesOrderTax[];
   readonly note: string | null;
   readonly tags: readonly string[];
   /** Open fulfillment orders' locations with the lines they hold, in Shopify's order. */

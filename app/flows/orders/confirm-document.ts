@@ -8,7 +8,7 @@ import { adoptDocuments } from "../inventory/observe-documents.ts";
 import { unavailableIfInDoubt } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import type { OrderTurn } from "./order-turn.ts";
-import { recordException, recordOrder } from "./record-order.ts";
+import { closeOrderCases, recordException, recordOrder } from "./record-order.ts";
 
 function notShown(ref: DocumentRef): SyncError {
   const message = `The ERP said that ${ref.number} exists, and does not show it yet.`;
@@ -52,7 +52,7 @@ async function recordPosted(
     },
     reason: intent.outcome ?? undefined,
     beside: async (shop) => {
-      await shop.cases.resolveSubject(turn.order.id, `posted as ${number}`);
+      await closeOrderCases(shop, turn, `posted as ${number}`);
       await shop.flows.noteSuccess(turn.job.flow, now);
       await adoptDocuments(shop, [{ order: turn.order.id, document, observed: await shop.flows.newestSnapshot() }]);
     },

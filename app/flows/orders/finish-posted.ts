@@ -4,7 +4,7 @@ import type { JobOutcome } from "#app/engine/port.ts";
 import { mayWrite, PAUSED_MS } from "../may-write.ts";
 import type { FlowPorts } from "../ports.ts";
 import type { OrderTurn } from "./order-turn.ts";
-import { openOrderCases, recordOrder } from "./record-order.ts";
+import { closeOrderCases, openOrderCases, recordOrder } from "./record-order.ts";
 import { writeBack } from "./write-back.ts";
 
 async function reportChange(ports: FlowPorts, turn: OrderTurn, error: SyncError): Promise<JobOutcome> {
@@ -30,7 +30,7 @@ async function recordSame(ports: FlowPorts, turn: OrderTurn, number: string): Pr
   await recordOrder(ports, turn, {
     event: "confirm",
     beside: async (shop) => {
-      if (isMended) await shop.cases.resolveSubject(turn.order.id, `Shopify says again what ${number} has`);
+      if (isMended) await closeOrderCases(shop, turn, `Shopify says again what ${number} has`);
     },
   });
 }

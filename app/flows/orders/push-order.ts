@@ -9,11 +9,12 @@ import { keepExchanges, type Exchanges } from "../exchanges.ts";
 import { openCase } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import { shopifyCaller } from "../shopify-call.ts";
+import { DELETED, recordDeleted } from "./deleted-order.ts";
 import { finishPosted } from "./finish-posted.ts";
 import { giveUpOrder } from "./give-up-order.ts";
 import { gatherTurn, type OrderTurn } from "./order-turn.ts";
 import { postOrder, settleFirst, type Step } from "./post-order.ts";
-import { recordException, recordOrder } from "./record-order.ts";
+import { closeOrderCases, recordException, recordOrder } from "./record-order.ts";
 
 /** A connection that was made or mended wakes the flow; this is only the belt. */
 const NOT_CONNECTED_MS = 30_000;
@@ -42,7 +43,7 @@ async function recordUnposted(ports: FlowPorts, turn: OrderTurn, decision: Unpos
     changes: { reasons, waitingSince: null },
     reason: note,
     beside: async (shop) => {
-      await shop.cases.resolveSubject(turn.order.id, note);
+      await closeOrderCases(shop, turn, note);
     },
   });
   return { kind: "done", note: decision.kind === "hold" ? `Held: ${note}` : note };
@@ -105,7 +106,9 @@ async function pushOrder(ports: FlowPorts, job: Job, context: JobContext): Promi
   try {
     const shopify = shopifyCaller(ports, { job, context, work: "orders", exchanges });
     const turn = await gatherTurn(ports, id, { job, context, shopify });
-    return turn.ok ? await runTurn(ports, turn.value, exchanges) : { kind: "retry", error: turn.error };
+    if (turn.ok) return await runTurn(ports, turn.value, exchanges);
+    const deleted = turn.error.code === "order-not-found" ? await recordDeleted(ports, job, id) : null;
+    return deleted ?? { kind: "retry", error: turn.error };
   } finally {
     await exchanges.save();
   }
@@ -115,7 +118,7 @@ export function createPushOrder(ports: FlowPorts): JobHandler {
   return {
     run: (job, context) => pushOrder(ports, job, context),
     giveUp: (job, error) => giveUpOrder(ports, job, error),
-    // The order is read as it is now, whichever message says so.
-    isCoveredBy: () => true,
+    // The order is read as it is now, whichever message says so. That it was deleted, only one message says.
+    isCoveredBy: (job, later) => job.topic !== DELETED || later.topic === DELETED,
   };
 }

@@ -1,5 +1,7 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import type { Order } from "#app/domain/orders/order.ts";
 import type { OrderSyncEvent } from "#app/domain/orders/sync-state.ts";
+import type { Job } from "#app/engine/port.ts";
 import type { OrderRow, ShopStore } from "#app/store/port.ts";
 import type { FlowPorts } from "../ports.ts";
 import { rowAfter, type OrderTurn } from "./order-turn.ts";
@@ -37,6 +39,19 @@ export async function moveOrder(shop: ShopStore, turn: OrderTurn, step: OrderSte
 /** Record: one transaction. Safe to run twice: the same step on the same reading writes the same row. */
 export function recordOrder(ports: FlowPorts, turn: OrderTurn, step: OrderStep): Promise<OrderTurn> {
   return ports.store.forShop(turn.job.shop, (shop) => moveOrder(shop, turn, step));
+}
+
+/**
+ * The order is where it should be: what a person was asked to repair is not asked any more, and messages that could not be worked
+ * on before have nothing left to do. Returns how many cases that closed. Safe to run twice.
+ */
+export async function closeOrderCases(
+  shop: ShopStore,
+  { job, order }: { readonly job: Job; readonly order: Pick<Order, "id"> },
+  resolution: string,
+): Promise<number> {
+  await shop.history.settleOlder(job);
+  return shop.cases.resolveSubject(order.id, resolution);
 }
 
 /** Opens a case per problem of the order; a known one moves to this event, and one that is mended by now is closed. */

@@ -16,4 +16,19 @@ export const ALERT_RUNBOOKS: Readonly<Record<AlertRule, Runbook>> = {
     escalation: "After 1 hour the ERP administrator; during a sale after 15 minutes, and tell the warehouse.",
     retries: "Yes. Each order is tried again at least once a minute for 7 days.",
   },
+  "orders-adrift": {
+    title: "Orders were found that were not where they should be",
+    effect: "For a while the ERP did not have the newest state of these orders. They were sent on their way again.",
+    likelyCause:
+      "Shopify's message about a change was lost, and the look for lost messages missed it too; or the app was down for long.",
+    steps: [
+      "Open Activity: the orders stand there, each with the reason why it was sent again.",
+      "Open Orders and see that they are booked, held or with a person by now.",
+      "If it comes night after night, send the orders' numbers to the agency.",
+      "The alert ends by itself with the next night that finds nothing.",
+    ],
+    owner: "Operations lead",
+    escalation: "The agency, if the next night finds orders again.",
+    retries: "Yes. Each order found was sent again, and each night looks at the last 30 days.",
+  },
 };

@@ -108,4 +108,32 @@ export const SHOPIFY_RUNBOOKS = {
     escalation: "The administrator who runs this installation, on the same day.",
     retries: "No. It waits for the update.",
   },
+  "shopify-webhooks-missing": {
+    title: "Shopify's messages about orders do not come",
+    effect: "No order is lost: each change is found by looking, some minutes later than it would have been told.",
+    likelyCause:
+      "This app's address has changed or was not reachable for hours, its topics were not deployed, or Shopify has an incident.",
+    steps: [
+      "Look at Shopify's status page.",
+      "Ask whoever runs this installation whether its address can be reached from outside and is the one in the app's configuration.",
+      "If it was changed, the app's configuration has to be deployed to Shopify again.",
+      "The warning ends by itself an hour after the last change that was not told, once messages come again.",
+    ],
+    owner: "Agency or ERP partner",
+    escalation: "After 1 hour the administrator who runs this installation; during a sale at once.",
+    retries: "Yes. Orders are looked for every two minutes, whether messages come or not.",
+  },
+  "shopify-webhooks-doubled": {
+    title: "Shopify sends each message twice",
+    effect: "None for orders and stock: the second message finds nothing to do. It costs time during a sale.",
+    likelyCause: "An earlier version of the app, or a script, subscribed this shop to topics that the app already has.",
+    steps: [
+      "Send the topics that the exception names to the agency.",
+      "Have these subscriptions of the shop removed. Those of the app's configuration stay.",
+      "The warning ends by itself within a quarter of an hour.",
+    ],
+    owner: "Agency or ERP partner",
+    escalation: "The administrator who runs this installation.",
+    retries: "Yes. It is looked at again every quarter of an hour.",
+  },
 } as const satisfies Partial<Record<ErrorCode, Runbook>>;

@@ -44,6 +44,8 @@ export interface AdminClient {
     variables: Variables,
     call: ShopCall,
   ): Promise<Result<Data>>;
+  /** The version of the API that Shopify served last; the one we ask for until an answer says otherwise. */
+  servedVersion(): string;
 }
 
 export interface AdminClientOptions {
@@ -81,18 +83,24 @@ async function reserve(
   }
 }
 
-function watchVersion(onVersionDiffers: (served: string) => void): (served: string) => void {
+function watchVersion(onVersionDiffers: (served: string) => void) {
   const told = new Set<string>([API_VERSION]);
-  return (served) => {
-    if (told.has(served)) return;
-    told.add(served);
-    onVersionDiffers(served);
+  let newest: string = API_VERSION;
+  return {
+    served: () => newest,
+    note: (served: string) => {
+      newest = served;
+      if (told.has(served)) return;
+      told.add(served);
+      onVersionDiffers(served);
+    },
   };
 }
 
 export function createAdminClient(options: AdminClientOptions): AdminClient {
   const { tokens, originOf, fetch, now, sleep = sleepUnlessAborted } = options;
-  const send = createSend({ originOf, fetch, now, onVersion: watchVersion(options.onVersionDiffers) });
+  const version = watchVersion(options.onVersionDiffers);
+  const send = createSend({ originOf, fetch, now, onVersion: version.note });
   const buckets = new Map<Shop, CostBucket>();
 
   function bucketOf(shop: Shop): CostBucket {
@@ -143,6 +151,7 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
   // Data has the shape that codegen read from the document and the schema, against which Shopify validated the document.
   const answer = async <Data>(...asked: Parameters<typeof ask>) => (await ask(...asked)) as Result<Data>; // oxlint-disable-line typescript/no-unsafe-type-assertion -- the one place where an answer gets its document's type
   return {
+    servedVersion: version.served,
     query: (shop, document, variables, call) => answer(shop, document, variables, call),
     mutate: (shop: Shop, document: AnyDocument, variables: object, call: ShopCall | KeyedCall) =>
       answer(shop, document, "idempotencyKey" in call ? { ...variables, key: call.idempotencyKey } : variables, call),

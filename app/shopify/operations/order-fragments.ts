@@ -32,6 +32,11 @@ export const LINE_FIELDS = /* GraphQL */ `
     taxLines {
       ...TaxFields
     }
+    duties {
+      taxLines {
+        ...TaxFields
+      }
+    }
   }
 `;
 

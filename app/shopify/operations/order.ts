@@ -84,11 +84,9 @@ export const ORDER_READ = query<OrderReadQuery, OrderReadQueryVariables>(
             amount
           }
         }
-        totalCashRoundingAdjustment {
-          paymentSet {
-            shopMoney {
-              amount
-            }
+        additionalFees {
+          taxLines {
+            ...TaxFields
           }
         }
         lineItems(first: 250) {

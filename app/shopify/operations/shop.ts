@@ -4,6 +4,8 @@ import type {
   LocationsPageQueryVariables,
   ShopFactsQuery,
   ShopFactsQueryVariables,
+  SubscriptionsPageQuery,
+  SubscriptionsPageQueryVariables,
   VariantsPageQuery,
   VariantsPageQueryVariables,
 } from "./types.generated.ts";
@@ -65,6 +67,24 @@ export const LOCATIONS_PAGE = query<LocationsPageQuery, LocationsPageQueryVariab
           id
           name
           isActive
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `,
+);
+
+/** Subscriptions that were made for this shop by a call; those of shopify.app.toml are never listed. */
+export const SUBSCRIPTIONS_PAGE = query<SubscriptionsPageQuery, SubscriptionsPageQueryVariables>(
+  "SubscriptionsPage",
+  /* GraphQL */ `
+    query SubscriptionsPage($after: String) {
+      webhookSubscriptions(first: 250, after: $after) {
+        nodes {
+          topic
         }
         pageInfo {
           hasNextPage

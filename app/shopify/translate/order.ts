@@ -68,13 +68,20 @@ function translateShipping(order: OrderFields, reader: Reader): Order["shipping"
   });
 }
 
-function translateTotals(order: OrderFields, reader: Reader) {
+function translateTotals(order: OrderFields, lines: WholeOrder["lines"], reader: Reader) {
   return {
     total: reader.decimal(order.totalPriceSet.shopMoney.amount, "total"),
     totalTax: reader.decimalOrZero(order.totalTaxSet?.shopMoney.amount, "totalTax"),
     totalDuties: reader.decimalOrZero(order.currentTotalDutiesSet?.shopMoney.amount, "totalDuties"),
     totalFees: reader.decimalOrZero(order.currentTotalAdditionalFeesSet?.shopMoney.amount, "totalFees"),
-    cashRounding: reader.decimal(order.totalCashRoundingAdjustment.paymentSet.shopMoney.amount, "cashRounding"),
+    dutyTaxes: lines.flatMap(({ duties }, line) =>
+      duties.flatMap(({ taxLines }, index) =>
+        translateTaxes(taxLines, `lines[${line}].duties[${index}].taxes`, reader),
+      ),
+    ),
+    feeTaxes: order.additionalFees.flatMap(({ taxLines }, index) =>
+      translateTaxes(taxLines, `fees[${index}].taxes`, reader),
+    ),
   };
 }
 
@@ -112,7 +119,7 @@ export function translateOrder({ id, order, lines, fulfillmentOrders, isComplete
     lines: lines.flatMap((line, index) => translateLine(line, index, tips, reader) ?? []),
     linesAreComplete: isComplete,
     shipping: translateShipping(order, reader),
-    ...translateTotals(order, reader),
+    ...translateTotals(order, lines, reader),
     note: order.note,
     tags: order.tags,
     locations: translateLocations(fulfillmentOrders),

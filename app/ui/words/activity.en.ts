@@ -24,6 +24,8 @@ const actions: Readonly<Record<string, string>> = {
   "order.ignored": "Order skipped",
   "order.written-back": "ERP number written to Shopify",
   "order.sent-again": "Order sent again",
+  "order.missed": "Change found that no webhook told of",
+  "orders.checked": "Nightly check of orders",
   "sku.mapped": "SKU mapped to an ERP item",
   "bulk.replay": "Bulk action started: run again",
   "bulk.cancel": "Bulk action started: cancel what waits",

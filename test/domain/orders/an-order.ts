@@ -1,6 +1,7 @@
 import type { OrderFacts } from "#app/domain/orders/decide-order.ts";
 import { DEFAULT_ORDER_POLICY } from "#app/domain/orders/decide-order.ts";
 import type { LineKind, Order, OrderLine } from "#app/domain/orders/order.ts";
+import type { SalesOrderTax } from "#app/domain/orders/sales-order.ts";
 import {
   parseErpItem,
   parseLineItemGid,
@@ -37,6 +38,10 @@ export interface LineGiven {
   readonly tax?: string;
 }
 
+function taxesOf(tax: string): readonly SalesOrderTax[] {
+  return tax === "0" ? [] : [{ title: "VAT", rate: amount("0.2"), amount: amount(tax), channelLiable: false }];
+}
+
 export function aLine(given: LineGiven = {}): OrderLine {
   const { id = 1, kind = "product", sku = "SKU-1", title = "Mug", price = "10.00", discount = "0", tax = "0" } = given;
   const quantity = given.quantity ?? given.ordered ?? 1;
@@ -50,19 +55,20 @@ export function aLine(given: LineGiven = {}): OrderLine {
     unfulfilledQuantity: given.unfulfilled ?? quantity,
     unitPrice: amount(price),
     discount: amount(discount),
-    taxes: tax === "0" ? [] : [{ title: "VAT", rate: amount("0.2"), amount: amount(tax), channelLiable: false }],
+    taxes: taxesOf(tax),
   };
 }
 
 export interface OrderGiven extends Partial<
-  Omit<Order, "lines" | "total" | "totalTax" | "totalDuties" | "totalFees" | "cashRounding" | "currency">
+  Omit<Order, "lines" | "total" | "totalTax" | "totalDuties" | "totalFees" | "dutyTaxes" | "feeTaxes" | "currency">
 > {
   readonly lines?: readonly OrderLine[];
   readonly total?: string;
   readonly totalTax?: string;
   readonly totalDuties?: string;
   readonly totalFees?: string;
-  readonly cashRounding?: string;
+  readonly dutyTax?: string;
+  readonly feeTax?: string;
   readonly currency?: string;
   readonly shippingPrice?: string;
 }
@@ -86,7 +92,8 @@ export function anOrder(given: OrderGiven = {}): Order {
     totalTax = "0",
     totalDuties = "0",
     totalFees = "0",
-    cashRounding = "0",
+    dutyTax = "0",
+    feeTax = "0",
     currency = "EUR",
     shippingPrice,
     ...rest
@@ -124,7 +131,8 @@ export function anOrder(given: OrderGiven = {}): Order {
     totalTax: amount(totalTax),
     totalDuties: amount(totalDuties),
     totalFees: amount(totalFees),
-    cashRounding: amount(cashRounding),
+    dutyTaxes: taxesOf(dutyTax),
+    feeTaxes: taxesOf(feeTax),
     currency: of(parseCurrency(currency)),
   };
 }

@@ -134,19 +134,19 @@ describe("a charge without a SKU", () => {
   });
 
   test("of the whole order is a line of its own and no balancing one", () => {
-    const order = anOrder({ totalDuties: "2.50", cashRounding: "-0.02", total: "12.48" });
+    const order = anOrder({ totalDuties: "2.50", totalFees: "1.99", feeTax: "0.38", totalTax: "0.38", total: "14.87" });
     expect(decideOrder(order, facts())).toMatchObject({
       kind: "quarantine",
-      errors: [{ cause: "(duties)" }, { cause: "(cash rounding)" }],
+      errors: [{ cause: "(duties)" }, { cause: "(fees)" }],
     });
-    expect(decideOrder(order, facts(["SKU-1", "(duties)", "(cash rounding)"]))).toMatchObject({
+    expect(decideOrder(order, facts(["SKU-1", "(duties)", "(fees)"]))).toMatchObject({
       kind: "ready",
       salesOrder: {
-        total: "12.48",
+        total: "14.87",
         lines: [
           { item: "SKU-1" },
           { item: "(duties)", unitPrice: "2.50" },
-          { item: "(cash rounding)", unitPrice: "-0.02" },
+          { item: "(fees)", unitPrice: "1.99", taxes: [{ amount: "0.38" }] },
         ],
       },
     });

@@ -22,14 +22,15 @@ const basket = fc.record({
   lines: fc.array(line, { minLength: 1, maxLength: 6 }),
   shipping: fc.nat(2000),
   fees: fc.nat(300),
-  rounding: fc.integer({ min: -4, max: 4 }),
+  dutyTax: fc.nat(60),
+  feeTax: fc.nat(60),
   taxesIncluded: fc.boolean(),
 });
 
 function orderOf(given: typeof basket extends fc.Arbitrary<infer T> ? T : never, off = 0) {
-  const { code, lines, shipping, fees, rounding, taxesIncluded } = given;
+  const { code, lines, shipping, fees, dutyTax, feeTax, taxesIncluded } = given;
   const goods = lines.reduce((total, { units, price, discount }) => total + units * price - discount, 0);
-  const tax = lines.reduce((total, each) => total + each.tax, 0);
+  const tax = lines.reduce((total, each) => total + each.tax, 0) + dutyTax + feeTax;
   return anOrder({
     currency: code,
     taxesIncluded,
@@ -44,9 +45,10 @@ function orderOf(given: typeof basket extends fc.Arbitrary<infer T> ? T : never,
     ),
     shippingPrice: minor(shipping, code),
     totalFees: minor(fees, code),
-    cashRounding: minor(rounding, code),
+    dutyTax: minor(dutyTax, code),
+    feeTax: minor(feeTax, code),
     totalTax: minor(tax, code),
-    total: minor(goods + shipping + fees + rounding + (taxesIncluded ? 0 : tax) + off, code),
+    total: minor(goods + shipping + fees + (taxesIncluded ? 0 : tax) + off, code),
   });
 }
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkTotals } from "#app/domain/orders/order-amounts.ts";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
 import { sum } from "#app/domain/values/money.ts";
-import { ORDER_KINDS, type OrderKind } from "#test/sandbox/shopify/state/order-kinds.ts";
+import { EVERY_KIND, ORDER_KINDS, type OrderKind } from "#test/sandbox/shopify/state/order-kinds.ts";
 import { placeOrder, readOrder } from "../orders-in-sandbox.ts";
 import { SHOP, type SandboxShop, startSandboxShop, unwrap } from "../sandbox-shop.ts";
 
@@ -31,6 +32,18 @@ describe("readOrder", () => {
       sum([order.totalTax]),
     );
     expect(order.linesAreComplete).toBe(true);
+  });
+
+  test.each(Object.keys(EVERY_KIND) as OrderKind[])("an order that is %s keeps the law of totals", async (kind) => {
+    expect(checkTotals(await readOrder(world, placeOrder(world, { kind })))).toEqual({ ok: true });
+  });
+
+  test("cash that is rounded at the till changes nothing of what was sold", async () => {
+    // In a currency whose smallest coin is 0.05 or 1, one of these cannot be paid to the cent.
+    for (const price of ["10.01", "10.02", "10.03"]) {
+      const order = placeOrder(world, { kind: "pos-cash", lines: [{ title: "Engraving", price, quantity: 1 }] });
+      expect(checkTotals(await readOrder(world, order))).toEqual({ ok: true });
+    }
   });
 
   test("an order is in the shop's currency, with its buyer, its place and its version", async () => {

@@ -22,6 +22,7 @@ function aLine(changes: Partial<OrderLineFieldsFragment> = {}): OrderLineFieldsF
     originalUnitPriceSet: money("10.00"),
     discountAllocations: [],
     taxLines: [],
+    duties: [],
     ...changes,
   };
 }
