@@ -80,6 +80,7 @@ export interface OrderBook {
   behind(limit: number): Promise<readonly { readonly order: OrderGid; readonly receivedAt: Date }[]>;
   /** Newest placed first. */
   list(filter: OrderFilter): Promise<Keyset<OrderRow>>;
+  /** Kept with every change of an order, so that asking costs the states and not the orders. */
   countByState(): Promise<Readonly<Partial<Record<OrderSyncState, number>>>>;
   /** Orders waiting for the ERP: how many, worth how much per currency, since when the oldest. */
   waiting(): Promise<{ readonly count: number; readonly worth: readonly Money[]; readonly since: Date | null }>;
