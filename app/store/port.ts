@@ -461,7 +461,7 @@ export interface History {
   bodyOf(eventId: string): Promise<Uint8Array | null>;
   /** Puts a body without personal data in the place of the original (customers/redact). Safe to repeat. */
   replaceBody(eventId: string, body: Uint8Array): Promise<void>;
-  /** What of a flow stands in the inbox and has not run: how many, and since when the oldest. Costs what stands there, not what was. */
+  /** What of a flow stands in the inbox and has not run: how many, and since when the head of its longest-standing lane. Costs what stands there, not what was. */
   inbox(flow: string): Promise<{ readonly count: number; readonly since: Date | null }>;
 }
 
