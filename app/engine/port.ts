@@ -171,7 +171,7 @@ export interface LogKeeping {
 
 /** What the rest of the house may ask of the engine. */
 export interface Engine {
-  /** Resolves after commit; an event known already changes nothing. Calls made close together share a transaction. */
+  /** Resolves after commit; an event known already changes nothing. Calls made close together share a transaction. Tells the log why it rejects. */
   accept(event: EventDraft): Promise<void>;
   replay(shop: Shop, eventIds: readonly string[]): Promise<number>;
   /** Makes waiting lanes of a flow run now: after a resume, or when the ERP is back. */

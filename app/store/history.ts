@@ -48,8 +48,20 @@ export function createHistory({ shop, tx, now }: ShopScope): History {
       return count;
     },
     async inbox(flow) {
+      // The count is read from the index alone, and the age from the heads of the lanes.
       const [row] = await tx.$queryRaw<{ count: number; since: Date | null }[]>`
-        select count(*)::int as count, min(ready_at) as since from event where shop = ${shop} and flow = ${flow} and state = 'ready'`;
+        with recursive head as (
+          (select lane, ready_at from event where state = 'ready' and shop = ${shop} and flow = ${flow} order by lane, id limit 1)
+          union all
+          select next.lane, next.ready_at
+          from head h
+          cross join lateral (
+            select lane, ready_at from event
+            where state = 'ready' and shop = ${shop} and flow = ${flow} and lane > h.lane order by lane, id limit 1
+          ) next
+        )
+        select (select count(*)::int from event where shop = ${shop} and flow = ${flow} and state = 'ready') as count,
+               (select min(ready_at) from head) as since`;
       return row ?? { count: 0, since: null };
     },
   };

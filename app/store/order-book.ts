@@ -21,8 +21,9 @@ export function createOrderBook(scope: ShopScope): OrderBook {
     saveNew: (row) => insertOrder(scope, row, Prisma.sql`do nothing`),
     list: (filter) => listOrders(scope, filter),
     async countByState() {
-      const groups = await tx.orderSync.groupBy({ by: ["state"], where: { shop }, _count: true });
-      return Object.fromEntries(groups.map((group) => [group.state, group._count]));
+      const groups = await tx.orderCount.groupBy({ by: ["state"], where: { shop }, _sum: { count: true } });
+      const counts = groups.map(({ state, _sum }) => [state, Number(_sum.count ?? 0)] as const);
+      return Object.fromEntries(counts.filter(([, count]) => count > 0));
     },
     waiting: () => waiting(scope),
     behind: (limit) => behind(scope, limit),

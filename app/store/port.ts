@@ -81,6 +81,7 @@ export interface OrderBook {
   behind(limit: number): Promise<readonly { readonly order: OrderGid; readonly receivedAt: Date }[]>;
   /** Newest placed first. */
   list(filter: OrderFilter): Promise<Keyset<OrderRow>>;
+  /** Kept with every change of an order, so that asking costs the states and not the orders. */
   countByState(): Promise<Readonly<Partial<Record<OrderSyncState, number>>>>;
   /** Orders waiting for the ERP: how many, worth how much per currency, since when the oldest. */
   waiting(): Promise<{ readonly count: number; readonly worth: readonly Money[]; readonly since: Date | null }>;
@@ -494,7 +495,7 @@ export interface History {
    * Ends what is quarantined or dead of a key and older than an event that has done its work; returns how many. Safe to repeat.
    */
   settleOlder(than: Pick<Job, "key" | "kind" | "eventId">): Promise<number>;
-  /** What of a flow stands in the inbox and has not run: how many, and since when the oldest. Costs what stands there, not what was. */
+  /** What of a flow stands in the inbox and has not run: how many, and since when the head of its longest-standing lane. Costs what stands there, not what was. */
   inbox(flow: string): Promise<{ readonly count: number; readonly since: Date | null }>;
 }
 

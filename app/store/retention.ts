@@ -45,8 +45,20 @@ async function removeAll(client: pg.PoolClient, days: RetentionDays, run: Run): 
       rows[dataClass] += removed;
     }
   }
+  await client.query(ADD_UP_ORDER_COUNTS);
   return { rows, months: run.signal.aborted ? [] : await dropEmptyMonths(client) };
 }
+
+// Counts of database sessions that have ended go to session 0. A session that begins under the same number begins with a new row.
+const ADD_UP_ORDER_COUNTS = `
+with ended as (
+  delete from order_count c
+  where c.session <> 0 and not exists (select from pg_stat_activity a where a.pid = c.session)
+  returning c.shop, c.state, c.count
+)
+insert into order_count (shop, state, session, count)
+select shop, state, 0, sum(count) from ended group by shop, state
+on conflict (shop, state, session) do update set count = order_count.count + excluded.count`;
 
 const CLASSES = ["scheduled", "finished", "failed", "attempts", "exchanges", "cases"] as const;
 

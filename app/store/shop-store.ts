@@ -77,5 +77,7 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.alert.deleteMany({ where }),
     await tx.alertSetting.deleteMany({ where }),
   ];
+  // The removal of orders was counted too.
+  await tx.orderCount.deleteMany({ where });
   return erased.reduce((rows, { count }) => rows + count, 0);
 }

@@ -19,6 +19,8 @@ export interface StoreWorld extends Database {
   look<R extends object>(sql: string, ...values: unknown[]): Promise<R[]>;
   /** Another process on the same database. */
   another(keys?: readonly string[]): Database;
+  /** Ends every store that was opened; another may be opened afterwards. */
+  closeAll(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function openStoreWorld(): Promise<StoreWorld> {
     opened.push(store);
     return store;
   };
+  const closeAll = async () => void (await Promise.all(opened.splice(0).map((store) => store.close())));
   return {
     ...another(),
     url: database.url,
@@ -55,8 +58,9 @@ export async function openStoreWorld(): Promise<StoreWorld> {
     keys,
     another,
     look: async <R extends object>(sql: string, ...values: unknown[]) => (await superuser.query<R>(sql, values)).rows,
+    closeAll,
     async end() {
-      await Promise.all(opened.map((store) => store.close()));
+      await closeAll();
       await superuser.end();
       await database.drop();
     },

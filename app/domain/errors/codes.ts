@@ -24,6 +24,7 @@ export const ERROR_KIND_OF = {
   "erp-unauthorized": "unauthorized",
   "erp-forbidden": "unauthorized",
   "erp-no-answer": "in-doubt",
+  "erp-still-pending": "in-doubt",
   "erp-conflict": "conflict",
   "erp-rejected": "rejected",
   "erp-needs-decision": "needs-decision",

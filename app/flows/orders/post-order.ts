@@ -1,3 +1,4 @@
+import type { ErrorCode } from "#app/domain/errors/codes.ts";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
@@ -16,6 +17,8 @@ import { settleIntent } from "./settle-intent.ts";
 export type Step =
   { readonly kind: "go-on"; readonly turn: OrderTurn } | { readonly kind: "end"; readonly outcome: JobOutcome };
 
+/** What asking the ERP once more does not mend, whatever kind of error it is. */
+const FOR_A_PERSON: readonly ErrorCode[] = ["erp-duplicate-documents", "erp-still-pending"];
 /** New credentials wake the flow; this is only the belt. */
 const UNAUTHORIZED_MS = 60_000;
 
@@ -96,7 +99,7 @@ export async function settleFirst(ports: FlowPorts, erp: Erp, turn: OrderTurn): 
         why: "Waiting until the ERP can say whether it has the order",
       });
     case "failed":
-      if (settled.error.code !== "erp-duplicate-documents") return end({ kind: "retry", error: settled.error });
+      if (!FOR_A_PERSON.includes(settled.error.code)) return end({ kind: "retry", error: settled.error });
       await recordException(ports, turn, [settled.error]);
       return end({ kind: "quarantined", error: settled.error });
     case "absent":

@@ -24,9 +24,20 @@ function duplicates(intent: IntentRow, refs: readonly DocumentRef[]): SyncError 
   };
 }
 
+// The order holds its lane as long: an eighth of the shop's orders. ERPs that book later do so within minutes.
+const PENDING_FOR_MS = 60 * 60 * 1000;
+
+const STILL_PENDING: SyncError = {
+  kind: "in-doubt",
+  code: "erp-still-pending",
+  system: "erp",
+  cause: "pending",
+  message: "The ERP took the order over an hour ago and has not booked it yet.",
+};
+
 /**
  * Asks the ERP what became of an intent, not before its settle time: an ERP may commit after the connection broke.
- * More than one document of the key is an error, never a choice of ours. Reads only.
+ * More than one document of the key is an error, never a choice of ours; and one that is pending for an hour is for a person. Reads only.
  */
 export async function settleIntent(erp: Erp, intent: IntentRow, now: Date): Promise<Settled> {
   const settleAt = intent.settleAt ?? new Date(intent.sentAt.getTime() + erp.capabilities.settleMs);
@@ -35,6 +46,7 @@ export async function settleIntent(erp: Erp, intent: IntentRow, now: Date): Prom
   if (!asked.ok) return { kind: "failed", error: asked.error };
   switch (asked.value.kind) {
     case "pending":
+      if (now.getTime() - intent.sentAt.getTime() > PENDING_FOR_MS) return { kind: "failed", error: STILL_PENDING };
       return { kind: "wait", ms: Math.max(erp.capabilities.settleMs, 1000) };
     case "absent":
       return { kind: "absent" };

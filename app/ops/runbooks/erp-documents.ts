@@ -16,6 +16,19 @@ export const ERP_DOCUMENT_RUNBOOKS = {
     escalation: "The finance lead, if the document is already invoiced.",
     retries: "The document is read again first. If the two still differ, a person decides.",
   },
+  "erp-still-pending": {
+    title: "The ERP has taken an order and does not book it",
+    effect: "One order was handed over and is in no book yet. It is not sent again: that could book it twice.",
+    likelyCause: "The ERP's own queue stands still, or the document waits there for something that nobody does.",
+    steps: [
+      "Ask your ERP team to look into the ERP's queue for the key shown on the order's timeline.",
+      "Let them book the document there, or remove it from the queue.",
+      "Press Retry: the ERP is asked what became of it, and the order goes on from there.",
+    ],
+    owner: "ERP administrator",
+    escalation: "The operations lead, so that the warehouse learns of the order by another way.",
+    retries: "For an hour. After that a person is asked, and other orders no longer wait behind this one.",
+  },
   "erp-rejected": {
     title: "The ERP refuses the order by one of its rules",
     effect: "One order is not booked. The buyer has paid or will pay, and the warehouse does not know of it.",

@@ -104,6 +104,20 @@ describe("an answer of the ERP that is lost", () => {
     expect(documentsOf(order)).toHaveLength(1);
   });
 
+  test("that the ERP has taken and does not book becomes an exception after an hour, and is not sent again", async () => {
+    const order = placed({ kind: "paid" });
+    room.erp.control.addFault({ kind: "accept", operation: "submit", ms: 60_000 });
+    await push(order);
+    room.advance(11_000);
+    expect(await room.runOnce("order.push", order)).toMatchObject({ kind: "wait" });
+    room.advance(60 * 60 * 1000);
+    await room.work();
+    expect(await rowOf(order)).toMatchObject({ state: "exception" });
+    const cases = await room.read((store) => store.cases.ofSubject(order));
+    expect(cases).toMatchObject([{ code: "erp-still-pending", state: "open" }]);
+    expect(room.erp.control.calls()).toMatchObject({ submit: 1 });
+  });
+
   test("whose document was copied by a person becomes an exception, and none is picked", async () => {
     const order = placed({ kind: "paid" });
     room.erp.control.addFault({ kind: "drop-after-commit", operation: "submit" });
