@@ -4,7 +4,6 @@ import { createEngine, type RunningEngine, type Work } from "#app/engine/engine.
 import { traceHandlers } from "#app/engine/traced.ts";
 import { draftJob } from "#app/flows/enqueue.ts";
 import { createHandlers } from "#app/flows/handlers.ts";
-import { FLOW_OF_JOB } from "#app/flows/jobs.ts";
 import type { FlowPorts } from "#app/flows/ports.ts";
 import { schedulesOf } from "#app/flows/schedules.ts";
 import type { Metrics } from "#app/ops/metrics/metrics.ts";

@@ -1,5 +1,5 @@
 import type { Result } from "#app/domain/result.ts";
-import type { BreakerBoard, BreakReason, OpenBreaker, Probe } from "./port.ts";
+import type { BreakerBoard, BreakReason, OpenBreaker, Probe } from "./guard-port.ts";
 import { judgeAnswer, type Verdict } from "./verdict.ts";
 
 /** Failures one after another that mean the other side is down, not that one call was unlucky. */

@@ -1,5 +1,5 @@
 import { keptFree } from "#app/domain/work-kind.ts";
-import type { CallBudget, CallBudgets, RemoteCall } from "./port.ts";
+import type { CallBudget, CallBudgets, RemoteCall } from "./guard-port.ts";
 import { LONGEST_TOLD_MS } from "./verdict.ts";
 
 /** A process takes a fiftieth of a budget at a time: few writes, and little is lost with a process that dies. */

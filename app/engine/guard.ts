@@ -3,9 +3,10 @@ import { unreachable } from "#app/domain/unreachable.ts";
 import { type Admission, type BreakerParts, createBreakers } from "./breaker.ts";
 import { createCallAllowance } from "./call-allowance.ts";
 import { withinDeadline } from "./deadline.ts";
+import type { CallBudgets, Guard, RemoteCall } from "./guard-port.ts";
 import { type CallEnd, createLimit, type Limit } from "./limit.ts";
 import { breakerOpen, brokenOff, budgetSpent, noAnswer, othersFirst } from "./not-called.ts";
-import type { CallBudgets, Guard, RemoteCall } from "./port.ts";
+
 import { createSilences } from "./silences.ts";
 import { createTurns, type Place, type Turn, type Turns } from "./turns.ts";
 

@@ -1,6 +1,6 @@
 import type { InDoubt, SyncError, Throttled, Unauthorized, Unavailable } from "#app/domain/errors/sync-error.ts";
 import type { Admission } from "./breaker.ts";
-import type { RemoteCall } from "./port.ts";
+import type { RemoteCall } from "./guard-port.ts";
 
 function systemOf({ connection }: RemoteCall): "shopify" | "erp" {
   return connection.endsWith("/shopify") ? "shopify" : "erp";

@@ -1,6 +1,6 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { Result } from "#app/domain/result.ts";
-import type { RemoteCall } from "./port.ts";
+import type { RemoteCall } from "./guard-port.ts";
 import { LONGEST_TOLD_MS } from "./verdict.ts";
 
 type Throttled = Extract<SyncError, { readonly kind: "throttled" }>;

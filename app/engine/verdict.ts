@@ -1,7 +1,7 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { Result } from "#app/domain/result.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
-import type { BreakReason } from "./port.ts";
+import type { BreakReason } from "./guard-port.ts";
 
 /** What an answer says about the other side's health. */
 export type Verdict =

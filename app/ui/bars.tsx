@@ -24,7 +24,6 @@ export function Bars({ values, label }: BarsProps) {
         return (
           <rect
             // Its place is what a bar is.
-            // oxlint-disable-next-line react/no-array-index-key -- see above
             key={place}
             x={place * (BAR_WIDTH + GAP)}
             y={HEIGHT - height}

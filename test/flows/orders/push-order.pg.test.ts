@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { parseErpItem, parseOrderGid, parseSku, type OrderGid } from "#app/domain/values/ids.ts";
-import type { OrderRow } from "#app/store/port.ts";
-import type { OrderRequest } from "#test/sandbox/shopify/control/order-control.ts";
+import { parseErpItem, parseOrderGid, parseSku } from "#app/domain/values/ids.ts";
 import { eventually } from "#test/world/eventually.ts";
 import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
+import { ordersOf, type RoomOrders } from "./orders-of.ts";
 
 let room: FlowRoom;
+let orders: RoomOrders;
 beforeAll(async () => {
   room = await openFlowRoom();
   await room.mapEverything();
+  orders = ordersOf(room);
 });
 afterAll(() => room.close());
 beforeEach(() => {
@@ -18,32 +19,13 @@ beforeEach(() => {
   room.shopify.control.clearFaults({ shop: room.shop });
 });
 
-function placed(request: Omit<OrderRequest, "shop">): OrderGid {
-  const id = parseOrderGid(room.shopify.control.placeOrder({ shop: room.shop, ...request }).id);
-  if (id === null) throw new Error("the sandbox gives gids");
-  return id;
-}
-
-async function rowOf(order: OrderGid): Promise<OrderRow | null> {
-  return room.read((store) => store.orders.find(order));
-}
-
-function documentsOf(order: OrderGid) {
-  return room.erp.control.documents().filter(({ key }) => key === order);
-}
-
-async function push(order: OrderGid) {
-  await room.want("order.push", order);
-  return (await room.work()).filter(({ key }) => key === order).map(({ outcome }) => outcome);
-}
-
 describe("a paid order", () => {
   test("is posted once, and its ERP number stands in Shopify", async () => {
-    const order = placed({ kind: "paid" });
-    expect(await push(order)).toMatchObject([{ kind: "done" }]);
-    const [document] = documentsOf(order);
-    expect(documentsOf(order)).toHaveLength(1);
-    expect(await rowOf(order)).toMatchObject({
+    const order = orders.placed({ kind: "paid" });
+    expect(await orders.push(order)).toMatchObject([{ kind: "done" }]);
+    const [document] = orders.documentsOf(order);
+    expect(orders.documentsOf(order)).toHaveLength(1);
+    expect(await orders.rowOf(order)).toMatchObject({
       state: "posted",
       erpNumber: document?.number,
       isWrittenBack: true,
@@ -55,12 +37,14 @@ describe("a paid order", () => {
   });
 
   test("pushed again, and by the echo of our own mark, makes no call to the ERP", async () => {
-    const order = placed({ kind: "paid" });
-    await push(order);
+    const order = orders.placed({ kind: "paid" });
+    await orders.push(order);
     room.erp.control.resetCalls();
-    expect(await push(order)).toMatchObject([{ kind: "done", note: expect.stringContaining("Nothing new") as string }]);
+    expect(await orders.push(order)).toMatchObject([
+      { kind: "done", note: expect.stringContaining("Nothing new") as string },
+    ]);
     expect(room.erp.control.calls()).toEqual({});
-    expect(documentsOf(order)).toHaveLength(1);
+    expect(orders.documentsOf(order)).toHaveLength(1);
   });
 
   test.each(["discounted", "amount-off", "taxes-included", "taxes-added", "jpy", "kwd", "authorized"] as const)(
@@ -69,94 +53,40 @@ describe("a paid order", () => {
       const summary = room.shopify.control.placeOrder({ shop: room.shop, kind });
       const order = parseOrderGid(summary.id);
       if (order === null) throw new Error("a gid");
-      expect(await push(order)).toMatchObject([{ kind: "done" }]);
-      const [document] = documentsOf(order);
+      expect(await orders.push(order)).toMatchObject([{ kind: "done" }]);
+      const [document] = orders.documentsOf(order);
       expect(Number(document?.total)).toBe(Number(summary.total));
       expect(document?.currency).toBe(summary.currency);
     },
   );
 });
 
-describe("an answer of the ERP that is lost", () => {
-  test.each(["drop-after-commit", "truncated", "duplicate-content-length", "drop"] as const)(
-    "by %s ends with exactly one document",
-    async (kind) => {
-      const order = placed({ kind: "paid" });
-      room.erp.control.addFault({ kind, operation: "submit" });
-      expect(await push(order)).toMatchObject([{ kind: "wait" }]);
-      expect(await rowOf(order)).toMatchObject({ state: "in-doubt" });
-      room.advance(11_000);
-      expect((await room.work()).filter(({ key }) => key === order)).toMatchObject([{ outcome: { kind: "done" } }]);
-      expect(documentsOf(order)).toHaveLength(1);
-      expect(await rowOf(order)).toMatchObject({ state: "posted", isWrittenBack: true });
-    },
-  );
-
-  test("is not asked about before its settle time", async () => {
-    const order = placed({ kind: "paid" });
-    room.erp.control.addFault({ kind: "drop-after-commit", operation: "submit" });
-    await push(order);
-    room.erp.control.resetCalls();
-    expect(await room.runOnce("order.push", order)).toMatchObject({ kind: "wait" });
-    expect(room.erp.control.calls()).toEqual({});
-    room.advance(11_000);
-    await room.work();
-    expect(documentsOf(order)).toHaveLength(1);
-  });
-
-  test("that the ERP has taken and does not book becomes an exception after an hour, and is not sent again", async () => {
-    const order = placed({ kind: "paid" });
-    room.erp.control.addFault({ kind: "accept", operation: "submit", ms: 60_000 });
-    await push(order);
-    room.advance(11_000);
-    expect(await room.runOnce("order.push", order)).toMatchObject({ kind: "wait" });
-    room.advance(60 * 60 * 1000);
-    await room.work();
-    expect(await rowOf(order)).toMatchObject({ state: "exception" });
-    const cases = await room.read((store) => store.cases.ofSubject(order));
-    expect(cases).toMatchObject([{ code: "erp-still-pending", state: "open" }]);
-    expect(room.erp.control.calls()).toMatchObject({ submit: 1 });
-  });
-
-  test("whose document was copied by a person becomes an exception, and none is picked", async () => {
-    const order = placed({ kind: "paid" });
-    room.erp.control.addFault({ kind: "drop-after-commit", operation: "submit" });
-    await push(order);
-    room.erp.control.copyOrder(order);
-    room.advance(11_000);
-    await room.work();
-    expect(await rowOf(order)).toMatchObject({ state: "exception" });
-    const cases = await room.read((store) => store.cases.ofSubject(order));
-    expect(cases).toMatchObject([{ code: "erp-duplicate-documents", state: "open" }]);
-  });
-});
-
 describe("an ERP that does not work", () => {
   test("leaves the order waiting, and it is posted when the ERP is back", async () => {
-    const order = placed({ kind: "paid" });
+    const order = orders.placed({ kind: "paid" });
     room.erp.control.addFault({ kind: "status", status: 429, retryAfter: "1", operation: "submit" });
-    expect(await push(order)).toMatchObject([{ kind: "retry", error: { kind: "throttled" } }]);
-    const waiting = await rowOf(order);
+    expect(await orders.push(order)).toMatchObject([{ kind: "retry", error: { kind: "throttled" } }]);
+    const waiting = await orders.rowOf(order);
     expect(waiting).toMatchObject({ state: "received" });
     expect(waiting?.waitingSince).not.toBeNull();
     expect((await room.read((store) => store.orders.waiting())).count).toBe(1);
     room.forgetFailures();
     await room.work();
-    expect(await rowOf(order)).toMatchObject({ state: "posted", waitingSince: null });
-    expect(documentsOf(order)).toHaveLength(1);
+    expect(await orders.rowOf(order)).toMatchObject({ state: "posted", waitingSince: null });
+    expect(orders.documentsOf(order)).toHaveLength(1);
   });
 
   test("because nobody listens keeps the order, which is posted once it listens again", async () => {
-    const order = placed({ kind: "paid" });
+    const order = orders.placed({ kind: "paid" });
     await room.erp.control.goDown(300);
-    expect(await push(order)).toMatchObject([{ kind: "retry", error: { kind: "unavailable" } }]);
-    expect(await rowOf(order)).toMatchObject({ state: "received", erpNumber: null });
+    expect(await orders.push(order)).toMatchObject([{ kind: "retry", error: { kind: "unavailable" } }]);
+    expect(await orders.rowOf(order)).toMatchObject({ state: "received", erpNumber: null });
     const about = await eventually("the ERP listens", () => fetch(`${room.erp.url}/v1/about`));
     expect(about.status).toBe(401);
     room.forgetFailures();
     await room.work();
-    expect(await rowOf(order)).toMatchObject({ state: "posted", waitingSince: null });
-    expect(documentsOf(order)).toHaveLength(1);
+    expect(await orders.rowOf(order)).toMatchObject({ state: "posted", waitingSince: null });
+    expect(orders.documentsOf(order)).toHaveLength(1);
   });
 
   test("or none at all: an order waits without an attempt, and without a call", async () => {
@@ -164,32 +94,32 @@ describe("an ERP that does not work", () => {
     if (connection === null) throw new Error("the room is connected");
     const health = { probe: null, problem: "401", testedAt: new Date() };
     await room.read((store) => store.connections.saveHealth({ ...health, state: "unauthorized" }));
-    const order = placed({ kind: "paid" });
-    expect(await push(order)).toMatchObject([{ kind: "wait" }]);
+    const order = orders.placed({ kind: "paid" });
+    expect(await orders.push(order)).toMatchObject([{ kind: "wait" }]);
     expect(room.erp.control.calls()).toEqual({});
     await room.read((store) => store.connections.saveHealth({ ...health, state: "working" }));
     await room.work();
-    expect(await rowOf(order)).toMatchObject({ state: "posted" });
+    expect(await orders.rowOf(order)).toMatchObject({ state: "posted" });
   });
 
   test("that refuses our sign-in marks the connection for its owner", async () => {
-    const order = placed({ kind: "paid" });
+    const order = orders.placed({ kind: "paid" });
     room.erp.control.addFault({ kind: "status", status: 401, operation: "submit" });
-    expect(await push(order)).toMatchObject([{ kind: "wait" }]);
+    expect(await orders.push(order)).toMatchObject([{ kind: "wait" }]);
     expect(await room.read((store) => store.connections.find())).toMatchObject({ state: "unauthorized" });
     await room.read((store) =>
       store.connections.saveHealth({ state: "working", probe: null, problem: null, testedAt: new Date() }),
     );
     room.forgetFailures();
     await room.work();
-    expect(await rowOf(order)).toMatchObject({ state: "posted" });
+    expect(await orders.rowOf(order)).toMatchObject({ state: "posted" });
   });
 });
 
 describe("an order that cannot be posted", () => {
   test("for an unmapped SKU is one case; mapped and replayed, it is posted and the case closed", async () => {
-    const order = placed({ kind: "unknown-sku" });
-    expect(await push(order)).toMatchObject([{ kind: "quarantined", error: { code: "sku-unmapped" } }]);
+    const order = orders.placed({ kind: "unknown-sku" });
+    expect(await orders.push(order)).toMatchObject([{ kind: "quarantined", error: { code: "sku-unmapped" } }]);
     const [opened] = await room.read((store) => store.cases.ofSubject(order));
     expect(opened).toMatchObject({ code: "sku-unmapped", state: "open" });
     const sku = parseSku(opened?.cause ?? "");
@@ -198,31 +128,31 @@ describe("an order that cannot be posted", () => {
     await room.read((store) => store.catalogue.mapItem(sku, item, "person:1"));
     expect(await room.database.ledger.replay(room.shop, [opened.eventId], async () => {})).toBe(1);
     await room.work();
-    expect(await rowOf(order)).toMatchObject({ state: "posted" });
+    expect(await orders.rowOf(order)).toMatchObject({ state: "posted" });
     expect(await room.read((store) => store.cases.ofSubject(order))).toMatchObject([{ state: "resolved" }]);
   });
 
   test("is held while its payment is pending, and posted when it is paid", async () => {
-    const order = placed({ kind: "pending", lines: [{ sku: "SKU-00001", quantity: 1 }] });
-    expect(await push(order)).toMatchObject([{ kind: "done", note: "Held: The payment is pending" }]);
-    expect(await rowOf(order)).toMatchObject({ state: "held", commitments: [{ units: 1, openUnits: 1 }] });
+    const order = orders.placed({ kind: "pending", lines: [{ sku: "SKU-00001", quantity: 1 }] });
+    expect(await orders.push(order)).toMatchObject([{ kind: "done", note: "Held: The payment is pending" }]);
+    expect(await orders.rowOf(order)).toMatchObject({ state: "held", commitments: [{ units: 1, openUnits: 1 }] });
     room.shopify.control.payOrder({ shop: room.shop, id: order });
-    await push(order);
-    expect(await rowOf(order)).toMatchObject({ state: "posted" });
+    await orders.push(order);
+    expect(await orders.rowOf(order)).toMatchObject({ state: "posted" });
   });
 
   test("because it was cancelled first is ignored, and takes no units", async () => {
-    const order = placed({ kind: "pending" });
+    const order = orders.placed({ kind: "pending" });
     room.shopify.control.cancelOrder({ shop: room.shop, id: order });
-    await push(order);
-    expect(await rowOf(order)).toMatchObject({ state: "ignored", commitments: [] });
-    expect(documentsOf(order)).toHaveLength(0);
+    await orders.push(order);
+    expect(await orders.rowOf(order)).toMatchObject({ state: "ignored", commitments: [] });
+    expect(orders.documentsOf(order)).toHaveLength(0);
   });
 
   test("because Shopify does not have it, or the message names none, is a case", async () => {
     const nowhere = parseOrderGid("gid://shopify/Order/999999999999");
     if (nowhere === null) throw new Error("a gid");
-    await push(nowhere);
+    await orders.push(nowhere);
     expect(await room.read((store) => store.cases.ofSubject(nowhere))).toMatchObject([{ code: "order-not-found" }]);
     await room.want("order.push", "not-an-order");
     expect(await room.work()).toMatchObject([
@@ -234,24 +164,26 @@ describe("an order that cannot be posted", () => {
 
 describe("an order changed after posting", () => {
   test("is an exception once, and the ERP's document stays as it is", async () => {
-    const order = placed({ lines: [{ sku: "SKU-00003", quantity: 3 }] });
-    await push(order);
+    const order = orders.placed({ lines: [{ sku: "SKU-00003", quantity: 3 }] });
+    await orders.push(order);
     const line = room.shopify.control.orders({ shop: room.shop }).find(({ id }) => id === order)?.lines[0]?.id ?? "";
     room.shopify.control.editOrder({ shop: room.shop, id: order, lineId: line, quantity: 1 });
-    expect(await push(order)).toMatchObject([{ kind: "quarantined", error: { code: "order-changed-after-posting" } }]);
-    expect(await push(order)).toMatchObject([{ kind: "done" }]);
-    expect(await rowOf(order)).toMatchObject({ state: "exception" });
+    expect(await orders.push(order)).toMatchObject([
+      { kind: "quarantined", error: { code: "order-changed-after-posting" } },
+    ]);
+    expect(await orders.push(order)).toMatchObject([{ kind: "done" }]);
+    expect(await orders.rowOf(order)).toMatchObject({ state: "exception" });
     expect(await room.read((store) => store.cases.ofSubject(order))).toHaveLength(1);
-    expect(documentsOf(order)).toMatchObject([{ lines: [{ quantity: "3" }] }]);
+    expect(orders.documentsOf(order)).toMatchObject([{ lines: [{ quantity: "3" }] }]);
   });
 
   test("when the flow is paused, nothing is sent", async () => {
-    const order = placed({ kind: "paid" });
+    const order = orders.placed({ kind: "paid" });
     await room.setMode("orders", "paused");
-    expect(await push(order)).toEqual([]);
-    expect(documentsOf(order)).toHaveLength(0);
+    expect(await orders.push(order)).toEqual([]);
+    expect(orders.documentsOf(order)).toHaveLength(0);
     await room.setMode("orders", "live");
     await room.work();
-    expect(documentsOf(order)).toHaveLength(1);
+    expect(orders.documentsOf(order)).toHaveLength(1);
   });
 });
