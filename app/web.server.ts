@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "#app/ops/port.ts";
+import { drainBody } from "#app/services/intake-body.ts";
 import type { Intake, IntakeAnswer } from "#app/services/intake.server.ts";
 import { askSeldom, say } from "./readiness.server.ts";
 
@@ -25,8 +26,12 @@ export interface RunningWeb {
 
 const LONGEST_DRAIN_MS = 20_000;
 
-function answer(response: ServerResponse, { status, headers }: IntakeAnswer): void {
-  response.writeHead(status, { ...headers, "content-length": "0" });
+async function answer(request: IncomingMessage, response: ServerResponse, given: IntakeAnswer): Promise<void> {
+  response.writeHead(given.status, { ...given.headers, "content-length": "0" });
+  if (given.headers?.["connection"] === "close") {
+    response.flushHeaders();
+    await drainBody(request);
+  }
   response.end();
 }
 
@@ -62,7 +67,7 @@ function createListener(
     switch (pathOf(request)) {
       case "/webhooks":
         void parts.intake(request).then(
-          (given) => answer(response, given),
+          (given) => answer(request, response, given),
           (defect: unknown) => {
             // It promises never to reject. If it does, one message must not end the door for all the others.
             parts.log.error("a webhook met a defect of ours", { defect });
