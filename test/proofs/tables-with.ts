@@ -1,8 +1,9 @@
 import type { ProofRoom } from "./proof-room.ts";
 
+// A month of the log is read as what it is a part of.
 const TABLES = `
-select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
-where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`;
+select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind in ('r', 'p') and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema')`;
 
 /** Tables, pg-boss's too, in which a text stands in clear: in text, JSON, or the bytes of a column, as they are or in base64. */
 export async function tablesWith(room: Pick<ProofRoom, "rows">, text: string): Promise<readonly string[]> {
