@@ -44,8 +44,6 @@ export async function openBenchServer() {
   };
 }
 
-export type BenchServer = Awaited<ReturnType<typeof openBenchServer>>;
-
 async function openDatabase(serverUrl: string, name: string): Promise<BenchDatabase> {
   const url = databaseUrl(serverUrl, name);
   const client = new pg.Client({ connectionString: url });
