@@ -41,7 +41,7 @@ describe("the door for who watches a process", () => {
     expect((await fetch(url)).status).toBe(200);
     await watch?.stop();
     watch = undefined;
-    await expect(fetch(url)).rejects.toThrow();
+    await expect(fetch(url)).rejects.toThrow("fetch failed");
   });
 
   test("a port that is taken is told at the start, not found out when nobody answers", async () => {

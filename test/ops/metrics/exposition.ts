@@ -20,9 +20,8 @@ export interface Exposition {
 }
 
 function labelsOf(text: string): Labels {
-  return Object.fromEntries(
-    [...text.matchAll(/([a-zA-Z_]+)="((?:[^"\\]|\\.)*)"/g)].map(([, key, value]) => [key, value]),
-  );
+  const pairs = [...text.matchAll(/([a-zA-Z_]+)="((?:[^"\\]|\\.)*)"/g)];
+  return Object.fromEntries(pairs.map(([, label = "", value = ""]) => [label, value]));
 }
 
 function sampleOf(line: string): Sample {
