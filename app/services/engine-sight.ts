@@ -1,9 +1,10 @@
 import type { Shop } from "#app/domain/values/ids.ts";
 import type { BreakerBoard } from "#app/engine/port.ts";
-import { FLOW_OF_JOB, type Flow } from "#app/flows/jobs.ts";
+import { FLOW_OF_JOB, type Flow, SWITCHABLE_FLOWS } from "#app/flows/jobs.ts";
 import type { Installation, RecentRuns, ShopBacklog, Tally, Unfinished } from "#app/store/port.ts";
 
-export const FLOWS: readonly Flow[] = [...new Set(Object.values(FLOW_OF_JOB))];
+/** Those that people switch first, in their order. */
+export const FLOWS: readonly Flow[] = [...new Set<Flow>([...SWITCHABLE_FLOWS, ...Object.values(FLOW_OF_JOB)])];
 
 /** What stands in one flow over all shops. */
 export interface FlowSight {

@@ -35,7 +35,7 @@ export interface EngineView {
 }
 
 /** Whether this shop's staff operate the installation. */
-export function isOperator(desk: Desk): boolean {
+export function isOperator(desk: Pick<Desk, "operator">): boolean {
   return desk.operator !== undefined;
 }
 
@@ -50,7 +50,7 @@ function minutesUpTo(now: Date, runs: readonly { readonly minute: Date; readonly
 }
 
 /** The engine of the whole installation, with the last hour's runs; null for everybody but its operator. */
-export async function readEngine({ operator, now }: Desk): Promise<EngineView | null> {
+export async function readEngine({ operator, now }: Pick<Desk, "operator" | "now">): Promise<EngineView | null> {
   if (operator === undefined) return null;
   const [{ at, flows, ...sight }, runs] = await Promise.all([operator.look(), operator.recentRuns()]);
   const minutesCounted = Math.max(1, (now().getTime() - runs.since.getTime()) / MINUTE_MS);

@@ -35,9 +35,9 @@ export interface Stage {
   toast(text: string): Promise<void>;
 }
 
-async function open(shops: readonly string[]) {
+async function open(shops: readonly string[], env: Readonly<Record<string, string>>) {
   const [database, browser] = await Promise.all([createTestDatabase(), openBrowser()]);
-  const world = await openWorld({ databaseUrl: database.url, shops });
+  const world = await openWorld({ databaseUrl: database.url, shops, env });
   const processes = await Promise.all([world.startWeb(), world.startWorker()]);
   const context = await browser.newContext({ viewport: WINDOW, reducedMotion: "reduce" });
   context.setDefaultTimeout(PATIENCE_MS);
@@ -94,13 +94,13 @@ async function keepEvidence({ admin, processes }: Awaited<ReturnType<typeof open
 
 /**
  * One world, one database and one browser for a file's stories, which follow each other. After each story nothing may have gone
- * wrong in the browser; after one that failed, a picture of what was seen is kept.
+ * wrong in the browser; after one that failed, a picture of what was seen is kept. `env`: what the app's processes know beside the usual.
  */
-export function openStage(shops: readonly string[] = [SHOP]): () => Stage {
+export function openStage(shops: readonly string[] = [SHOP], env: Readonly<Record<string, string>> = {}): () => Stage {
   let opened: Awaited<ReturnType<typeof open>> | null = null;
   let stage: Stage | null = null;
   beforeAll(async () => {
-    opened = await open(shops);
+    opened = await open(shops, env);
     stage = stageOf(opened);
   });
   afterEach(async ({ task }) => {

@@ -3,6 +3,7 @@ import { createStore } from "#app/store/database.server.ts";
 import { parseShop } from "#app/domain/values/ids.ts";
 import { API_SECRET, ERP_TOKEN } from "#test/world/app-environment.ts";
 import { eventually } from "#test/world/eventually.ts";
+import { parseExposition } from "#test/ops/metrics/exposition.ts";
 import { SHOP } from "#test/world/world.ts";
 import { CANARY, CANARY_WORDS, canaryOrder } from "./canary.ts";
 import { openProofRoom, type ProofRoom } from "./proof-room.ts";
@@ -35,6 +36,7 @@ async function heldTokens(room: ProofRoom): Promise<readonly string[]> {
 describe("a buyer's data and the shop's secrets", () => {
   let room: ProofRoom;
   let tokens: readonly string[];
+  let scraped: readonly [web: string, worker: string];
 
   function importCanary(digits: string, sku = "SKU-00001"): void {
     const { shopify } = room;
@@ -77,6 +79,7 @@ describe("a buyer's data and the shop's secrets", () => {
     const before = await heldTokens(room);
     await provoke();
     await waitForAlertMail();
+    scraped = await room.scrape();
     tokens = [...new Set([...before, ...(await heldTokens(room))])];
   }, 240_000);
   afterAll(() => room.close());
@@ -88,6 +91,12 @@ describe("a buyer's data and the shop's secrets", () => {
     expect(tokens.length).toBeGreaterThan(2);
     for (const token of tokens) expect(token).toMatch(SHOPIFY_TOKEN);
     expect(room.output.length).toBeGreaterThan(10);
+    const [web, worker] = scraped.map(parseExposition);
+    expect(web?.value("throughline_webhook_answers_total", { status: "200" })).toBeGreaterThan(2);
+    const canaries = { flow: "orders", kind: "order.push" };
+    expect(worker?.value("throughline_end_to_end_duration_seconds_count", canaries)).toBeGreaterThan(1);
+    expect(worker?.value("throughline_run_failures_total", canaries)).toBeGreaterThan(0);
+    expect(worker?.value("throughline_events_quarantined", { flow: "orders" })).toBeGreaterThan(0);
   });
 
   test("appear in no line that web or worker printed", () => {
@@ -95,6 +104,14 @@ describe("a buyer's data and the shop's secrets", () => {
     const isTelling = (line: string) =>
       secrets.some((secret) => line.includes(secret)) || JWT.test(line) || SHOPIFY_TOKEN.test(line);
     expect(room.output.filter(isTelling)).toEqual([]);
+  });
+
+  test("appear in no metric, and neither does the shop or one of its orders", () => {
+    const secrets = [...CANARY_WORDS, ...tokens, ERP_TOKEN, API_SECRET, room.env["ENCRYPTION_KEYS"] ?? ""];
+    const theirs = [SHOP, SHOP.replace(".myshopify.com", ""), POSTED, UNMAPPED, WAITING, "gid://"];
+    const isTelling = (line: string) =>
+      [...secrets, ...theirs].some((word) => line.includes(word)) || JWT.test(line) || SHOPIFY_TOKEN.test(line);
+    expect(scraped.flatMap((text) => text.split("\n")).filter(isTelling)).toEqual([]);
   });
 
   test("appear in no alert mail", () => {

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { createTestDatabase } from "#test/database.ts";
 import type { Child } from "#test/world/child.ts";
+import { scrape } from "#test/world/scrape.ts";
 import { eventually } from "#test/world/eventually.ts";
 import { createPerson, type Person } from "#test/world/person.ts";
 import { setUpShop } from "#test/world/set-up-shop.ts";
@@ -12,12 +13,17 @@ export interface ProofRoom extends World {
   readonly web: Child;
   readonly worker: Child;
   readonly person: Person;
+  /** What web and worker answer now to who watches them, in Prometheus' format. */
+  scrape(): Promise<readonly [web: string, worker: string]>;
   rows<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Resolves when nothing that Shopify, a person or a flow asked for is still to be done. Schedules never rest. */
   atRest(withinMs?: number): Promise<void>;
   /** Ends everything, and the database too. */
   close(): Promise<void>;
 }
+
+/** Any free one: the processes' first lines say which. */
+const METERED = { METRICS_PORT: "0", WORKER_METRICS_PORT: "0" };
 
 const UNSETTLED = `
 select topic, key, attempts, error_code as "errorCode" from event
@@ -35,7 +41,7 @@ export async function openProofRoom(
   const databaseUrl = new URL(database.url);
   if (options.through !== undefined)
     databaseUrl.port = String(await options.through("database", Number(databaseUrl.port)));
-  const world = await openWorld({ ...options, databaseUrl: databaseUrl.href });
+  const world = await openWorld({ ...options, databaseUrl: databaseUrl.href, env: METERED });
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
   const { shopify, erpUrl, appUrl } = world;
   const person = createPerson({ appUrl, shop: SHOP, shopify });
@@ -49,6 +55,7 @@ export async function openProofRoom(
     web,
     worker,
     person,
+    scrape: () => Promise.all([scrape(web), scrape(worker)]),
     rows,
     atRest: async (withinMs = 60_000) => {
       const settled = async () => {

@@ -1,8 +1,8 @@
 import type { ProofRoom } from "./proof-room.ts";
 
-// A month's part of a table is read with its table.
+// A month of the log is read as what it is a part of.
 const TABLES = `
-select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r', 'p') and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema')`;
 
 /** Tables, pg-boss's too, in which a text stands in clear: in text, JSON, or the bytes of a column, as they are or in base64. */

@@ -41,6 +41,8 @@ export async function openWorld(options: {
   readonly shops?: readonly string[];
   /** Puts something between the app and a remote: gets its port, returns the one that the app is given. Absent: nothing. */
   readonly through?: (remote: Remote, port: number) => Promise<number>;
+  /** What the app's environment has beside what every world gives it. */
+  readonly env?: Readonly<Record<string, string>>;
 }): Promise<World> {
   const { products = 20, shops = [SHOP], through = (_remote, port) => Promise.resolve(port) } = options;
   const port = await freePort();
@@ -61,7 +63,7 @@ export async function openWorld(options: {
   ]);
   const erpPort = await through("erp", erp.port);
   const shopifyPort = await through("shopify", Number(new URL(shopify.url).port));
-  const env = appEnvironment({
+  const own = appEnvironment({
     port,
     shopifyUrl: `http://127.0.0.1:${shopifyPort}`,
     erpPort,
@@ -69,6 +71,7 @@ export async function openWorld(options: {
     databaseUrl: options.databaseUrl,
     smtpUrl: mailbox.url,
   });
+  const env = { ...own, ...options.env };
   const children: Child[] = [];
   const output: string[] = [];
   const start = async (name: string, file: string): Promise<Child> => {

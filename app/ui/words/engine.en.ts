@@ -9,13 +9,18 @@ export const engine = {
     title: "Now",
     workers: (n: number) =>
       n === 0 ? "No worker is alive. Nothing is worked on." : `${count(n, "worker is", "workers are")} alive.`,
-    lanes: (n: number) => `${count(n, "lane is", "lanes are")} being worked on.`,
+    lanes: (n: number) =>
+      n === 0 ? "No lane is being worked on." : `${count(n, "lane is", "lanes are")} being worked on.`,
     inDoubt: (n: number) =>
       n === 0 ? "No order is in doubt." : `${count(n, "order is", "orders are")} in doubt: the ERP's answer was lost.`,
     breakers: {
-      erp: (open: number, halfOpen: number) => breakers(count(open, "ERP", "ERPs"), open, halfOpen),
+      erp: (open: number, halfOpen: number) =>
+        breakers(open === 0 ? "No ERP is" : count(open, "ERP is", "ERPs are"), halfOpen),
       shopify: (open: number, halfOpen: number) =>
-        breakers(count(open, "shop", "shops") + " in Shopify", open, halfOpen),
+        breakers(
+          open === 0 ? "No shop in Shopify is" : count(open, "shop in Shopify is", "shops in Shopify are"),
+          halfOpen,
+        ),
     },
   },
   table: {
@@ -31,7 +36,7 @@ export const engine = {
   },
   runs: {
     title: "What was done",
-    since: (age: string) => `In the last ${age}, all shops together. Times are from arrival to the end.`,
+    since: (age: string) => `Counted over ${age}, all shops together. Times are from arrival to the end.`,
     columns: {
       flow: "Flow",
       done: "Done",
@@ -41,7 +46,6 @@ export const engine = {
       p99: "99 of 100 within",
       picture: "Each minute of the hour",
     },
-    none: "None",
     picture: (flow: string, done: number, most: number) =>
       done === 0 ? `${flow}: none done in the last hour.` : `${flow}: most in one minute ${most.toLocaleString("en")}.`,
   },
@@ -52,7 +56,7 @@ export const engine = {
   },
 } as const;
 
-function breakers(who: string, open: number, halfOpen: number): string {
+function breakers(whoIs: string, halfOpen: number): string {
   const tried = halfOpen === 0 ? "" : ` ${halfOpen.toLocaleString("en")} more may be tried by one call.`;
-  return `${who} ${open === 1 ? "is" : "are"} left alone after failures.${tried}`;
+  return `${whoIs} left alone after failures.${tried}`;
 }
