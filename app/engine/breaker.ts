@@ -33,6 +33,8 @@ export interface Breakers {
   admit(connection: string, leaseMs: number): Promise<Admission>;
   /** What came of an admitted call. */
   note(connection: string, admission: Admission, result: Result<unknown>): Promise<void>;
+  /** A call outside of admission went well: closes it where it is seen open. */
+  noteProof(connection: string): Promise<void>;
   /** Closes it, whoever opened it. */
   forgive(connection: string): Promise<void>;
 }
@@ -148,6 +150,10 @@ export function createBreakers(parts: BreakerParts): Breakers {
       if (admission.kind === "probe") return noteProbe(connection, admission.probe, verdict);
       if (verdict.kind === "well") failures.delete(connection);
       else await noteFailure(connection, verdict);
+    },
+    noteProof: async (connection) => {
+      failures.delete(connection);
+      if ((await sight.of(connection)) !== null) await close(connection, null);
     },
     forgive: (connection) => close(connection, null),
   };

@@ -3,7 +3,7 @@ import type { WorkKind } from "#app/domain/work-kind.ts";
 
 /** One call to the other side, as the guard needs to know it. */
 export interface RemoteCall {
-  /** `<shop>/erp` or `<shop>/shopify`. */
+  /** `<shop>/erp` or `<shop>/shopify`; an interactive trial of something else has a name of its own, which no breaker is kept for. */
   readonly connection: string;
   readonly work: WorkKind;
   /** For all of it: waiting for its turn and the call. */

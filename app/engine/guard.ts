@@ -77,7 +77,7 @@ export function createGuard(parts: GuardParts): Guard {
   async function note(remote: RemoteCall, admission: Admission, result: Result<unknown>): Promise<void> {
     silences.note(remote, result);
     if (remote.work !== "interactive") return breakers.note(remote.connection, admission, result);
-    if (result.ok) await breakers.forgive(remote.connection);
+    if (result.ok) await breakers.noteProof(remote.connection);
   }
 
   /** Nothing is noted of a call that was not made. */

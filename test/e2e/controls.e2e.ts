@@ -41,7 +41,10 @@ describeInBrowser("the controls of a flow", () => {
     await app.getByText(/It goes on by itself at /).waitFor();
     expect(await look("controls-paused")).toEqual([]);
     for (let n = 0; n < 3; n++) place("paid");
-    await app.getByText(`In the inbox: ${3 * TOLD}`).waitFor();
+    await app
+      .getByRole("group", { name: "Orders" })
+      .getByText(`In the inbox: ${3 * TOLD}`)
+      .waitFor();
     expect(documents()).toBe(0);
   });
 
@@ -117,7 +120,7 @@ describeInBrowser("the controls of a flow", () => {
     await toast("Orders: draining");
     place("paid");
     await app.getByRole("button", { name: "Switch Orders on" }).waitFor({ timeout: 90_000 });
-    await app.getByText(`In the inbox: ${TOLD}`).waitFor();
+    await app.getByRole("group", { name: "Orders" }).getByText(`In the inbox: ${TOLD}`).waitFor();
     expect(documents()).toBe(4);
     await app.getByRole("button", { name: "Switch Orders on" }).click();
     await expect.poll(documents, PATIENCE).toBe(5);

@@ -108,22 +108,25 @@ function FlowState({ flow, now }: { readonly flow: FlowView; readonly now: strin
 /** One flow with its switch; what the server refuses is said beside it. */
 export function Flow({ flow, now }: { readonly flow: FlowView; readonly now: string }) {
   const control = useFlowSwitch();
+  const name = words.shared.flows[flow.flow];
   return (
-    <BlockStack gap="200">
-      <InlineStack gap="200" align="space-between" blockAlign="center">
-        <InlineStack gap="200" blockAlign="center">
-          <Text as="h3" variant="headingSm">
-            {words.shared.flows[flow.flow]}
-          </Text>
-          <FlowModeBadge mode={flow.mode} />
+    <div role="group" aria-label={name}>
+      <BlockStack gap="200">
+        <InlineStack gap="200" align="space-between" blockAlign="center">
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="h3" variant="headingSm">
+              {name}
+            </Text>
+            <FlowModeBadge mode={flow.mode} />
+          </InlineStack>
+          <Switches flow={flow} control={control} />
         </InlineStack>
-        <Switches flow={flow} control={control} />
-      </InlineStack>
-      {control.problem === undefined || control.question !== null ? null : (
-        <Banner tone="warning">{control.problem}</Banner>
-      )}
-      <FlowState flow={flow} now={now} />
-      <Questions flow={flow} control={control} />
-    </BlockStack>
+        {control.problem === undefined || control.question !== null ? null : (
+          <Banner tone="warning">{control.problem}</Banner>
+        )}
+        <FlowState flow={flow} now={now} />
+        <Questions flow={flow} control={control} />
+      </BlockStack>
+    </div>
   );
 }
