@@ -22,7 +22,7 @@ export function blockSlot({ url, tokenPath, orderId, appTitle }: BlockSlot): str
   const frame =
     url === null
       ? `<p>${escape(appTitle)} has no block here.</p>`
-      : `<iframe id="block" title="${escape(appTitle)} block" src="${escape(url)}"></iframe>
+      : `<iframe id="block" title="${escape(appTitle)} block"></iframe>
 <script src="/admin/block.js" defer></script>`;
   return `<section class="block" aria-label="App block" data-target="${TARGET}" data-order="${escape(orderId)}">
 <h2>${escape(appTitle)}</h2>

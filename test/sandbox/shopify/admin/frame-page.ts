@@ -19,6 +19,7 @@ export function framePage({ shop, app, frameUrl, home }: FramePage): string {
     base,
     home,
     title: app.title,
+    frameUrl,
     appOrigin: new URL(app.url).origin,
     tokenPath: `/store/${shop.handle}/session-token`,
     resourcesPath: `/store/${shop.handle}/resources`,
@@ -44,7 +45,7 @@ ${topBar(shop)}
 <div class="title" id="title-bar"><div id="title-back"></div><h1 id="title">${escape(app.title)}</h1><div id="title-actions"></div></div>
 <div class="save" id="save-bar" role="region" aria-label="Unsaved changes" hidden><span>Unsaved changes</span><button type="button" id="discard">Discard</button><button type="button" id="save" class="primary">Save</button></div>
 <div class="loading" id="loading" role="progressbar" aria-label="Loading" hidden></div>
-<iframe name="app-iframe" id="app" title="${escape(app.title)}" src="${escape(frameUrl)}" allow="clipboard-write"></iframe>
+<iframe name="app-iframe" id="app" title="${escape(app.title)}" allow="clipboard-write"></iframe>
 </main>
 <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
 <script type="application/json" id="settings">${settings}</script>

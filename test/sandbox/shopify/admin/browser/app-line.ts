@@ -8,6 +8,7 @@ export interface Settings {
   readonly base: string;
   readonly home: string;
   readonly title: string;
+  readonly frameUrl: string;
   readonly appOrigin: string;
   readonly tokenPath: string;
   readonly resourcesPath: string;
@@ -21,10 +22,13 @@ export function tellApp(message: ToApp): void {
   if (app instanceof HTMLIFrameElement) app.contentWindow?.postMessage(envelope, settings.appOrigin);
 }
 
-export function hearApp(hear: (message: ToAdmin) => void): void {
+/** Hears what the app says from now on, and only then opens it: its first words come while it loads. */
+export function openApp(hear: (message: ToAdmin) => void): void {
   addEventListener("message", (event: MessageEvent<Partial<Envelope<ToAdmin>> | null>) => {
     const isOurs = event.origin === settings.appOrigin && event.data?.sandbox === true;
     const message = isOurs ? event.data?.message : undefined;
     if (message !== undefined) hear(message);
   });
+  const app = element("app");
+  if (app instanceof HTMLIFrameElement) app.src = settings.frameUrl;
 }

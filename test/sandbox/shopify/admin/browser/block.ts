@@ -23,3 +23,5 @@ frame?.addEventListener("load", () => tell({ type: "api", api: slot.api }));
 addEventListener("message", (event: MessageEvent<{ readonly type?: unknown } | null>) => {
   if (event.origin === blockOrigin && event.data?.type === "id-token") void handOutToken();
 });
+// Last of all: it speaks as soon as it is there.
+if (frame instanceof HTMLIFrameElement) frame.src = slot.url;

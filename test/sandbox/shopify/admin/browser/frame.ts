@@ -1,4 +1,4 @@
-import { hearApp, settings, tellApp } from "./app-line.ts";
+import { openApp, settings, tellApp } from "./app-line.ts";
 import { element } from "./elements.ts";
 import type { NavLink, ToAdmin } from "./messages.ts";
 import { pickResources } from "./picker.ts";
@@ -90,8 +90,6 @@ function hear(message: ToAdmin): void {
   }
 }
 
-hearApp(hear);
-
 document.querySelector(".side")?.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (link === null || !(event instanceof MouseEvent) || event.metaKey || event.ctrlKey) return;
@@ -101,3 +99,4 @@ document.querySelector(".side")?.addEventListener("click", (event) => {
   });
 });
 addEventListener("popstate", () => tellApp({ type: "navigate", path: appPath(location) }));
+openApp(hear);
