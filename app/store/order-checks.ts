@@ -56,11 +56,12 @@ async function knowledgeOf(
   const rows = await tx.$queryRaw<KnowledgeRow[]>`
     select asked.id as "order", o.state, o.version, coalesce(e.waits, false) as "isWaiting", e.told_at as "toldAt",
       e.webhook_at as "webhookAt",
-      exists (select from exception_case c where c.shop = ${shop} and c.subject = asked.id and c.state <> 'resolved') as "isWithPeople"
+      coalesce(e.was_cancelled, false)
+        or exists (select from exception_case c where c.shop = ${shop} and c.subject = asked.id and c.state <> 'resolved') as "isWithPeople"
     from unnest(${[...orders]}::text[]) as asked(id)
     left join order_sync o on o.shop = ${shop} and o.order_id = asked.id
     left join lateral (
-      select bool_or(state = 'ready') as waits, max(coalesce(triggered_at, created_at)) as told_at,
+      select bool_or(state = 'ready') as waits, (array_agg(state order by id desc))[1] = 'cancelled' as was_cancelled, max(coalesce(triggered_at, created_at)) as told_at,
         max(coalesce(triggered_at, created_at)) filter (where source = 'shopify') as webhook_at
       from event where shop = ${shop} and key = asked.id and kind = 'order.push'
     ) e on true`;

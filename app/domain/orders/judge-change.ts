@@ -21,7 +21,7 @@ export interface OrderKnowledge {
   readonly toldAt: Date | null;
   /** When the newest webhook about it was sent. */
   readonly webhookAt: Date | null;
-  /** A case of it is open, or a person has discarded one. */
+  /** A case of it is open, or a person has discarded one, or has cancelled the newest message about it. */
   readonly isWithPeople: boolean;
 }
 

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
+import { CORRELATION } from "#test/store/store-world.ts";
 import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
 
 const MINUTE_MS = 60_000;
@@ -126,6 +128,22 @@ describe("orders whose webhooks came", () => {
     await arrived();
     await catchUp();
     expect(await missed()).toBe(0);
+  });
+
+  test("and whose message a person has cancelled are not sent again", async () => {
+    const id = place();
+    await arrived();
+    const selection = { kind: "events", flows: ["orders"], states: ["ready"], topic: null, errorCode: null } as const;
+    const command = { kind: "cancel", selection: { ...selection, about: id, from: null, to: null } } as const;
+    await room.read(async ({ bulkActions }) => {
+      const columns = { reason: "a test", startedBy: "person:1", correlationId: CORRELATION };
+      const action = await bulkActions.start({ id: randomUUID(), command, ...columns });
+      const { events } = await bulkActions.nextStep(action, 10);
+      expect((await bulkActions.cancel(action, events, "a test")).length).toBeGreaterThan(0);
+    });
+    await catchUp();
+    await work();
+    expect(booked(id)).toBe(0);
   });
 
   test("and are with a person are not sent again", async () => {
