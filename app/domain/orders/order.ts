@@ -8,11 +8,22 @@ import type { SalesOrderAddress, SalesOrderShipping, SalesOrderTax } from "./sal
  */
 export type LineKind = "product" | "custom" | "gift-card" | "tip";
 
+/** The bundle that a line is a part of: the buyer saw this, the warehouse picks the parts, and the price stands on the parts. */
+export interface LineGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly sku: Sku | null;
+  readonly quantity: number;
+}
+
 export interface OrderLine {
   readonly id: LineItemGid;
   readonly kind: LineKind;
   readonly sku: Sku | null;
   readonly title: string;
+  /** Null: it is sold by itself. */
+  readonly group: LineGroup | null;
+  readonly requiresShipping: boolean;
   /** Units as first sold. */
   readonly quantityOrdered: number;
   /** Units after edits and refunds: what is still to be delivered or was. */
@@ -37,12 +48,25 @@ export type PaymentState =
   | "VOIDED"
   | (string & {});
 
+/** A movement of money, or an attempt at one; kind and status are Shopify's words, which are open sets. */
+export interface Payment {
+  /** AUTHORIZATION, CAPTURE, SALE, REFUND, VOID, … */
+  readonly kind: string;
+  /** SUCCESS, PENDING, FAILURE, ERROR, … */
+  readonly status: string;
+  readonly gateway: string | null;
+  readonly amount: DecimalText;
+}
+
+/** What the fraud checks say together. `pending`: at least one has not answered yet. */
+export type RiskLevel = "pending" | "none" | "low" | "medium" | "high";
+
 /**
- * An order as it is in Shopify at the moment it was read, in our words.
+ * What an order says of itself: the part that a webhook's body and the Admin API both tell, in our words.
  * All amounts are exact decimals in `currency` (the shop's currency; the choice is made once per order).
  * Amounts are as sold, for the units as first sold; only a line's `quantity` says what edits and refunds have left of them.
  */
-export interface Order {
+export interface OrderContent {
   readonly id: OrderGid;
   /** "#1042" */
   readonly name: string;
@@ -51,9 +75,15 @@ export interface Order {
   readonly placedAt: string;
   readonly cancelledAt: string | null;
   readonly isTest: boolean;
+  /** Where it was sold, in Shopify's word: web, pos, shopify_draft_order, or a sales channel's own. */
+  readonly channel: string | null;
+  /** The buyer's own number for it. */
+  readonly poNumber: string | null;
   readonly currency: Currency;
   readonly taxesIncluded: boolean;
   readonly payment: PaymentState;
+  /** Names of the gateways that payment went through or is to go through. */
+  readonly gateways: readonly string[];
   readonly customer: {
     readonly id: string | null;
     readonly name: string | null;
@@ -63,18 +93,35 @@ export interface Order {
   readonly billingAddress: SalesOrderAddress | null;
   readonly shippingAddress: SalesOrderAddress | null;
   readonly lines: readonly OrderLine[];
-  /** False: Shopify has more lines than were read; the order must not be decided on. */
-  readonly linesAreComplete: boolean;
+  /** Codes the buyer entered; what they took off stands on the lines, as Shopify shared it out. */
+  readonly discountCodes: readonly string[];
   readonly shipping: readonly SalesOrderShipping[];
   readonly total: DecimalText;
   readonly totalTax: DecimalText;
   readonly totalDuties: DecimalText;
   readonly totalFees: DecimalText;
-  /** Taxes charged on the duties, and on the fees. */
+  /** Taxes charged on the duties. */
   readonly dutyTaxes: readonly SalesOrderTax[];
-  readonly feeTaxes: readonly SalesOrderTax[];
   readonly note: string | null;
+  /** What the cart or an app has written beside the note. */
+  readonly attributes: readonly { readonly name: string; readonly value: string | null }[];
   readonly tags: readonly string[];
+}
+
+/** What stands around an order, which only the Admin API tells. */
+export interface OrderSurroundings {
+  /** False: Shopify has more lines than were read; the order must not be decided on. */
+  readonly linesAreComplete: boolean;
+  /** Taxes charged on the fees: a webhook names the fees' sum alone. */
+  readonly feeTaxes: readonly SalesOrderTax[];
+  readonly payments: readonly Payment[];
+  readonly risk: RiskLevel;
+  /** Bought for a company (B2B), whose terms may let it pay later. */
+  readonly isForCompany: boolean;
+  /** Orders of the customer in this shop, this one among them; null for a guest. */
+  readonly customerOrders: number | null;
+  /** Why Shopify holds open fulfillment orders, each reason once: HIGH_RISK_OF_FRAUD, INCORRECT_ADDRESS, … */
+  readonly fulfillmentHolds: readonly string[];
   /** Open fulfillment orders' locations with the lines they hold, in Shopify's order. */
   readonly locations: readonly {
     readonly location: LocationGid | null;
@@ -83,3 +130,6 @@ export interface Order {
   /** Our own write-back as it stands in Shopify now; null when there is none. */
   readonly erpMark: { readonly number: string; readonly digest: string } | null;
 }
+
+/** An order as it is in Shopify at the moment it was read: what it says, and what stands around it. */
+export interface Order extends OrderContent, OrderSurroundings {}

@@ -17,6 +17,12 @@ export const LINE_FIELDS = /* GraphQL */ `
     product {
       id
     }
+    lineItemGroup {
+      id
+      title
+      variantSku
+      quantity
+    }
     originalUnitPriceSet {
       shopMoney {
         amount
@@ -57,6 +63,9 @@ export const FULFILLMENT_ORDER_FIELDS = /* GraphQL */ `
   fragment FulfillmentOrderFields on FulfillmentOrder {
     id
     status
+    fulfillmentHolds {
+      reason
+    }
     assignedLocation {
       location {
         id

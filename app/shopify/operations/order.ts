@@ -14,11 +14,34 @@ export const ORDER_READ = query<OrderReadQuery, OrderReadQueryVariables>(
         processedAt
         cancelledAt
         test
+        sourceName
+        poNumber
         currencyCode
         taxesIncluded
         displayFinancialStatus
         tags
         note
+        customAttributes {
+          key
+          value
+        }
+        paymentGatewayNames
+        discountCodes
+        transactions(first: 50) {
+          kind
+          status
+          gateway
+          amountSet {
+            shopMoney {
+              amount
+            }
+          }
+        }
+        risk {
+          assessments {
+            riskLevel
+          }
+        }
         email
         phone
         erpNumber: metafield(namespace: "$app", key: "erp_number") {
@@ -28,6 +51,10 @@ export const ORDER_READ = query<OrderReadQuery, OrderReadQueryVariables>(
         customer {
           id
           displayName
+          numberOfOrders
+        }
+        purchasingEntity {
+          __typename
         }
         billingAddress {
           ...AddressFields

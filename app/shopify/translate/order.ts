@@ -1,30 +1,12 @@
 import type { Order } from "#app/domain/orders/order.ts";
 import type { SalesOrderAddress } from "#app/domain/orders/sales-order.ts";
 import { err, type Result } from "#app/domain/result.ts";
-import { type OrderGid, parseLineItemGid, parseLocationGid } from "#app/domain/values/ids.ts";
 import { parseCurrency } from "#app/domain/values/money.ts";
-import type {
-  AddressFieldsFragment,
-  FulfillmentOrderFieldsFragment,
-  OrderLineFieldsFragment,
-  OrderReadQuery,
-} from "../operations/types.generated.ts";
+import type { AddressFieldsFragment } from "../operations/types.generated.ts";
 import { sumAllocations, translateLine, translateTaxes } from "./order-line.ts";
+import { translateSurroundings } from "./order-surroundings.ts";
 import { createReader, type Reader } from "./reader.ts";
-
-type OrderFields = NonNullable<OrderReadQuery["order"]>;
-
-/** An order with all its pages. */
-export interface WholeOrder {
-  readonly id: OrderGid;
-  readonly order: OrderFields;
-  readonly lines: readonly OrderLineFieldsFragment[];
-  readonly fulfillmentOrders: readonly FulfillmentOrderFieldsFragment[];
-  readonly isComplete: boolean;
-}
-
-// What is finished holds no units; any other status, known or not, may.
-const FINISHED: ReadonlySet<string> = new Set(["CLOSED", "CANCELLED"]);
+import type { OrderFields, WholeOrder } from "./whole-order.ts";
 
 function translateAddress(address: AddressFieldsFragment | null): SalesOrderAddress | null {
   if (address === null) return null;
@@ -40,19 +22,6 @@ function translateAddress(address: AddressFieldsFragment | null): SalesOrderAddr
     province: address.provinceCode ?? address.province,
     country: address.countryCodeV2,
   };
-}
-
-function translateLocations(fulfillmentOrders: readonly FulfillmentOrderFieldsFragment[]): Order["locations"] {
-  return fulfillmentOrders
-    .filter(({ status }) => !FINISHED.has(status))
-    .map(({ assignedLocation, lineItems }) => ({
-      location: parseLocationGid(assignedLocation.location?.id ?? ""),
-      lines: lineItems.nodes.flatMap(({ lineItem, remainingQuantity }) => {
-        const line = parseLineItemGid(lineItem.id);
-        return line === null || remainingQuantity <= 0 ? [] : [{ line, quantity: remainingQuantity }];
-      }),
-    }))
-    .filter(({ lines }) => lines.length > 0);
 }
 
 function translateShipping(order: OrderFields, reader: Reader): Order["shipping"] {
@@ -79,9 +48,6 @@ function translateTotals(order: OrderFields, lines: WholeOrder["lines"], reader:
         translateTaxes(taxLines, `lines[${line}].duties[${index}].taxes`, reader),
       ),
     ),
-    feeTaxes: order.additionalFees.flatMap(({ taxLines }, index) =>
-      translateTaxes(taxLines, `fees[${index}].taxes`, reader),
-    ),
   };
 }
 
@@ -89,7 +55,8 @@ function translateTotals(order: OrderFields, lines: WholeOrder["lines"], reader:
  * Shopify's order in our words, in the shop's currency, as sold: amounts are those of the ordered quantities,
  * `quantity` is what edits and refunds have left. Err(invalid) names every field that cannot be read.
  */
-export function translateOrder({ id, order, lines, fulfillmentOrders, isComplete }: WholeOrder): Result<Order> {
+export function translateOrder(whole: WholeOrder): Result<Order> {
+  const { id, order, lines } = whole;
   const reader = createReader();
   const currency = parseCurrency(order.currencyCode);
   if (currency === null) {
@@ -104,10 +71,13 @@ export function translateOrder({ id, order, lines, fulfillmentOrders, isComplete
     placedAt: reader.time(order.processedAt, "processedAt"),
     cancelledAt: order.cancelledAt === null ? null : reader.time(order.cancelledAt, "cancelledAt"),
     isTest: order.test,
+    channel: order.sourceName,
+    poNumber: order.poNumber,
     currency,
     taxesIncluded: order.taxesIncluded,
     // Null on orders that were never to be paid; PENDING holds them where a person can see them.
     payment: order.displayFinancialStatus ?? "PENDING",
+    gateways: order.paymentGatewayNames,
     customer: {
       id: order.customer?.id ?? null,
       name: order.customer?.displayName ?? null,
@@ -117,12 +87,12 @@ export function translateOrder({ id, order, lines, fulfillmentOrders, isComplete
     billingAddress: translateAddress(order.billingAddress),
     shippingAddress: translateAddress(order.shippingAddress),
     lines: lines.flatMap((line, index) => translateLine(line, index, tips, reader) ?? []),
-    linesAreComplete: isComplete,
+    discountCodes: order.discountCodes,
     shipping: translateShipping(order, reader),
     ...translateTotals(order, lines, reader),
     note: order.note,
+    attributes: order.customAttributes.map(({ key, value }) => ({ name: key, value })),
     tags: order.tags,
-    locations: translateLocations(fulfillmentOrders),
-    erpMark: order.erpNumber === null ? null : { number: order.erpNumber.value, digest: order.erpNumber.compareDigest },
+    ...translateSurroundings(whole, reader),
   });
 }

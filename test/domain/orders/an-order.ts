@@ -1,6 +1,6 @@
 import type { OrderFacts } from "#app/domain/orders/decide-order.ts";
 import { DEFAULT_ORDER_POLICY } from "#app/domain/orders/decide-order.ts";
-import type { LineKind, Order, OrderLine } from "#app/domain/orders/order.ts";
+import type { LineGroup, LineKind, Order, OrderLine } from "#app/domain/orders/order.ts";
 import type { SalesOrderTax } from "#app/domain/orders/sales-order.ts";
 import {
   parseErpItem,
@@ -36,6 +36,8 @@ export interface LineGiven {
   readonly price?: string;
   readonly discount?: string;
   readonly tax?: string;
+  readonly group?: LineGroup;
+  readonly requiresShipping?: boolean;
 }
 
 function taxesOf(tax: string): readonly SalesOrderTax[] {
@@ -50,6 +52,8 @@ export function aLine(given: LineGiven = {}): OrderLine {
     kind,
     sku: sku === null ? null : of(parseSku(sku)),
     title,
+    group: given.group ?? null,
+    requiresShipping: given.requiresShipping ?? true,
     quantityOrdered: given.ordered ?? quantity,
     quantity,
     unfulfilledQuantity: given.unfulfilled ?? quantity,
@@ -106,8 +110,11 @@ export function anOrder(given: OrderGiven = {}): Order {
     placedAt: "2026-11-21T08:59:00.000Z",
     cancelledAt: null,
     isTest: false,
+    channel: "web",
+    poNumber: null,
     taxesIncluded: false,
     payment: "PAID",
+    gateways: ["shopify_payments"],
     customer: { id: "gid://shopify/Customer/7", name: "Ada Byron", email: "ada@example.com", phone: null },
     billingAddress: ADDRESS,
     shippingAddress: ADDRESS,
@@ -116,8 +123,15 @@ export function anOrder(given: OrderGiven = {}): Order {
       shippingPrice === undefined
         ? []
         : [{ title: "Post", code: "post", price: amount(shippingPrice), discount: amount("0"), taxes: [] }],
+    discountCodes: [],
     note: null,
+    attributes: [],
     tags: [],
+    payments: [],
+    risk: "none",
+    isForCompany: false,
+    customerOrders: 2,
+    fulfillmentHolds: [],
     locations: [
       {
         location: BERLIN,

@@ -57,7 +57,7 @@ describe("operations", () => {
   // Points by the model measured on real stores; a plan's bucket holds 20 seconds of its rate, the smallest 2,000 points.
   const MOST_POINTS: Readonly<Record<string, number>> = {
     OrderRead: 250,
-    OrderLinesPage: 80,
+    OrderLinesPage: 95,
     FulfillmentOrdersPage: 140,
     VariantsPage: 40,
   };

@@ -19,6 +19,7 @@ function aLine(changes: Partial<OrderLineFieldsFragment> = {}): OrderLineFieldsF
     isGiftCard: false,
     variant: { id: "v" },
     product: { id: "p" },
+    lineItemGroup: null,
     originalUnitPriceSet: money("10.00"),
     discountAllocations: [],
     taxLines: [],

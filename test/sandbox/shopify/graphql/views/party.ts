@@ -29,6 +29,8 @@ export function customerView(customer: Customer | null): Fields | null {
     taxExemptions: [],
     tags: [],
     locale: "de",
+    numberOfOrders: (_: Fields, { shop }: RequestContext) =>
+      String([...shop.orders.values()].filter((order) => order.customer?.id === customer.id).length),
     defaultEmailAddress: email === null ? null : { emailAddress: email },
     storeCreditAccounts: (args: Fields, { shop }: RequestContext) =>
       connectionInOrder(storeCreditOf(shop, customer.id), args, (account) => storeCreditView(account, customer)),
