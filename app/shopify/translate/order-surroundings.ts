@@ -8,7 +8,9 @@ import type { OrderFields, WholeOrder } from "./whole-order.ts";
 // What is finished holds no units; any other status, known or not, may.
 const FINISHED: ReadonlySet<string> = new Set(["CLOSED", "CANCELLED"]);
 
-function translateLocations(fulfillmentOrders: readonly FulfillmentOrderFieldsFragment[]): OrderSurroundings["locations"] {
+function translateLocations(
+  fulfillmentOrders: readonly FulfillmentOrderFieldsFragment[],
+): OrderSurroundings["locations"] {
   return fulfillmentOrders
     .filter(({ status }) => !FINISHED.has(status))
     .map(({ assignedLocation, lineItems }) => ({

@@ -1,8 +1,9 @@
 import { err, ok, type Result } from "#app/domain/result.ts";
-import { type DecimalText, parseDecimal, ZERO } from "#app/domain/values/money.ts";
+import { type DecimalText, parseDecimal, sum, ZERO } from "#app/domain/values/money.ts";
 
 /** Reads values one by one and remembers which fields it could not read, so that all of them are told at once. */
 export interface Reader {
+  /** One spelling of an amount: "4.9" and "4.90" are both "4.9". */
   decimal(text: string | number, field: string): DecimalText;
   decimalOrZero(text: string | undefined, field: string): DecimalText;
   /** UTC ISO 8601 with milliseconds. */
@@ -18,7 +19,7 @@ export function createReader(): Reader {
   function decimal(text: string | number, field: string): DecimalText {
     const parsed = parseDecimal(String(text));
     if (parsed === null) unread.push(field);
-    return parsed ?? ZERO;
+    return parsed === null ? ZERO : sum([parsed]);
   }
   return {
     decimal,

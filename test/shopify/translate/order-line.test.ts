@@ -53,7 +53,7 @@ describe("an order line", () => {
   });
 
   test("sums its allocations exactly", () => {
-    const allocations = ["0.10", "0.20"].map((each) => ({ allocatedAmountSet: money(each) }));
+    const allocations = ["0.1", "0.20"].map((each) => ({ allocatedAmountSet: money(each) }));
     expect(translate(aLine({ discountAllocations: allocations }))?.discount).toBe("0.3");
   });
 
@@ -72,12 +72,12 @@ describe("an order line", () => {
 
   test("keeps a marketplace's tax apart, and a rate that is not given null", () => {
     const taxes = [
-      { title: "VAT", rate: 0.19, channelLiable: true, priceSet: money("1.90") },
-      { title: "Fee", rate: null, channelLiable: null, priceSet: money("0.10") },
+      { title: "VAT", rate: 0.19, channelLiable: true, priceSet: money("1.9") },
+      { title: "Fee", rate: null, channelLiable: null, priceSet: money("0.1") },
     ];
     expect(translateTaxes(taxes, "taxes", createReader())).toEqual([
-      { title: "VAT", rate: "0.19", amount: "1.90", channelLiable: true },
-      { title: "Fee", rate: null, amount: "0.10", channelLiable: false },
+      { title: "VAT", rate: "0.19", amount: "1.9", channelLiable: true },
+      { title: "Fee", rate: null, amount: "0.1", channelLiable: false },
     ]);
   });
 
