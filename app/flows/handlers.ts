@@ -3,6 +3,7 @@ import { createPublishAvailability } from "./inventory/publish-availability.ts";
 import { createPullStock } from "./inventory/pull-stock.ts";
 import type { JobKind } from "./jobs.ts";
 import { catchUpOrders } from "./orders/catch-up.ts";
+import { judgeHoldsAgain } from "./orders/judge-again.ts";
 import { checkOrdersNightly } from "./orders/nightly-check.ts";
 import { createPushOrder } from "./orders/push-order.ts";
 import { openCase } from "./outcomes.ts";
@@ -29,6 +30,7 @@ export function createHandlers(ports: FlowPorts): Readonly<Record<JobKind, JobHa
     "order.push": createPushOrder(ports),
     "orders.catch-up": upkeep(catchUpOrders),
     "orders.nightly-check": upkeep(checkOrdersNightly),
+    "orders.judge-again": upkeep(judgeHoldsAgain),
     "stock.pull": createPullStock(ports),
     "availability.publish": createPublishAvailability(ports),
     "catalogue.pull": createPullCatalogue(ports),

@@ -4,6 +4,7 @@ export const FLOW_OF_JOB = {
   // The house's own upkeep: a check must not stand in line behind what it checks.
   "orders.catch-up": "shop",
   "orders.nightly-check": "shop",
+  "orders.judge-again": "shop",
   "stock.pull": "inventory",
   "availability.publish": "inventory",
   "catalogue.pull": "products",

@@ -23,6 +23,7 @@ export function schedulesOf({ stockPullMs, alertCheckMs }: Pace): readonly Sched
     every("stock.pull", "stock", stockPullMs),
     every("alerts.check", "alerts", alertCheckMs),
     every("orders.catch-up", "catch-up", 2 * MINUTE_MS),
+    every("orders.judge-again", "judge-again", MINUTE_MS),
     daily("orders.nightly-check", "nightly-check", "03:00"),
     every("webhooks.check", "webhooks", 15 * MINUTE_MS),
     every("catalogue.pull", "catalogue", HOUR_MS),

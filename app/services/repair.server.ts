@@ -1,5 +1,6 @@
 import type { CauseSelection } from "#app/domain/bulk/bulk-action.ts";
 import { parseErpItem, parseOrderGid, parseSku } from "#app/domain/values/ids.ts";
+import { ENDED_BY_DISCARD } from "#app/domain/orders/sync-state.ts";
 import type { ShopStore } from "#app/store/port.ts";
 import { startBulkAction } from "./bulk-start.ts";
 import type { Desk } from "./desk.ts";
@@ -89,7 +90,7 @@ export async function discardCase(desk: Desk, id: string, entered: string): Prom
     const why = { reason, correlationId: null };
     await store.audit.append({ actor, action: "exception.discarded", subject, before, after: null, ...why });
     const order = parseOrderGid(subject);
-    if (order !== null) await store.orders.close([order], { from: "exception", reason });
+    if (order !== null) await store.orders.close([order], { from: ENDED_BY_DISCARD, reason });
     return 1;
   });
   return count === 0 ? { kind: "refused", problem: "case-gone" } : { kind: "done", count };

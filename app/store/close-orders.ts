@@ -1,5 +1,5 @@
 import { Prisma } from "@prisma/client";
-import { nextOrderSyncState } from "#app/domain/orders/sync-state.ts";
+import { stateAfterWord } from "#app/domain/orders/sync-state.ts";
 import type { OrderGid } from "#app/domain/values/ids.ts";
 import { orderColumn } from "./columns.ts";
 import type { ClosedOrder, OrderBook } from "./port.ts";
@@ -10,8 +10,8 @@ type End = Parameters<OrderBook["close"]>[1];
 async function move(
   { shop, tx, now }: ShopScope,
   orders: readonly OrderGid[],
-  { from, reason }: End,
-  { after, hasDocument }: { readonly after: string; readonly hasDocument: boolean },
+  reason: string,
+  { from, after, hasDocument }: { readonly from: string; readonly after: string; readonly hasDocument: boolean },
 ): Promise<readonly OrderGid[]> {
   const document = hasDocument ? Prisma.sql`is not null` : Prisma.sql`is null`;
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -30,11 +30,12 @@ export async function closeOrders(
   end: End,
 ): Promise<readonly ClosedOrder[]> {
   const closed: ClosedOrder[] = [];
-  for (const hasDocument of [true, false]) {
-    const after = nextOrderSyncState(end.from, hasDocument ? "confirm" : "skip");
+  const ways = end.from.flatMap((from) => [true, false].map((hasDocument) => ({ from, hasDocument })));
+  for (const { from, hasDocument } of ways) {
+    const after = stateAfterWord(from, hasDocument);
     if (after === null) continue;
-    const moved = await move(scope, orders, end, { after, hasDocument });
-    closed.push(...moved.map((order) => ({ order, before: end.from, after })));
+    const moved = await move(scope, orders, end.reason, { from, after, hasDocument });
+    closed.push(...moved.map((order) => ({ order, before: from, after })));
   }
   return closed;
 }

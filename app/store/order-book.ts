@@ -40,6 +40,16 @@ export function createOrderBook(scope: ShopScope): OrderBook {
         erpDocumentId === null ? [] : [{ order: orderColumn(orderId), documentId: erpDocumentId }],
       );
     },
+    takeDue: (now, limit) => takeDue(scope, now, limit),
+    async judgeHeldAgain(at) {
+      const { count } = await tx.orderSync.updateMany({ where: { shop, state: "held" }, data: { judgedAgainAt: at } });
+      return count;
+    },
+    async forgetCustomer(order) {
+      await tx.$executeRaw`
+        update order_sync set traits = jsonb_set(traits, '{customer}', 'null')
+        where shop = ${shop} and order_id = ${order} and traits is not null`;
+    },
     close: (orders, end) => closeOrders(scope, orders, end),
     async closeDocuments(orders) {
       await tx.orderSync.updateMany({
@@ -58,6 +68,7 @@ do update set
   erp_number = excluded.erp_number, written_back = excluded.written_back, commitments = excluded.commitments,
   correlation_id = excluded.correlation_id, placed_at = excluded.placed_at, posted_at = excluded.posted_at,
   listed_at = coalesce(excluded.placed_at, order_sync.listed_at), waiting_since = excluded.waiting_since,
+  holds = excluded.holds, traits = excluded.traits, judged_again_at = excluded.judged_again_at,
   updated_at = excluded.updated_at,
   has_final_document = order_sync.has_final_document and order_sync.erp_document_id is not distinct from excluded.erp_document_id
 where order_sync.version is null or order_sync.version <= excluded.version`;
@@ -68,12 +79,14 @@ async function insertOrder({ shop, tx, now }: ShopScope, row: OrderRow, onConfli
   const written = await tx.$executeRaw`
     insert into order_sync (
       shop, order_id, name, state, reasons, version, business_hash, posted_hash, total, currency, skus, erp_document_id,
-      erp_number, written_back, commitments, correlation_id, placed_at, posted_at, listed_at, waiting_since, created_at, updated_at)
+      erp_number, written_back, commitments, correlation_id, placed_at, posted_at, listed_at, waiting_since,
+      holds, traits, judged_again_at, created_at, updated_at)
     values (
       ${shop}, ${row.orderId}, ${row.name}, ${row.state}, ${[...row.reasons]}::text[], ${row.version}, ${row.businessHash},
       ${row.postedHash}, ${row.total?.amount ?? "0"}::numeric, ${row.total?.currency ?? ""}, ${[...row.skus]}::text[],
       ${row.erpDocumentId}, ${row.erpNumber}, ${row.isWrittenBack}, ${toJson(row.commitments)}::jsonb, ${row.correlationId},
-      ${row.placedAt}, ${row.postedAt}, ${row.placedAt ?? at}, ${row.waitingSince}, ${at}, ${at})
+      ${row.placedAt}, ${row.postedAt}, ${row.placedAt ?? at}, ${row.waitingSince},
+      ${toJson(row.holds)}::jsonb, ${orNull(row.traits, toJson)}::jsonb, ${row.judgedAgainAt}, ${at}, ${at})
     on conflict (shop, order_id) ${onConflict}`;
   return written > 0;
 }
@@ -91,6 +104,17 @@ async function waiting({ shop, tx }: ShopScope): ReturnType<OrderBook["waiting"]
       .filter((worth): worth is Money => worth !== null),
     since: since.length > 0 ? new Date(Math.min(...since)) : null,
   };
+}
+
+async function takeDue({ shop, tx }: ShopScope, now: Date, limit: number): ReturnType<OrderBook["takeDue"]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    update order_sync o set judged_again_at = null
+    from (
+      select order_id from order_sync where shop = ${shop} and judged_again_at <= ${now}
+      order by judged_again_at limit ${limit} for update) due
+    where o.shop = ${shop} and o.order_id = due.order_id
+    returning o.order_id as id`;
+  return rows.map(({ id }) => orderColumn(id));
 }
 
 async function behind({ shop, tx }: ShopScope, limit: number): ReturnType<OrderBook["behind"]> {

@@ -1,4 +1,6 @@
 import type { OrderSync } from "@prisma/client";
+import type { Hold } from "#app/domain/orders/hold.ts";
+import type { OrderTraits } from "#app/domain/orders/order-traits.ts";
 import { ORDER_SYNC_STATES } from "#app/domain/orders/sync-state.ts";
 import { correlationColumn, jsonColumn, moneyColumns, orderColumn, orNull, wordColumn } from "./columns.ts";
 import type { Commitment, OrderRow } from "./port.ts";
@@ -25,5 +27,8 @@ export function orderRow(row: OrderSync): OrderRow {
     placedAt: row.placedAt,
     postedAt: row.postedAt,
     waitingSince: row.waitingSince,
+    holds: jsonColumn<readonly Hold[]>(row.holds),
+    traits: orNull(row.traits, (traits) => jsonColumn<OrderTraits>(traits)),
+    judgedAgainAt: row.judgedAgainAt,
   };
 }

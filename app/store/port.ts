@@ -1,7 +1,10 @@
 import type { BulkCommand, BulkState, SelectableState } from "#app/domain/bulk/bulk-action.ts";
 import type { LevelExplanation, StockTerms } from "#app/domain/inventory/level.ts";
-import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
+import type { Hold } from "#app/domain/orders/hold.ts";
 import type { OrderKnowledge } from "#app/domain/orders/judge-change.ts";
+import type { OrderPolicy } from "#app/domain/orders/order-policy.ts";
+import type { OrderTraits } from "#app/domain/orders/order-traits.ts";
+import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { OrderSyncState } from "#app/domain/orders/sync-state.ts";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type {
@@ -55,6 +58,12 @@ export interface OrderRow {
   readonly placedAt: Date | null;
   readonly postedAt: Date | null;
   readonly waitingSince: Date | null;
+  /** Why it is held; empty where it is not. */
+  readonly holds: readonly Hold[];
+  /** Null: it was recorded by an earlier release and not read since. */
+  readonly traits: OrderTraits | null;
+  /** When its holds are to be judged again though nothing has changed. */
+  readonly judgedAgainAt: Date | null;
 }
 
 export interface OrderFilter {
@@ -92,15 +101,43 @@ export interface OrderBook {
   /** ERP documents of orders that are posted and not final, for the read after a stock answer. */
   openDocuments(limit: number): Promise<readonly { readonly order: OrderGid; readonly documentId: string }[]>;
   /**
-   * Ends the way of orders that stand at `from` with no open case and no work in the inbox: as booked where the ERP has a document,
-   * else skipped with the person's reason. Returns those it has moved.
+   * Ends the way of orders that stand at one of `from` with no open case and no work in the inbox, by a person's word: as booked or
+   * cancelled where the ERP has a document, else skipped with the person's reason. Returns those it has moved.
    */
   close(
     orders: readonly OrderGid[],
-    end: { readonly from: OrderSyncState; readonly reason: string },
+    end: { readonly from: readonly OrderSyncState[]; readonly reason: string },
   ): Promise<readonly ClosedOrder[]>;
+  /** Orders whose holds are to be judged again by now, the longest due first; each is taken once. */
+  takeDue(now: Date, limit: number): Promise<readonly OrderGid[]>;
+  /** All held orders are to be judged again at once, because the policy is another; returns how many. */
+  judgeHeldAgain(at: Date): Promise<number>;
+  /** What is kept of the order names its customer no more (customers/redact). Safe to repeat. */
+  forgetCustomer(order: OrderGid): Promise<void>;
   /** Their ERP documents are final (wholly shipped): `openDocuments` leaves them out from now on. */
   closeDocuments(orders: readonly OrderGid[]): Promise<void>;
+}
+
+/** A hold that a person has released for one order. */
+export interface ReleaseRow {
+  /** Hold.key */
+  readonly hold: string;
+  readonly actor: string;
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** A person's word about single orders: it outlives the next judgement. */
+export interface Releases {
+  of(order: OrderGid): Promise<readonly ReleaseRow[]>;
+  /** Releasing a hold again keeps the first word. */
+  add(order: OrderGid, holds: readonly string[], word: Pick<ReleaseRow, "actor" | "reason">): Promise<void>;
+}
+
+export interface OrderPolicies {
+  /** What the shop has chosen, over what a shop has that has chosen nothing. */
+  find(): Promise<OrderPolicy>;
+  save(policy: OrderPolicy): Promise<void>;
 }
 
 export type IntentState = "open" | "in-doubt" | "settled" | "refused";
@@ -525,6 +562,8 @@ export interface ShopRow {
 export interface ShopStore {
   readonly shop: Shop;
   readonly orders: OrderBook;
+  readonly releases: Releases;
+  readonly orderPolicies: OrderPolicies;
   readonly intents: Intents;
   readonly cases: Cases;
   readonly bulkActions: BulkActions;

@@ -12,7 +12,9 @@ import { createLaneSettings } from "./lane-settings.ts";
 import { createLocations } from "./locations.ts";
 import { createOrderBook } from "./order-book.ts";
 import { createOrderChecks } from "./order-checks.ts";
+import { createOrderPolicies } from "./order-policies.ts";
 import type { ShopStore } from "./port.ts";
+import { createReleases } from "./releases.ts";
 import { findShop } from "./shop-directory.ts";
 import { scopeRunner, type ShopScope } from "./shop-scope.ts";
 import { createStock } from "./stock.ts";
@@ -23,6 +25,8 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
   return {
     shop,
     orders: createOrderBook(scope),
+    releases: createReleases(scope),
+    orderPolicies: createOrderPolicies(scope),
     intents: createIntents(scope),
     cases: createCases(scope),
     bulkActions: createBulkActions(scope, eventLog),
@@ -58,6 +62,8 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.delivery.deleteMany({ where }),
     await tx.exchange.deleteMany({ where }),
     await tx.orderSync.deleteMany({ where }),
+    await tx.orderRelease.deleteMany({ where }),
+    await tx.orderPolicy.deleteMany({ where }),
     await tx.intent.deleteMany({ where }),
     await tx.exceptionCase.deleteMany({ where }),
     await tx.bulkAction.deleteMany({ where }),

@@ -9,9 +9,13 @@ type Look = Pick<BadgeProps, "tone" | "progress">;
 const ORDER_LOOKS: Readonly<Record<OrderSyncState, Look>> = {
   received: { tone: "info", progress: "incomplete" },
   held: { tone: "attention", progress: "partiallyComplete" },
+  ready: { tone: "info", progress: "incomplete" },
   posting: { tone: "info", progress: "partiallyComplete" },
   "in-doubt": { tone: "warning", progress: "partiallyComplete" },
   posted: { tone: "success", progress: "complete" },
+  amended: { tone: "success", progress: "complete" },
+  "cancel-requested": { tone: "warning", progress: "incomplete" },
+  cancelled: { progress: "complete" },
   exception: { tone: "critical", progress: "incomplete" },
   ignored: { progress: "complete" },
 };

@@ -61,6 +61,9 @@ function anOrder(n: number, given: Partial<OrderRow> = {}): OrderRow {
     placedAt: minute(n),
     postedAt: null,
     waitingSince: null,
+    holds: [],
+    traits: null,
+    judgedAgainAt: null,
     ...given,
   };
 }

@@ -52,6 +52,7 @@ export const ERROR_KIND_OF = {
   "sku-missing": "invalid",
   "sku-unmapped": "unmapped",
   "location-unmapped": "unmapped",
+  "address-incomplete": "invalid",
   // what an inbox row can have wrong
   "payload-not-understood": "invalid",
   "work-crashed": "unavailable",

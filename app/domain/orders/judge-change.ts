@@ -51,12 +51,16 @@ export function wasTold({ changedAt }: OrderChange, { webhookAt }: OrderKnowledg
 function isAtItsEnd(state: OrderSyncState, isWithPeople: boolean): boolean {
   switch (state) {
     case "posted":
+    case "amended":
+    case "cancelled":
     case "held":
     case "ignored":
       return true;
     case "exception":
+    case "cancel-requested":
       return isWithPeople;
     case "received":
+    case "ready":
     case "posting":
     case "in-doubt":
       return false;

@@ -1,5 +1,6 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { decideAfterPosting } from "#app/domain/orders/after-posting.ts";
+import type { OrderSyncState } from "#app/domain/orders/sync-state.ts";
 import type { JobOutcome } from "#app/engine/port.ts";
 import { mayWrite, PAUSED_MS } from "../may-write.ts";
 import type { FlowPorts } from "../ports.ts";
@@ -7,11 +8,13 @@ import type { OrderTurn } from "./order-turn.ts";
 import { closeOrderCases, openOrderCases, recordOrder } from "./record-order.ts";
 import { writeBack } from "./write-back.ts";
 
+const REPORTED: ReadonlySet<OrderSyncState> = new Set(["exception", "cancel-requested", "cancelled"]);
+
 async function reportChange(ports: FlowPorts, turn: OrderTurn, error: SyncError): Promise<JobOutcome> {
   // A person who discarded the case has decided; the same change is not raised again by the next webhook.
-  const wasReported = turn.row?.state === "exception" && turn.row.businessHash === turn.hash;
+  const wasReported = REPORTED.has(turn.row?.state ?? "received") && turn.row?.businessHash === turn.hash;
   await recordOrder(ports, turn, {
-    event: "refuse",
+    event: turn.order.cancelledAt === null ? "refuse" : "ask-cancel",
     changes: { reasons: [error.message], waitingSince: null },
     reason: error.code,
     beside: async (shop) => {

@@ -21,8 +21,8 @@ async function readAhead(
   if (!read.ok) return isForPeople(read.error);
   if (read.value.row !== null) return true;
   const turn = read.value;
-  const waits = decideOrder(turn.order, turn.facts).kind === "ready";
-  const row = rowAfter(turn, "looked-again", { waitingSince: waits ? receivedAt : null });
+  const mayGo = decideOrder(turn.order, turn.facts).kind === "ready";
+  const row = rowAfter(turn, mayGo ? "approve" : "looked-again", { waitingSince: mayGo ? receivedAt : null });
   await ports.store.forShop(run.job.shop, (shop) => shop.orders.saveNew(row));
   return true;
 }

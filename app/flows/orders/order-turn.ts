@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
-import { DEFAULT_ORDER_POLICY, type OrderFacts } from "#app/domain/orders/decide-order.ts";
+import type { OrderFacts } from "#app/domain/orders/decide-order.ts";
 import { businessForm } from "#app/domain/orders/fingerprint.ts";
 import { codesOf } from "#app/domain/orders/line-code.ts";
 import type { Order } from "#app/domain/orders/order.ts";
 import { nextOrderSyncState, type OrderSyncEvent } from "#app/domain/orders/sync-state.ts";
+import { traitsOf } from "#app/domain/orders/order-traits.ts";
 import { takenUnits } from "#app/domain/orders/taken-units.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import { parseIdempotencyKey, type IdempotencyKey, type OrderGid } from "#app/domain/values/ids.ts";
@@ -45,13 +46,15 @@ function notFound(order: OrderGid): SyncError {
 }
 
 /** Reads what the house has beside an order, in one transaction. */
-async function knownOf(shop: ShopStore, order: Order) {
+async function knownOf(shop: ShopStore, order: Order, now: Date) {
   const itemOf = await shop.catalogue.itemsOf(codesOf(order));
   const locations = await shop.locations.all();
   const facts: OrderFacts = {
     itemOf,
     warehouseOf: new Map(locations.map(({ location, name, warehouse }) => [location, { name, warehouse }])),
-    policy: DEFAULT_ORDER_POLICY,
+    policy: await shop.orderPolicies.find(),
+    released: new Set((await shop.releases.of(order.id)).map(({ hold }) => hold)),
+    now,
   };
   const key = salesOrderKey(order.id);
   return {
@@ -73,7 +76,7 @@ export async function gatherTurn(
   if (!read.ok) return read;
   const order = read.value;
   if (order === null) return err(notFound(id));
-  const known = await ports.store.forShop(run.job.shop, (shop) => knownOf(shop, order));
+  const known = await ports.store.forShop(run.job.shop, (shop) => knownOf(shop, order, ports.now()));
   return ok({ ...run, ...known, order, hash: businessHash(order) });
 }
 
@@ -100,6 +103,9 @@ export function rowAfter(turn: OrderTurn, event: OrderSyncEvent, changes: Partia
     postedAt: row?.postedAt ?? null,
     waitingSince: row?.waitingSince ?? null,
     reasons: [],
+    holds: [],
+    judgedAgainAt: null,
+    traits: traitsOf(order),
     ...changes,
     state,
   };

@@ -1,5 +1,6 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { decideOrder, type OrderDecision } from "#app/domain/orders/decide-order.ts";
+import { judgedAgainAt } from "#app/domain/orders/hold.ts";
 import { isUnderWay } from "#app/domain/orders/sync-state.ts";
 import { ok } from "#app/domain/result.ts";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
@@ -28,7 +29,23 @@ const NOT_AN_ORDER: SyncError = {
   message: "The message does not name an order.",
 };
 
+function mayHaveDocument({ intent }: OrderTurn): boolean {
+  return intent !== null && intent.state !== "refused";
+}
+
 type Unposted = Exclude<OrderDecision, { readonly kind: "ready" }>;
+
+/** Held: every reason at once, and after them what would stop the order next and can be corrected meanwhile. */
+function heldStep({ holds, problems }: Extract<OrderDecision, { readonly kind: "hold" }>) {
+  const because = holds.map(({ reason }) => reason);
+  const reasons = [...because, ...problems.map(({ message }) => `To correct: ${message}`)];
+  const changes = { reasons, holds, judgedAgainAt: judgedAgainAt(holds), waitingSince: null };
+  return { event: "hold", changes, reason: because.join("; ") } as const;
+}
+
+function ignoredStep(reason: string) {
+  return { event: "skip", changes: { reasons: [reason], waitingSince: null }, reason } as const;
+}
 
 /** Record: an order that does not go to the ERP now. What a person was asked to repair before is not asked any more. */
 async function recordUnposted(ports: FlowPorts, turn: OrderTurn, decision: Unposted): Promise<JobOutcome> {
@@ -36,22 +53,30 @@ async function recordUnposted(ports: FlowPorts, turn: OrderTurn, decision: Unpos
     await recordException(ports, turn, decision.errors);
     return { kind: "quarantined", error: decision.errors[0] };
   }
-  const reasons = decision.kind === "hold" ? decision.reasons : [decision.reason];
-  const note = reasons.join("; ");
+  const step = decision.kind === "hold" ? heldStep(decision) : ignoredStep(decision.reason);
   await recordOrder(ports, turn, {
-    event: decision.kind === "hold" ? "hold" : "skip",
-    changes: { reasons, waitingSince: null },
-    reason: note,
+    ...step,
     beside: async (shop) => {
-      await closeOrderCases(shop, turn, note);
+      await closeOrderCases(shop, turn, step.reason);
     },
   });
-  return { kind: "done", note: decision.kind === "hold" ? `Held: ${note}` : note };
+  return { kind: "done", note: decision.kind === "hold" ? `Held: ${step.reason}` : step.reason };
 }
 
-async function recordWaiting(ports: FlowPorts, turn: OrderTurn, why: string): Promise<JobOutcome> {
+async function recordWaiting(
+  ports: FlowPorts,
+  turn: OrderTurn,
+  decision: OrderDecision,
+  why: string,
+): Promise<JobOutcome> {
   const waitingSince = turn.row?.waitingSince ?? ports.now();
-  await recordOrder(ports, turn, { event: "looked-again", changes: { waitingSince }, reason: why });
+  // What may have become a document is found out first, whatever was decided.
+  const mayGo = decision.kind === "ready" && !mayHaveDocument(turn);
+  await recordOrder(ports, turn, {
+    event: mayGo ? "approve" : "looked-again",
+    changes: { waitingSince },
+    reason: why,
+  });
   return { kind: "wait", ms: NOT_CONNECTED_MS, why };
 }
 
@@ -63,7 +88,7 @@ async function withConnection(
   exchanges: Exchanges,
 ): Promise<Step> {
   const { connection, job, context } = turn;
-  const wait = async (why: string): Promise<Step> => ({ kind: "end", outcome: await recordWaiting(ports, turn, why) });
+  const wait = async (why: string): Promise<Step> => ({ kind: "end", outcome: await recordWaiting(ports, turn, decision, why) });
   if (connection === null) return wait("No ERP is connected");
   if (connection.state === "unauthorized")
     return wait("The ERP refuses our sign-in; its owner is asked for new credentials");
@@ -86,8 +111,7 @@ async function runTurn(ports: FlowPorts, turn: OrderTurn, exchanges: Exchanges):
   }
   if (row !== null && row.postedHash !== null) return finishPosted(ports, turn, "Nothing new: posted as");
   const decision = decideOrder(order, turn.facts);
-  const mayHaveDocument = turn.intent !== null && turn.intent.state !== "refused";
-  if (decision.kind !== "ready" && !mayHaveDocument) return recordUnposted(ports, turn, decision);
+  if (decision.kind !== "ready" && !mayHaveDocument(turn)) return recordUnposted(ports, turn, decision);
   const step = await withConnection(ports, turn, decision, exchanges);
   return step.kind === "end" ? step.outcome : finishPosted(ports, step.turn, "Posted as");
 }

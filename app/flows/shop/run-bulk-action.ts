@@ -2,6 +2,7 @@ import type { BulkCommand } from "#app/domain/bulk/bulk-action.ts";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
 import { parseOrderGid, type OrderGid } from "#app/domain/values/ids.ts";
+import { ENDED_BY_CANCEL, ENDED_BY_DISCARD, type OrderSyncState } from "#app/domain/orders/sync-state.ts";
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
 import type { BulkActionRow, BulkStep, ShopStore } from "#app/store/port.ts";
 import { draftJob } from "../enqueue.ts";
@@ -21,7 +22,7 @@ async function closeOrders(
   shop: ShopStore,
   action: BulkActionRow,
   keys: readonly string[],
-  from: "received" | "exception",
+  from: readonly OrderSyncState[],
 ): Promise<void> {
   const reason = action.reason ?? "";
   const closed = await shop.orders.close(ordersOf(keys), { from, reason });
@@ -42,7 +43,7 @@ async function discard(shop: ShopStore, action: BulkActionRow, { cases }: BulkSt
     }),
   );
   const subjects = discarded.map(({ subject }) => subject);
-  await closeOrders(shop, action, subjects, "exception");
+  await closeOrders(shop, action, subjects, ENDED_BY_DISCARD);
   return discarded.length;
 }
 
@@ -53,7 +54,7 @@ async function carryOut(shop: ShopStore, action: BulkActionRow, step: BulkStep):
       return shop.bulkActions.replay(action, step.events);
     case "cancel": {
       const keys = await shop.bulkActions.cancel(action, step.events, action.reason ?? "");
-      await closeOrders(shop, action, keys, "received");
+      await closeOrders(shop, action, keys, ENDED_BY_CANCEL);
       return keys.length;
     }
     case "discard":

@@ -82,6 +82,19 @@ export const ORDER_RUNBOOKS = {
     escalation: "Whoever owns the item master in the ERP.",
     retries: "Not before the SKU is mapped; then all orders with it, at once.",
   },
+  "address-incomplete": {
+    title: "The shipping address is not complete",
+    effect: "One order is not booked: the warehouse could not label its parcel.",
+    likelyCause: "A draft order, a marketplace or an import left parts of the address out.",
+    steps: [
+      "Read on the exception which parts are missing.",
+      "Ask the buyer, and complete the shipping address on the order in Shopify.",
+      "If nothing has to be shipped, remove the shipping from the order by editing it.",
+    ],
+    owner: "Customer service",
+    escalation: "The ecommerce manager, if several orders of one channel lack the same part.",
+    retries: "No. It runs again by itself when the order is changed in Shopify.",
+  },
   "location-unmapped": {
     title: "A Shopify location has no ERP warehouse",
     effect: "Orders that ship from this location are not booked, and no stock is published there.",

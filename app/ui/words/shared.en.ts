@@ -8,19 +8,27 @@ export function count(units: number, one: string, many: string): string {
 const orderStates: Readonly<Record<OrderSyncState, string>> = {
   received: "Received",
   held: "On hold",
+  ready: "Ready",
   posting: "Being sent",
   "in-doubt": "In doubt",
   posted: "In the ERP",
+  amended: "Amended in the ERP",
+  "cancel-requested": "To be cancelled",
+  cancelled: "Cancelled",
   exception: "Needs a person",
   ignored: "Skipped",
 };
 
 const orderStatesExplained: Readonly<Record<OrderSyncState, string>> = {
   received: "Shopify has told us of the order; it is waiting for its turn or for the ERP.",
-  held: "It waits for a condition, which is named below. It goes on by itself when the condition is met.",
+  held: "It waits for the reasons below. It goes on by itself when they are gone, or when a person releases it.",
+  ready: "Nothing stands against it; it waits for the ERP.",
   posting: "It is on its way to the ERP right now.",
   "in-doubt": "The ERP's answer was lost. The order is looked up by its key before anything else happens.",
   posted: "The ERP has booked it, and the booking was read back.",
+  amended: "The ERP's booking was brought to what the order is now.",
+  "cancel-requested": "It was cancelled in Shopify after it was booked; the ERP's booking still stands.",
+  cancelled: "It was cancelled on both sides.",
   exception: "Something has to be repaired by a person; the fix stands below.",
   ignored: "It is not sent to the ERP, for the reason below.",
 };

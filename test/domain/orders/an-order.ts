@@ -1,5 +1,5 @@
 import type { OrderFacts } from "#app/domain/orders/decide-order.ts";
-import { DEFAULT_ORDER_POLICY } from "#app/domain/orders/decide-order.ts";
+import { DEFAULT_ORDER_POLICY, type OrderPolicy } from "#app/domain/orders/order-policy.ts";
 import type { LineGroup, LineKind, Order, OrderLine } from "#app/domain/orders/order.ts";
 import type { SalesOrderTax } from "#app/domain/orders/sales-order.ts";
 import {
@@ -151,11 +151,16 @@ export function anOrder(given: OrderGiven = {}): Order {
   };
 }
 
+/** A moment after the order of this file was placed. */
+export const NOW = new Date("2026-11-21T09:00:00.000Z");
+
 /** The ERP knows these codes under their own names; Berlin is fed by MAIN. */
-export function facts(codes: readonly string[] = ["SKU-1"], policy: Partial<OrderFacts["policy"]> = {}): OrderFacts {
+export function facts(codes: readonly string[] = ["SKU-1"], policy: Partial<OrderPolicy> = {}): OrderFacts {
   return {
     itemOf: new Map(codes.map((code) => [of(parseSku(code)), of(parseErpItem(code))])),
     warehouseOf: new Map([[BERLIN, { name: "Berlin", warehouse: of(parseWarehouse("MAIN")) }]]),
     policy: { ...DEFAULT_ORDER_POLICY, ...policy },
+    released: new Set(),
+    now: NOW,
   };
 }

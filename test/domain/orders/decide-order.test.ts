@@ -63,26 +63,23 @@ describe("an order that is not to be posted", () => {
     expect(decideOrder(order, facts())).toEqual({ kind: "ignore", reason });
   });
 
-  test.each([
-    ["PENDING", "The payment is pending"],
-    ["PARTIALLY_PAID", "The order is only partly paid"],
-    ["EXPIRED", "The payment authorization has expired"],
-    ["VOIDED", "The payment was voided"],
-    ["SOMETHING_NEW", "The payment state SOMETHING_NEW is not known"],
-  ])("while its payment is %s is held with the reason in words", (payment, reason) => {
-    expect(decideOrder(anOrder({ payment }), facts())).toEqual({ kind: "hold", reasons: [reason] });
+  test("names every reason of a hold at once, and what is to be corrected meanwhile", () => {
+    const order = anOrder({ payment: "PENDING", isTest: true, lines: [aLine({ sku: "NEW" })] });
+    expect(decideOrder(order, facts())).toMatchObject({
+      kind: "hold",
+      holds: [{ reason: "The payment is pending" }, { reason: "It is a test order" }],
+      problems: [{ code: "sku-unmapped", cause: "NEW" }],
+    });
   });
 
-  test("names every reason of a hold at once", () => {
-    const decision = decideOrder(anOrder({ payment: "PENDING", isTest: true }), facts());
-    expect(decision).toEqual({ kind: "hold", reasons: ["The payment is pending", "It is a test order"] });
-  });
-
-  test("follows the shop's policy for authorized payments and test orders", () => {
-    const authorized = anOrder({ payment: "AUTHORIZED" });
-    expect(decideOrder(authorized, facts()).kind).toBe("ready");
-    expect(decideOrder(authorized, facts(["SKU-1"], { postsAuthorized: false })).kind).toBe("hold");
-    expect(decideOrder(anOrder({ isTest: true }), facts(["SKU-1"], { postsTestOrders: true })).kind).toBe("ready");
+  test("goes once a person has released each of its holds, and waits again for a new one", () => {
+    const released = new Set(["payment:PENDING", "test:"]);
+    const order = anOrder({ payment: "PENDING", isTest: true });
+    expect(decideOrder(order, { ...facts(), released }).kind).toBe("ready");
+    expect(decideOrder({ ...order, payment: "VOIDED" }, { ...facts(), released })).toMatchObject({
+      kind: "hold",
+      holds: [{ key: "payment:VOIDED" }],
+    });
   });
 });
 
@@ -111,6 +108,29 @@ describe("an order with problems", () => {
       kind: "quarantine",
       errors: [{ code: "order-not-understood" }],
     });
+  });
+
+  test.each([
+    ["no address at all", null, "street, city or postal code, country"],
+    ["no street", { address1: " " }, "street"],
+    ["neither city nor postal code", { city: null, zip: null }, "city or postal code"],
+    ["no country", { country: null }, "country"],
+  ])("is stopped where %s says where the parcel goes", (_, part, cause) => {
+    const whole = anOrder().shippingAddress;
+    const shippingAddress = part === null || whole === null ? null : { ...whole, ...part };
+    const order = anOrder({ shippingAddress, shippingPrice: "0" });
+    expect(decideOrder(order, facts())).toMatchObject({ errors: [{ code: "address-incomplete", cause }] });
+  });
+
+  test("needs no address where nothing is shipped", () => {
+    const fetched = anOrder({ shippingAddress: null });
+    expect(decideOrder(fetched, facts()).kind).toBe("ready");
+    const download = anOrder({
+      shippingAddress: null,
+      shippingPrice: "0",
+      lines: [aLine({ requiresShipping: false })],
+    });
+    expect(decideOrder(download, facts()).kind).toBe("ready");
   });
 
   test("names the location a person knows it by", () => {

@@ -21,11 +21,17 @@ afterAll(async () => {
   await receiver.close();
 });
 
+function translate(payload: string): OrderContent {
+  const body = parseJson(payload);
+  if (!body.ok) throw new Error(body.error);
+  return unwrap(translateOrderMessage(body.value));
+}
+
 /** The newest message about an order, once it has come. */
 async function messageOf(id: string): Promise<OrderContent> {
   const bodies = () => receiver.received.map(({ body }) => body).filter((body) => body.includes(`"${id}"`));
   await expect.poll(() => bodies().length, { timeout: 20_000 }).toBeGreaterThan(0);
-  return unwrap(translateOrderMessage(unwrap(parseJson(bodies().at(-1) ?? ""))));
+  return translate(bodies().at(-1) ?? "");
 }
 
 // Not told by a message; see OrderSurroundings.
@@ -71,7 +77,7 @@ describe("an order in a message", () => {
   });
 
   test.each(sampleOrders())("that is %s is read as it was published", (_, payload) => {
-    const order = unwrap(translateOrderMessage(unwrap(parseJson(payload))));
+    const order = translate(payload);
     expect(order.lines.length).toBeGreaterThan(0);
     expect(order.name).toMatch(/^#/);
   });

@@ -1,0 +1,103 @@
+import type { SyncError } from "../errors/sync-error.ts";
+import type { LocationGid, Warehouse } from "../values/ids.ts";
+import { codesOf, type ItemOf } from "./line-code.ts";
+import { checkTotals } from "./order-amounts.ts";
+import type { Order } from "./order.ts";
+import type { SalesOrderAddress } from "./sales-order.ts";
+
+/** What the house knows of codes and places. */
+export interface Masters {
+  readonly itemOf: ItemOf;
+  readonly warehouseOf: ReadonlyMap<LocationGid, { readonly name: string; readonly warehouse: Warehouse | null }>;
+}
+
+function codeProblems(order: Order, itemOf: ItemOf): SyncError[] {
+  const missing = order.lines.flatMap((line, index): SyncError[] =>
+    line.kind === "product" && line.sku === null && line.quantity > 0
+      ? [
+          {
+            kind: "invalid",
+            code: "sku-missing",
+            system: "shopify",
+            field: `lines[${index}].sku`,
+            cause: line.title,
+            message: `${order.name}: the product "${line.title}" has no SKU.`,
+          },
+        ]
+      : [],
+  );
+  const unmapped = codesOf(order)
+    .filter((code) => !itemOf.has(code))
+    .map((code): SyncError => ({
+      kind: "unmapped",
+      code: "sku-unmapped",
+      system: "throughline",
+      field: "sku",
+      cause: code,
+      message: `${order.name}: the ERP has no item for ${code}, and nobody has mapped it.`,
+    }));
+  return [...missing, ...unmapped];
+}
+
+function locationProblems(order: Order, masters: Masters): SyncError[] {
+  const used = [...new Set(order.locations.flatMap(({ location }) => location ?? []))];
+  return used.flatMap((location): SyncError[] => {
+    const known = masters.warehouseOf.get(location);
+    if (known !== undefined && known.warehouse !== null) return [];
+    const name = known?.name ?? location;
+    return [
+      {
+        kind: "unmapped",
+        code: "location-unmapped",
+        system: "throughline",
+        field: "location",
+        cause: name,
+        message: `${order.name} ships from ${name}, and no warehouse is chosen for that location.`,
+      },
+    ];
+  });
+}
+
+// Some countries have no postal codes and some no cities; none has neither.
+const NEEDED = {
+  street: ({ address1 }) => address1,
+  "city or postal code": ({ city, zip }) => city ?? zip,
+  country: ({ country }) => country,
+} satisfies Record<string, (address: SalesOrderAddress) => string | null>;
+
+/** What of the address is missing that a parcel needs; an order that nobody ships, or that is fetched, needs none. */
+function addressProblems({ name, lines, shipping, shippingAddress }: Order): SyncError[] {
+  const isShipped = shipping.length > 0 && lines.some((line) => line.requiresShipping && line.quantity > 0);
+  if (!isShipped) return [];
+  const missing = Object.entries(NEEDED)
+    .filter(([, part]) => shippingAddress === null || (part(shippingAddress) ?? "").trim() === "")
+    .map(([part]) => part);
+  if (missing.length === 0) return [];
+  return [
+    {
+      kind: "invalid",
+      code: "address-incomplete",
+      system: "shopify",
+      field: "shippingAddress",
+      cause: missing.join(", "),
+      message: `${name} is to be shipped, and its address lacks: ${missing.join(", ")}.`,
+    },
+  ];
+}
+
+function unreadLines({ name }: Order): SyncError {
+  const message = `${name} has more lines than Shopify let us read.`;
+  return { kind: "invalid", code: "order-not-understood", system: "shopify", field: "lines", message };
+}
+
+/** Everything that has to be corrected before the order can be posted, each problem once; none where it is whole. */
+export function findProblems(order: Order, masters: Masters): readonly SyncError[] {
+  if (!order.linesAreComplete) return [unreadLines(order)];
+  const totals = checkTotals(order);
+  return [
+    ...codeProblems(order, masters.itemOf),
+    ...addressProblems(order),
+    ...locationProblems(order, masters),
+    ...(totals.ok ? [] : [totals.error]),
+  ];
+}
