@@ -5,6 +5,7 @@ import type { Desk } from "./desk.ts";
 import { copyOf, reasonInWords } from "./error-copy.ts";
 import { digitsOf, orderGidOf } from "./gid.ts";
 import { orderJob } from "./job-draft.ts";
+import { holdViews, releaseViews, type HoldView } from "./order-release.server.ts";
 import { orderListRow, type OrderListRow } from "./orders.server.ts";
 import { mergeTimeline, type TimelineEntry } from "./timeline.ts";
 
@@ -24,6 +25,9 @@ export interface OrderView {
   readonly isWrittenBack: boolean;
   readonly correlationId: string | null;
   readonly postedAt: string | null;
+  /** Why it is held; empty where it is not. */
+  readonly holds: readonly HoldView[];
+  readonly releases: readonly { readonly actor: string; readonly reason: string; readonly at: string }[];
   readonly openCases: readonly CaseView[];
   /** Oldest first. */
   readonly timeline: readonly TimelineEntry[];
@@ -66,6 +70,8 @@ export async function readOrder(desk: Desk, digits: string): Promise<OrderView |
       isWrittenBack: row?.isWrittenBack ?? false,
       correlationId: row?.correlationId ?? events.at(-1)?.correlationId ?? null,
       postedAt: row?.postedAt?.toISOString() ?? null,
+      holds: holdViews(row),
+      releases: releaseViews(await store.releases.of(order)),
       openCases: cases.filter(({ state }) => state === "open").map((open) => caseView(desk, open)),
       timeline,
       titles: titlesOf(desk, timeline),

@@ -4,9 +4,21 @@ import { engine } from "./words/engine.en.ts";
 import { exceptions } from "./words/exceptions.en.ts";
 import { home } from "./words/home.en.ts";
 import { inventory } from "./words/inventory.en.ts";
+import { orderPolicy } from "./words/order-policy.en.ts";
 import { orders } from "./words/orders.en.ts";
 import { settings } from "./words/settings.en.ts";
 import { shared } from "./words/shared.en.ts";
 
 /** Every text of the screens, in English. Another language is a second catalogue of this type. */
-export const words = { shared, home, orders, exceptions, bulk, inventory, settings, activity, engine } as const;
+export const words = {
+  shared,
+  home,
+  orders,
+  exceptions,
+  bulk,
+  inventory,
+  settings,
+  orderPolicy,
+  activity,
+  engine,
+} as const;

@@ -101,7 +101,13 @@ const TABLE: Readonly<Record<OrderSyncState, Row>> = {
   "in-doubt": { ...SENT, "looked-again": "in-doubt" },
   posted: { ...POSTED, "looked-again": "posted", confirm: "posted" },
   amended: { ...POSTED, "looked-again": "amended", confirm: "amended" },
-  "cancel-requested": { ...NEVER, confirm: "posted", "ask-cancel": "cancel-requested", cancel: "cancelled", refuse: "exception" },
+  "cancel-requested": {
+    ...NEVER,
+    confirm: "posted",
+    "ask-cancel": "cancel-requested",
+    cancel: "cancelled",
+    refuse: "exception",
+  },
   cancelled: { ...NEVER, "ask-cancel": "cancelled", cancel: "cancelled" },
   exception: { ...UNPOSTED, confirm: "posted", amend: "amended", "ask-cancel": "cancel-requested" },
 };

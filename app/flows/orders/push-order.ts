@@ -88,7 +88,10 @@ async function withConnection(
   exchanges: Exchanges,
 ): Promise<Step> {
   const { connection, job, context } = turn;
-  const wait = async (why: string): Promise<Step> => ({ kind: "end", outcome: await recordWaiting(ports, turn, decision, why) });
+  const wait = async (why: string): Promise<Step> => ({
+    kind: "end",
+    outcome: await recordWaiting(ports, turn, decision, why),
+  });
   if (connection === null) return wait("No ERP is connected");
   if (connection.state === "unauthorized")
     return wait("The ERP refuses our sign-in; its owner is asked for new credentials");

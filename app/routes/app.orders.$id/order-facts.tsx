@@ -45,22 +45,30 @@ function Facts({ view }: { readonly view: OrderView }) {
 
 /** Where the order stands on both sides. */
 export function OrderFacts({ view }: { readonly view: OrderView }) {
+  const formats = useFormats();
   const copy = words.orders.one;
   const { order } = view;
+  // Why it is held stands above, with the way out.
+  const reasons = order.reasons.filter((reason) => view.holds.every((hold) => hold.reason !== reason));
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
           {copy.where}
         </Text>
-        {order.reasons.length === 0 ? null : (
+        {reasons.length === 0 ? null : (
           <List>
-            {order.reasons.map((reason) => (
+            {reasons.map((reason) => (
               <List.Item key={reason}>{reason}</List.Item>
             ))}
           </List>
         )}
         <Facts view={view} />
+        {view.releases.map(({ actor, reason, at }) => (
+          <Text as="p" key={at} breakWord>
+            {`${copy.releasedBy(words.activity.actor(actor), formats.dateTime(at))}: ${reason}`}
+          </Text>
+        ))}
         {order.erpNumber === null ? null : (
           <Text as="p" tone="subdued">
             {view.isWrittenBack ? copy.writtenBack : copy.notWrittenBack}

@@ -2,12 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Layout } from "@shopify/polaris";
 import { readOrder, sendOrderAgain } from "#app/services/order.server.ts";
-import { found, requireDesk } from "#app/services/session.server.ts";
+import { releaseOrder } from "#app/services/order-release.server.ts";
+import { found, readForm, requireDesk } from "#app/services/session.server.ts";
 import { Screen } from "#app/ui/screen.tsx";
 import { OrderStateBadge } from "#app/ui/state-badge.tsx";
 import { useAutoRefresh } from "#app/ui/use-auto-refresh.ts";
 import { useSuccessToast } from "#app/ui/use-success-toast.ts";
 import { words } from "#app/ui/words.en.ts";
+import { Holds } from "./holds.tsx";
 import { OrderCases } from "./order-cases.tsx";
 import { OrderFacts } from "./order-facts.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -21,7 +23,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  return { sent: found(await sendOrderAgain(await requireDesk(request), params["id"] ?? "")) };
+  const desk = await requireDesk(request);
+  const id = params["id"] ?? "";
+  const { intent, reason } = await readForm(request);
+  if (intent === "release") return { released: found(await releaseOrder(desk, id, reason ?? "")) };
+  return { sent: found(await sendOrderAgain(desk, id)) };
 }
 
 export default function Order() {
@@ -29,7 +35,8 @@ export default function Order() {
   const fetcher = useFetcher<typeof action>();
   const copy = words.orders.one;
   useAutoRefresh();
-  useSuccessToast(fetcher.data, fetcher.data?.sent === "sent" ? copy.sent : null);
+  const sent = fetcher.data !== undefined && "sent" in fetcher.data ? fetcher.data.sent : null;
+  useSuccessToast(fetcher.data, sent === "sent" ? copy.sent : null);
   return (
     <Screen
       title={copy.title(view.order.name)}
@@ -46,7 +53,8 @@ export default function Order() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            {fetcher.data?.sent === "already" ? <Banner tone="info">{copy.already}</Banner> : null}
+            {sent === "already" ? <Banner tone="info">{copy.already}</Banner> : null}
+            <Holds view={view} />
             <OrderCases cases={view.openCases} now={view.now} />
             <Timeline entries={view.timeline} titles={view.titles} />
           </BlockStack>
