@@ -17,6 +17,7 @@ const SCREENS = {
   settings: "/app/settings",
   connection: "/app/settings/connection",
   locations: "/app/settings/locations",
+  "order-policy": "/app/settings/order-policy",
   alerts: "/app/settings/alerts",
 } as const;
 const UNKNOWN_SKU = "/app/exceptions/sku-unmapped?cause=PROTO-9999";

@@ -34,13 +34,12 @@ export function usePolicyForm(saved: Readonly<Record<string, string>>): PolicyFo
   useSuccessToast(saving.data, savedMessage(saving.data));
   const { submit } = trying;
   const { values, isDirty } = form;
-  const wish = JSON.stringify(values);
+  const wish = new URLSearchParams({ ...values, intent: "try" }).toString();
   useEffect(() => {
     if (!isDirty) return undefined;
-    const timer = setTimeout(() => submit({ ...values, intent: "try" }, { method: "post" }), TRY_AFTER_MS);
+    const timer = setTimeout(() => submit(new URLSearchParams(wish), { method: "post" }), TRY_AFTER_MS);
     return () => clearTimeout(timer);
-    // By what the values say: the object is a new one each time.
-  }, [wish, isDirty]);
+  }, [wish, isDirty, submit]);
   const tried = isDirty ? trying.data : undefined;
   return {
     values,
