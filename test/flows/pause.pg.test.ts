@@ -220,7 +220,7 @@ describe("work that a person cancels", () => {
     expect(entry).toMatchObject({
       actor: "person:42",
       action: "order.ignored",
-      before: "received",
+      before: "ready",
       after: "ignored",
       reason: "ordered twice by mistake",
     });

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack } from "@shopify/polaris";
+import { Layout } from "@shopify/polaris";
 import { readPolicy, savePolicy, tryPolicy } from "#app/services/order-policy.server.ts";
 import { readForm, requireDesk } from "#app/services/session.server.ts";
 import { Screen } from "#app/ui/screen.tsx";
@@ -27,10 +27,14 @@ export default function OrderPolicySettings() {
   const copy = words.orderPolicy;
   return (
     <Screen title={copy.title} subtitle={copy.intro} back={{ to: "/app/settings", label: words.settings.title }}>
-      <BlockStack gap="400">
-        <Fields form={form} currency={currency} />
-        <Trial trial={form.trial} />
-      </BlockStack>
+      <Layout>
+        <Layout.Section>
+          <Fields form={form} currency={currency} />
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <Trial trial={form.trial} />
+        </Layout.Section>
+      </Layout>
     </Screen>
   );
 }

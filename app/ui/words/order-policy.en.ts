@@ -56,12 +56,11 @@ export const orderPolicy = {
   trial: {
     title: "What this would do",
     intro: "The last orders, as they stand, were they placed now. Nothing is changed until you save.",
+    nothing: "Change something to see it.",
     none: "There is no order yet on which it could be tried.",
     same: (looked: number) => `No difference for the last ${orders(looked)}.`,
     summary: (looked: number, before: number, after: number) =>
       `Of the last ${orders(looked)}, ${after} would be held; by the saved policy ${before}.`,
-    columns: { order: "Order", total: "Total", effect: "Effect", before: "Now", after: "Then" },
     kinds: { held: "Would be held", freed: "Would go", other: "Other reasons" },
-    goes: "Goes",
   },
 } as const;

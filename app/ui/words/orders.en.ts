@@ -38,7 +38,7 @@ export const orders = {
     release: "Release",
     releaseTitle: (name: string) => `Release ${name}?`,
     releaseText: "It goes to the ERP in spite of these reasons. A new reason holds it again.",
-    releaseHelp: "Kept in the order's timeline with your name.",
+    releaseHelp: "Kept in the order's timeline.",
     releaseProblems: {
       "reason-missing": "Say why it may go.",
       "reason-long": "Say it in at most 500 letters.",
