@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Layout } from "@shopify/polaris";
+import { InlineGrid } from "@shopify/polaris";
 import { readPolicy, savePolicy, tryPolicy } from "#app/services/order-policy.server.ts";
 import { readForm, requireDesk } from "#app/services/session.server.ts";
 import { Screen } from "#app/ui/screen.tsx";
@@ -27,14 +27,13 @@ export default function OrderPolicySettings() {
   const copy = words.orderPolicy;
   return (
     <Screen title={copy.title} subtitle={copy.intro} back={{ to: "/app/settings", label: words.settings.title }}>
-      <Layout>
-        <Layout.Section>
-          <Fields form={form} currency={currency} />
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
+      {/* A cell as high as the fields, in which the trial can follow the eye; a layout's section ends with its content. */}
+      <InlineGrid columns={{ xs: 1, md: ["twoThirds", "oneThird"] }} gap="400">
+        <Fields form={form} currency={currency} />
+        <div>
           <Trial trial={form.trial} />
-        </Layout.Section>
-      </Layout>
+        </div>
+      </InlineGrid>
     </Screen>
   );
 }

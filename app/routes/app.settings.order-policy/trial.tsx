@@ -33,7 +33,7 @@ function Affected({ order }: { readonly order: AffectedOrder }) {
 export function Trial({ trial }: { readonly trial: PolicyTrial | null }) {
   const affected = trial?.affected ?? [];
   return (
-    <div style={{ position: "sticky", top: "var(--p-space-1600)" }}>
+    <div style={{ position: "sticky", top: "var(--p-space-400)" }}>
       <Card>
         <BlockStack gap="200">
           <Text as="h2" variant="headingMd">
