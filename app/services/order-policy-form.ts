@@ -10,6 +10,8 @@ const YES = "yes";
 const MAX_ENTRIES = 200;
 const MAX_MINUTES = 7 * 24 * 60;
 const MAX_DAYS = 365;
+/** A day: earlier orders are not compared (domain/orders/twin). */
+const MAX_TWIN_MINUTES = 24 * 60;
 
 const flag = z
   .string()
@@ -46,6 +48,7 @@ const policyForm = z.object({
   waitsForFulfillment: flag,
   waitMinutes: whole(MAX_MINUTES).transform((minutes) => minutes ?? 0),
   maxAgeDays: whole(MAX_DAYS),
+  duplicateMinutes: whole(MAX_TWIN_MINUTES),
   holdsAbove: z
     .string()
     .default("")
@@ -99,6 +102,7 @@ export function policyTexts(policy: OrderPolicy): Readonly<Record<keyof OrderPol
     waitsForFulfillment: textOf(rest.waitsForFulfillment),
     waitMinutes: waitMinutes === 0 ? "" : String(waitMinutes),
     maxAgeDays: textOf(rest.maxAgeDays),
+    duplicateMinutes: textOf(rest.duplicateMinutes),
     holdsAbove: textOf(rest.holdsAbove),
     heldTags: textOf(rest.heldTags),
     heldCountries: textOf(rest.heldCountries),

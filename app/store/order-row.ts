@@ -29,6 +29,7 @@ export function orderRow(row: OrderSync): OrderRow {
     waitingSince: row.waitingSince,
     holds: jsonColumn<readonly Hold[]>(row.holds),
     traits: orNull(row.traits, (traits) => jsonColumn<OrderTraits>(traits)),
+    twinHash: row.twinHash,
     judgedAgainAt: row.judgedAgainAt,
   };
 }

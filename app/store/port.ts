@@ -6,6 +6,7 @@ import type { OrderPolicy } from "#app/domain/orders/order-policy.ts";
 import type { OrderTraits } from "#app/domain/orders/order-traits.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { OrderSyncState } from "#app/domain/orders/sync-state.ts";
+import type { Twin } from "#app/domain/orders/twin.ts";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type {
   CorrelationId,
@@ -62,6 +63,8 @@ export interface OrderRow {
   readonly holds: readonly Hold[];
   /** Null: it was recorded by an earlier release and not read since. */
   readonly traits: OrderTraits | null;
+  /** Equal hashes are orders of one customer for the same: domain/orders/twin. Null: its customer is not known. */
+  readonly twinHash: string | null;
   /** When its holds are to be judged again though nothing has changed. */
   readonly judgedAgainAt: Date | null;
 }
@@ -108,6 +111,15 @@ export interface OrderBook {
     orders: readonly OrderGid[],
     end: { readonly from: readonly OrderSyncState[]; readonly reason: string },
   ): Promise<readonly ClosedOrder[]>;
+  /**
+   * The nearest earlier order of the last 24 hours that is as this one and was not skipped or cancelled. Two that are worked on at the same
+   * moment may not see each other.
+   */
+  twinOf(order: {
+    readonly order: OrderGid;
+    readonly hash: string | null;
+    readonly placedAt: Date;
+  }): Promise<Twin | null>;
   /** Orders whose holds are to be judged again by now, the longest due first; each is taken once. */
   takeDue(now: Date, limit: number): Promise<readonly OrderGid[]>;
   /** All held orders are to be judged again at once, because the policy is another; returns how many. */

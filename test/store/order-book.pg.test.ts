@@ -63,6 +63,7 @@ function anOrder(n: number, given: Partial<OrderRow> = {}): OrderRow {
     waitingSince: null,
     holds: [],
     traits: null,
+    twinHash: null,
     judgedAgainAt: null,
     ...given,
   };

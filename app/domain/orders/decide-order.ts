@@ -8,12 +8,15 @@ import { findProblems, type Masters } from "./order-problems.ts";
 import { traitsOf } from "./order-traits.ts";
 import type { Order } from "./order.ts";
 import type { SalesOrder } from "./sales-order.ts";
+import type { Twin } from "./twin.ts";
 
 /** What the house knows when it decides. */
 export interface OrderFacts extends Masters {
   readonly policy: OrderPolicy;
   /** Keys of the holds that a person has released for this order. */
   readonly released: ReadonlySet<string>;
+  /** The nearest earlier order that is as this one. */
+  readonly twin: Twin | null;
   readonly now: Date;
 }
 
@@ -44,7 +47,7 @@ function warehouseOf(order: Order, facts: OrderFacts): Warehouse | null {
 export function decideOrder(order: Order, facts: OrderFacts): OrderDecision {
   const reason = ignoreReason(order);
   if (reason !== null) return { kind: "ignore", reason };
-  const [hold, ...holds] = judgeHolds(traitsOf(order), facts.policy, facts.now).filter(
+  const [hold, ...holds] = judgeHolds(traitsOf(order, facts.twin), facts.policy, facts.now).filter(
     ({ key }) => !facts.released.has(key),
   );
   const problems = findProblems(order, facts);

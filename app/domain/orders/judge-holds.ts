@@ -106,6 +106,12 @@ function byTime({ traits, policy, now }: Judgement): readonly Hold[] {
   ];
 }
 
+function byTwin({ traits: { twin }, policy: { duplicateMinutes } }: Judgement): readonly Hold[] {
+  if (twin === null || duplicateMinutes === null || twin.minutesBefore > duplicateMinutes) return [];
+  const since = twin.minutesBefore === 0 ? "within a minute" : `${twin.minutesBefore} minutes before`;
+  return [hold("duplicate", twin.name, `The same customer ordered the same as ${twin.name}, placed ${since}`)];
+}
+
 function byAmount({ traits, policy }: Judgement): readonly Hold[] {
   const { holdsAbove } = policy;
   if (holdsAbove === null || compareAmounts(traits.total, holdsAbove) <= 0) return [];
@@ -150,7 +156,7 @@ function byTest({ traits, policy }: Judgement): readonly Hold[] {
   return when(traits.isTest && !policy.postsTestOrders, "test", "", "It is a test order");
 }
 
-const RULES: readonly Rule[] = [byPayment, byTest, byBuyer, byRisk, byFulfillment, byTime, byAmount, byList];
+const RULES: readonly Rule[] = [byPayment, byTest, byBuyer, byRisk, byFulfillment, byTime, byTwin, byAmount, byList];
 
 /** Every reason for which this policy holds an order at this moment, all at once; none where it may go. */
 export function judgeHolds(traits: OrderTraits, policy: OrderPolicy, now: Date): readonly Hold[] {

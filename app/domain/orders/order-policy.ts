@@ -23,6 +23,8 @@ export interface OrderPolicy {
   readonly waitMinutes: number;
   /** Older orders are looked at first; null: any age goes. */
   readonly maxAgeDays: number | null;
+  /** An order as an earlier one of the same customer, so many minutes after it, is looked at first; null: none is. */
+  readonly duplicateMinutes: number | null;
   /** More than this in the shop's currency is looked at first; null: any amount goes. */
   readonly holdsAbove: DecimalText | null;
   readonly heldTags: readonly string[];
@@ -48,6 +50,7 @@ export const DEFAULT_ORDER_POLICY: OrderPolicy = {
   waitsForFulfillment: true,
   waitMinutes: 0,
   maxAgeDays: null,
+  duplicateMinutes: null,
   holdsAbove: null,
   heldTags: [],
   heldCountries: [],

@@ -1,5 +1,6 @@
 import type { Currency, DecimalText } from "../values/money.ts";
 import type { Order, PaymentState, RiskLevel } from "./order.ts";
+import type { Twin } from "./twin.ts";
 
 /**
  * What of an order a policy looks at: kept with the order, so that another policy can be tried on orders of last week without
@@ -23,6 +24,8 @@ export interface OrderTraits {
   readonly isForCompany: boolean;
   readonly isFirstOrder: boolean;
   readonly fulfillmentHolds: readonly string[];
+  /** The nearest earlier order that is as this one; null: there is none. */
+  readonly twin: Twin | null;
 }
 
 const FAILED: ReadonlySet<string> = new Set(["FAILURE", "ERROR"]);
@@ -36,8 +39,8 @@ function digitsOf(gid: string): string {
   return gid.slice(gid.lastIndexOf("/") + 1);
 }
 
-/** The traits of an order as it was read. */
-export function traitsOf(order: Order): OrderTraits {
+/** The traits of an order as it was read, and of what the house knows beside it. */
+export function traitsOf(order: Order, twin: Twin | null): OrderTraits {
   const { customer, shippingAddress, billingAddress } = order;
   return {
     placedAt: order.placedAt,
@@ -56,5 +59,6 @@ export function traitsOf(order: Order): OrderTraits {
     isForCompany: order.isForCompany,
     isFirstOrder: order.customerOrders !== null && order.customerOrders <= 1,
     fulfillmentHolds: order.fulfillmentHolds,
+    twin,
   };
 }

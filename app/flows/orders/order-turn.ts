@@ -6,6 +6,7 @@ import { codesOf } from "#app/domain/orders/line-code.ts";
 import type { Order } from "#app/domain/orders/order.ts";
 import { nextOrderSyncState, type OrderSyncEvent } from "#app/domain/orders/sync-state.ts";
 import { traitsOf } from "#app/domain/orders/order-traits.ts";
+import { twinForm } from "#app/domain/orders/twin.ts";
 import { takenUnits } from "#app/domain/orders/taken-units.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import { parseIdempotencyKey, type IdempotencyKey, type OrderGid } from "#app/domain/values/ids.ts";
@@ -36,13 +37,23 @@ export function salesOrderKey(order: OrderGid): IdempotencyKey {
   return key;
 }
 
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
 export function businessHash(order: Order): string {
-  return createHash("sha256").update(businessForm(order)).digest("hex");
+  return sha256(businessForm(order));
 }
 
 function notFound(order: OrderGid): SyncError {
   const message = `Shopify has no order ${order}, or it is older than this app may read.`;
   return { kind: "invalid", code: "order-not-found", system: "shopify", cause: "order not found", message };
+}
+
+/** SHA-256 of what twins have in common: the row keeps no list of what somebody bought. */
+function twinHash(order: Order): string | null {
+  const form = twinForm(order);
+  return form === null ? null : sha256(form);
 }
 
 /** Reads what the house has beside an order, in one transaction. */
@@ -54,6 +65,7 @@ async function knownOf(shop: ShopStore, order: Order, now: Date) {
     warehouseOf: new Map(locations.map(({ location, name, warehouse }) => [location, { name, warehouse }])),
     policy: await shop.orderPolicies.find(),
     released: new Set((await shop.releases.of(order.id)).map(({ hold }) => hold)),
+    twin: await shop.orders.twinOf({ order: order.id, hash: twinHash(order), placedAt: new Date(order.placedAt) }),
     now,
   };
   const key = salesOrderKey(order.id);
@@ -105,7 +117,8 @@ export function rowAfter(turn: OrderTurn, event: OrderSyncEvent, changes: Partia
     reasons: [],
     holds: [],
     judgedAgainAt: null,
-    traits: traitsOf(order),
+    traits: traitsOf(order, facts.twin),
+    twinHash: twinHash(order),
     ...changes,
     state,
   };

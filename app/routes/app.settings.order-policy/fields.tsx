@@ -38,6 +38,7 @@ const GROUPS: readonly { readonly group: keyof typeof words.orderPolicy.groups; 
       fields: [
         { name: "waitMinutes", as: "number" },
         { name: "maxAgeDays", as: "number" },
+        { name: "duplicateMinutes", as: "number" },
       ],
     },
     {

@@ -33,6 +33,10 @@ export const orderPolicy = {
     needsBuyer: { label: "Hold orders that name neither a customer nor an e-mail" },
     waitMinutes: { label: "Minutes to wait after placing", help: "For offers a buyer may still take. Empty: no wait." },
     maxAgeDays: { label: "Hold orders older than, in days", help: "Empty: any age goes." },
+    duplicateMinutes: {
+      label: "Hold what looks ordered twice, within minutes",
+      help: "The same customer, goods and total. Empty: it is not looked at.",
+    },
     holdsAbove: { label: "Hold orders above", help: "Empty: any amount goes." },
     heldTags: { label: "Tags", help: "Separated by commas." },
     heldCountries: { label: "Countries of delivery", help: "By two letters, separated by commas: GB, CH." },

@@ -26,6 +26,7 @@ export const orders = {
       fulfillment: "ends when Shopify releases the fulfillment",
       wait: "ends by itself",
       age: "ends by a release",
+      duplicate: "ends when the other is cancelled",
       amount: "ends by a release",
       tag: "ends when the tag is removed",
       country: "ends when the address changes",

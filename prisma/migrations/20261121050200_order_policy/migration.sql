@@ -1,9 +1,10 @@
--- What a shop wants held, why an order is held, and which holds a person has released. Locks order_sync for as long as three columns without a rewrite take, and against writes while a small index is built.
+-- What a shop wants held, why an order is held, and which holds a person has released. Locks order_sync for as long as four columns without a rewrite take, and against writes while two indexes are built, which are empty then.
 
 -- AlterTable
 ALTER TABLE "order_sync" ADD COLUMN     "holds" JSONB NOT NULL DEFAULT '[]',
 ADD COLUMN     "judged_again_at" TIMESTAMPTZ(3),
-ADD COLUMN     "traits" JSONB;
+ADD COLUMN     "traits" JSONB,
+ADD COLUMN     "twin_hash" TEXT;
 
 -- CreateTable
 CREATE TABLE "order_release" (
@@ -30,6 +31,7 @@ CREATE TABLE "order_policy" (
 -- What the schema file cannot say.
 
 create index order_judged_again on order_sync (shop, judged_again_at) where judged_again_at is not null;
+create index order_twin on order_sync (shop, twin_hash, placed_at desc) where twin_hash is not null;
 
 alter table order_release enable row level security;
 alter table order_release force row level security;

@@ -28,6 +28,10 @@ describe("a change of an order", () => {
     );
     expect(verdicts).toEqual({
       received: "adrift",
+      ready: "adrift",
+      amended: "settled",
+      "cancel-requested": "adrift",
+      cancelled: "settled",
       held: "settled",
       posting: "adrift",
       "in-doubt": "adrift",

@@ -4,10 +4,11 @@ import { judgeHolds } from "#app/domain/orders/judge-holds.ts";
 import { DEFAULT_ORDER_POLICY, type OrderPolicy } from "#app/domain/orders/order-policy.ts";
 import { traitsOf } from "#app/domain/orders/order-traits.ts";
 import type { Payment } from "#app/domain/orders/order.ts";
+import { twinForm } from "#app/domain/orders/twin.ts";
 import { aLine, amount, anOrder, NOW, type OrderGiven } from "./an-order.ts";
 
 function judge(given: OrderGiven, policy: Partial<OrderPolicy> = {}, now = NOW) {
-  return judgeHolds(traitsOf(anOrder(given)), { ...DEFAULT_ORDER_POLICY, ...policy }, now);
+  return judgeHolds(traitsOf(anOrder(given), null), { ...DEFAULT_ORDER_POLICY, ...policy }, now);
 }
 const keys = (...parameters: Parameters<typeof judge>) => judge(...parameters).map(({ key }) => key);
 
@@ -106,6 +107,29 @@ describe("a rule of the shop", () => {
   });
 });
 
+describe("an order that looks like an earlier one", () => {
+  const traits = (minutesBefore: number) => traitsOf(anOrder(), { name: "#1041", minutesBefore });
+  const judged = (minutesBefore: number, duplicateMinutes: number | null) =>
+    judgeHolds(traits(minutesBefore), { ...DEFAULT_ORDER_POLICY, duplicateMinutes }, NOW);
+
+  test("is held within the minutes that the shop has chosen, and names the other", () => {
+    expect(judged(10, 10)).toMatchObject([
+      { key: "duplicate:#1041", reason: "The same customer ordered the same as #1041, placed 10 minutes before" },
+    ]);
+    expect(judged(11, 10)).toEqual([]);
+    expect(judged(0, null)).toEqual([]);
+  });
+
+  test("is for the same customer, currency, total and goods, in any order of lines", () => {
+    const [mug, cup] = [aLine({ id: 1, sku: "MUG" }), aLine({ id: 2, sku: "CUP" })];
+    const form = twinForm(anOrder({ lines: [mug, cup], total: "20.00" }));
+    expect(twinForm(anOrder({ lines: [cup, mug], total: "20.0" }))).toBe(form);
+    expect(twinForm(anOrder({ lines: [cup, mug], total: "20.01" }))).not.toBe(form);
+    expect(twinForm(anOrder({ lines: [cup, cup], total: "20.00" }))).not.toBe(form);
+    expect(twinForm(anOrder({ customer: { id: null, name: null, email: "a@example.com", phone: null } }))).toBeNull();
+  });
+});
+
 describe("holds together", () => {
   test("are all named at once, and judged again at the earliest of their times", () => {
     const holds = judge(
@@ -122,7 +146,7 @@ describe("holds together", () => {
   });
 
   test("are judged by traits that name nobody", () => {
-    const traits = JSON.stringify(traitsOf(anOrder()));
+    const traits = JSON.stringify(traitsOf(anOrder(), null));
     expect(traits).not.toMatch(/Ada|Byron|example\.com|Long Lane|London/);
   });
 });

@@ -7,7 +7,7 @@ import { anOrder, NOW, type OrderGiven } from "./an-order.ts";
 const CAREFUL = { ...DEFAULT_ORDER_POLICY, heldTags: ["check"], waitMinutes: 30 };
 
 function compare(given: OrderGiven, now = NOW) {
-  const { kind, before, after } = comparePolicies(traitsOf(anOrder(given)), DEFAULT_ORDER_POLICY, CAREFUL, now);
+  const { kind, before, after } = comparePolicies(traitsOf(anOrder(given), null), DEFAULT_ORDER_POLICY, CAREFUL, now);
   return { kind, before: before.map(({ key }) => key), after: after.map(({ key }) => key) };
 }
 
@@ -26,7 +26,7 @@ describe("another policy", () => {
   });
 
   test("that is the same changes nothing, and one that asks less frees", () => {
-    const traits = traitsOf(anOrder({ tags: ["check"] }));
+    const traits = traitsOf(anOrder({ tags: ["check"] }), null);
     expect(comparePolicies(traits, CAREFUL, CAREFUL, NOW).kind).toBe("same");
     expect(comparePolicies(traits, CAREFUL, DEFAULT_ORDER_POLICY, NOW)).toMatchObject({ kind: "freed", after: [] });
   });

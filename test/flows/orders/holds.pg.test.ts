@@ -93,6 +93,38 @@ describe("a rule of the shop", () => {
   });
 });
 
+describe("an order that the same customer has placed before", () => {
+  test("is held with the other's name, and goes when the other is gone", async () => {
+    await choose({ duplicateMinutes: 10 });
+    const customer = {
+      id: "7700",
+      firstName: "Ada",
+      lastName: "Byron",
+      email: null,
+      phone: null,
+      createdAt: "2026-01-01T00:00:00Z",
+    };
+    const buyer = { customer, email: null, phone: null, billingAddress: null, shippingAddress: null };
+    const wish = {
+      payment: "pending",
+      lines: [{ sku: "SKU-00001", quantity: 1 }],
+      shippingPrice: null,
+      buyer,
+    } as const;
+    const [first, second] = [orders.placed(wish), orders.placed(wish)];
+    await orders.push(first);
+    await orders.push(second);
+    const name = (await orders.rowOf(first))?.name ?? "";
+    expect(await holdsOf(first)).toEqual(["payment:PENDING"]);
+    expect(await holdsOf(second)).toEqual(["payment:PENDING", `duplicate:${name}`]);
+    room.shopify.control.cancelOrder({ shop: room.shop, id: first });
+    await orders.push(first);
+    await orders.push(second);
+    expect(await holdsOf(second)).toEqual(["payment:PENDING"]);
+    await choose({});
+  });
+});
+
 describe("a release", () => {
   test("lets the order go, and holds at the next judgement", async () => {
     await choose({ heldTags: ["check"] });
