@@ -49,8 +49,8 @@ export function createOrderBook(scope: ShopScope): OrderBook {
     },
     async forgetCustomer(order) {
       await tx.$executeRaw`
-        update order_sync set traits = jsonb_set(traits, '{customer}', 'null')
-        where shop = ${shop} and order_id = ${order} and traits is not null`;
+        update order_sync set twin_hash = null, traits = jsonb_set(traits, '{customer}', 'null')
+        where shop = ${shop} and order_id = ${order}`;
     },
     close: (orders, end) => closeOrders(scope, orders, end),
     async closeDocuments(orders) {

@@ -5,8 +5,10 @@ import type { OrderTraits } from "./order-traits.ts";
 
 const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** No message tells of a fraud check's answer or of a released fulfillment: they are looked for. */
+/** No message tells of a fraud check's answer, of a released fulfillment, or that a twin is gone: they are looked for. */
 const LOOK_AGAIN_MS = 15 * MINUTE_MS;
+/** An order that is held for days is looked at four times a day: each look is a read. */
+const LOOK_AT_LEAST_MS = 6 * 60 * MINUTE_MS;
 
 interface Judgement {
   readonly traits: OrderTraits;
@@ -23,8 +25,10 @@ function when(applies: boolean, kind: HoldKind, value: string, reason: string): 
   return applies ? [hold(kind, value, reason)] : [];
 }
 
-function lookAgain({ now }: Judgement): Date {
-  return new Date(now.getTime() + LOOK_AGAIN_MS);
+/** The longer ago it was placed, the less often. */
+function lookAgain({ traits, now }: Judgement): Date {
+  const ageMs = now.getTime() - Date.parse(traits.placedAt);
+  return new Date(now.getTime() + Math.min(Math.max(ageMs / 4, LOOK_AGAIN_MS), LOOK_AT_LEAST_MS));
 }
 
 function paysLater({ traits, policy }: Judgement): boolean {
@@ -106,10 +110,13 @@ function byTime({ traits, policy, now }: Judgement): readonly Hold[] {
   ];
 }
 
-function byTwin({ traits: { twin }, policy: { duplicateMinutes } }: Judgement): readonly Hold[] {
+function byTwin(judgement: Judgement): readonly Hold[] {
+  const { twin } = judgement.traits;
+  const { duplicateMinutes } = judgement.policy;
   if (twin === null || duplicateMinutes === null || twin.minutesBefore > duplicateMinutes) return [];
   const since = twin.minutesBefore === 0 ? "within a minute" : `${twin.minutesBefore} minutes before`;
-  return [hold("duplicate", twin.name, `The same customer ordered the same as ${twin.name}, placed ${since}`)];
+  const reason = `The same customer ordered the same as ${twin.name}, placed ${since}`;
+  return [hold("duplicate", twin.name, reason, lookAgain(judgement))];
 }
 
 function byAmount({ traits, policy }: Judgement): readonly Hold[] {

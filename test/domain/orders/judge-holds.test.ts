@@ -59,6 +59,15 @@ describe("a fraud check", () => {
     expect(judge({ risk: "pending" }, { waitsForRisk: false })).toEqual([]);
   });
 
+  test("is looked for less often the longer the order is held, and four times a day at least", () => {
+    const after = (hours: number) => {
+      const now = new Date(NOW.getTime() + hours * 3_600_000);
+      return (Date.parse(judge({ risk: "pending" }, {}, now)[0]?.until ?? "") - now.getTime()) / 60_000;
+    };
+    expect(Math.round(after(4))).toBe(60);
+    expect(after(240)).toBe(360);
+  });
+
   test("holds from the level that the shop has chosen", () => {
     expect(keys({ risk: "high" })).toEqual(["risk:high"]);
     expect(keys({ risk: "medium" })).toEqual([]);
