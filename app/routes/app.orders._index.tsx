@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { BlockStack, Card, IndexTable, Link, Text } from "@shopify/polaris";
-import { ORDER_SYNC_STATES } from "#app/domain/orders/sync-state.ts";
-import { listOrders, type OrderListRow } from "#app/services/orders.server.ts";
+import { ORDER_SYNC_STATES, type OrderSyncState } from "#app/domain/orders/sync-state.ts";
+import { listOrders, type OrderList, type OrderListRow } from "#app/services/orders.server.ts";
 import { requireDesk } from "#app/services/session.server.ts";
 import { At } from "#app/ui/age.tsx";
 import { useFormats } from "#app/ui/formats.tsx";
@@ -50,6 +50,18 @@ function Row({ row, position, now }: { readonly row: OrderListRow; readonly posi
   );
 }
 
+/** What people ask for most; a view that comes and goes under the cursor would be missed. */
+const ALWAYS: ReadonlySet<OrderSyncState> = new Set(["held", "posted", "exception"]);
+
+/** These, and one for each other state that some order is in: eleven would not stand side by side. */
+function viewsOf({ counts, state: shown }: Pick<OrderList, "counts" | "state">) {
+  const states = ORDER_SYNC_STATES.filter((state) => ALWAYS.has(state) || state === shown || (counts[state] ?? 0) > 0);
+  return [
+    { id: "", label: words.shared.all },
+    ...states.map((state) => ({ id: state, label: words.shared.orderStates[state] })),
+  ];
+}
+
 export default function Orders() {
   const list = useLoaderData<typeof loader>();
   const address = useListAddress(list.next);
@@ -68,10 +80,7 @@ export default function Orders() {
             search={list.search}
             hint={copy.searchHint}
             isLoading={isLoading}
-            views={[
-              { id: "", label: words.shared.all },
-              ...ORDER_SYNC_STATES.map((state) => ({ id: state, label: words.shared.orderStates[state] })),
-            ]}
+            views={viewsOf(list)}
             view={list.state ?? ""}
             onSearch={(text) => address.setFilter("search", text)}
             onView={(view) => address.setFilter("state", view)}

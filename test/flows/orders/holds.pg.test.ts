@@ -56,6 +56,21 @@ describe("an order that a fraud check has not judged", () => {
   });
 });
 
+describe("an order whose fulfillment Shopify holds", () => {
+  test("waits, and goes by itself once Shopify has released it", async () => {
+    const order = orders.placed({ kind: "upsell-hold" });
+    await orders.push(order);
+    expect(await orders.rowOf(order)).toMatchObject({
+      state: "held",
+      reasons: ["The buyer may still take an offer after the purchase"],
+    });
+    room.shopify.control.releaseOrder({ shop: room.shop, id: order });
+    room.advance(15 * MINUTE_MS);
+    await judgeAgain();
+    expect(await orders.rowOf(order)).toMatchObject({ state: "posted" });
+  });
+});
+
 describe("a rule of the shop", () => {
   test("about the time after placing ends when the time is over, and not before", async () => {
     await choose({ waitMinutes: 30 });
