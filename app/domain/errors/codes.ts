@@ -32,6 +32,7 @@ export const ERROR_KIND_OF = {
   "erp-document-differs": "conflict",
   "erp-duplicate-documents": "conflict",
   "erp-unsupported": "rejected",
+  "erp-amounts-inexact": "rejected",
   "shopify-unreachable": "unavailable",
   "shopify-failing": "unavailable",
   "shopify-throttled": "throttled",
@@ -52,6 +53,7 @@ export const ERROR_KIND_OF = {
   "sku-missing": "invalid",
   "sku-unmapped": "unmapped",
   "location-unmapped": "unmapped",
+  "tax-unmapped": "unmapped",
   // what an inbox row can have wrong
   "payload-not-understood": "invalid",
   "work-crashed": "unavailable",

@@ -1,0 +1,168 @@
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import type { SalesOrder, SalesOrderTax } from "#app/domain/orders/sales-order.ts";
+import { err, ok, type Result } from "#app/domain/result.ts";
+import { parseErpItem, type ErpItem } from "#app/domain/values/ids.ts";
+import {
+  compareAmounts,
+  decimalOf,
+  difference,
+  minorUnits,
+  product,
+  sum,
+  ZERO,
+  type DecimalText,
+} from "#app/domain/values/money.ts";
+import { chooseTax, type MasterData, type Product, type Tax } from "./master-data.ts";
+import { exactUnitPrice } from "./unit-price.ts";
+import { decimalOut } from "./wire.ts";
+
+/** A line to be booked, product and shipping alike. */
+interface Sold {
+  /** Where it stands in our document: `lines[0]`. */
+  readonly field: string;
+  readonly item: ErpItem;
+  readonly description: string;
+  readonly quantity: DecimalText;
+  /** Before discounts. */
+  readonly gross: DecimalText;
+  readonly discount: DecimalText;
+  readonly taxes: readonly SalesOrderTax[];
+}
+
+interface Masters {
+  readonly products: ReadonlyMap<string, Product>;
+  readonly taxes: readonly Tax[];
+  /** Decimal places of a unit price. */
+  readonly scale: number;
+}
+
+function soldLines(order: SalesOrder, shippingItem: ErpItem): readonly Sold[] {
+  const lines = order.lines.map(({ item, description, quantity, unitPrice, discount, taxes }, index) => ({
+    field: `lines[${index}]`,
+    item,
+    description,
+    quantity,
+    gross: product(unitPrice, quantity),
+    discount,
+    taxes,
+  }));
+  const shipping = order.shipping.map(({ title, price, discount, taxes }, index) => ({
+    field: `shipping[${index}]`,
+    item: shippingItem,
+    description: title,
+    quantity: decimalOf(1),
+    gross: price,
+    discount,
+    taxes,
+  }));
+  return [...lines, ...shipping.filter(({ gross }) => compareAmounts(gross, ZERO) !== 0)];
+}
+
+function unmappedItem({ field, item }: Sold, reason: string): SyncError {
+  const message = `Tryton has ${reason} with the code ${item}.`;
+  return { kind: "unmapped", code: "sku-unmapped", system: "erp", field: `${field}.item`, cause: item, message };
+}
+
+function unmappedTax({ field }: Sold, { title, rate }: SalesOrderTax): SyncError {
+  const name = `${title} ${rate ?? "without a rate"}`;
+  const message = `Tryton has not exactly one sales tax for ${name}: give one that rate, or of several one that name.`;
+  return { kind: "unmapped", code: "tax-unmapped", system: "erp", field: `${field}.taxes`, cause: name, message };
+}
+
+function chosenTaxes(
+  sold: Sold,
+  taxes: readonly Tax[],
+): Result<readonly { readonly sold: SalesOrderTax; readonly tax: Tax }[]> {
+  const chosen: { sold: SalesOrderTax; tax: Tax }[] = [];
+  for (const each of sold.taxes) {
+    if (each.channelLiable) {
+      const message = `${each.title}: the channel remits this tax, and Tryton has no place for a tax that is not ours.`;
+      return err({
+        kind: "rejected",
+        code: "erp-unsupported",
+        system: "erp",
+        field: `${sold.field}.taxes`,
+        cause: "channel tax",
+        message,
+      });
+    }
+    const tax = each.rate === null ? null : chooseTax(taxes, each.title, each.rate);
+    const isNothing = compareAmounts(each.amount, ZERO) === 0;
+    // A rate on nothing taxed is an exemption, not a tax; zero-rated is a tax of its own, where the ERP has one.
+    if (isNothing && (tax === null || compareAmounts(tax.rate, ZERO) !== 0)) continue;
+    if (tax === null) return err(unmappedTax(sold, each));
+    chosen.push({ sold: each, tax });
+  }
+  return ok(chosen);
+}
+
+function bookedLine(order: SalesOrder, sold: Sold, masters: Masters, sequence: number) {
+  const item = masters.products.get(sold.item);
+  if (item === undefined) return err(unmappedItem(sold, "not exactly one salable product"));
+  const taxes = chosenTaxes(sold, masters.taxes);
+  if (!taxes.ok) return taxes;
+  const discounted = difference(sold.gross, sold.discount);
+  const net = order.taxesIncluded ? difference(discounted, sum(sold.taxes.map(({ amount }) => amount))) : discounted;
+  const { quantity } = sold;
+  const rates = taxes.value.map(({ tax, sold: { amount } }) => ({ rate: tax.rate, amount }));
+  const unitPrice = exactUnitPrice(
+    { quantity, net, taxes: rates },
+    { minorUnits: minorUnits(order.currency), scale: masters.scale },
+  );
+  if (unitPrice === null) return err(inexact(order, sold, net));
+  return ok({
+    type: "line",
+    sequence,
+    product: item.id,
+    unit: item.unit,
+    // Tryton's quantities are floats on the wire; ours are whole units.
+    quantity: Number(quantity),
+    unit_price: decimalOut(unitPrice),
+    taxes: [["add", taxes.value.map(({ tax }) => tax.id)]],
+    description: sold.description,
+    ...(compareAmounts(sold.discount, ZERO) === 0 ? {} : { note: `${sold.gross} less ${sold.discount}` }),
+  });
+}
+
+function inexact(order: SalesOrder, { field, description, taxes }: Sold, net: DecimalText): SyncError {
+  const parts = [`${net} before tax`, ...taxes.map(({ title, amount }) => `${title} ${amount}`)].join(", ");
+  const message = `${order.orderName}, ${description}: no unit price makes Tryton book exactly ${parts}.`;
+  return {
+    kind: "rejected",
+    code: "erp-amounts-inexact",
+    system: "erp",
+    field,
+    cause: taxes[0]?.title ?? "no tax",
+    message,
+  };
+}
+
+export type SaleLine = Extract<ReturnType<typeof bookedLine>, { readonly ok: true }>["value"];
+
+/**
+ * The lines of a sale that Tryton adds up to exactly Shopify's amounts, line by line. Err(unmapped) for an item or tax that it does not
+ * have, Err(rejected) where its arithmetic cannot give an amount: never a line that makes up the difference.
+ */
+export async function translateLines(
+  masters: MasterData,
+  order: SalesOrder,
+  shipping: string,
+): Promise<Result<readonly SaleLine[]>> {
+  const shippingItem = parseErpItem(shipping);
+  if (shippingItem === null) throw new Error("a checked configuration has a shipping item");
+  const sold = soldLines(order, shippingItem);
+  const products = await masters.products([...new Set(sold.map(({ item }) => item))]);
+  if (!products.ok) return products;
+  const taxes = await masters.taxes();
+  if (!taxes.ok) return taxes;
+  const scale = await masters.priceScale();
+  if (!scale.ok) return scale;
+  const lines: SaleLine[] = [];
+  for (const [index, each] of sold.entries()) {
+    const found = { products: products.value, taxes: taxes.value, scale: scale.value };
+    const line = bookedLine(order, each, found, index + 1);
+    if (!line.ok) return line;
+    lines.push(line.value);
+  }
+  return ok(lines);
+}
