@@ -131,9 +131,10 @@ export async function readStock(
     return item === null ? [] : [{ id, item }];
   });
   const ids = products.map(({ id }) => id);
+  // The beginning of the read, by its clock: whole seconds, rounded down.
+  const asOf = (caller.serverTime() ?? now()).toISOString();
   const moves = await readMoves(caller, ids);
   if (!moves.ok) return moves;
-  const asOf = (caller.serverTime() ?? now()).toISOString();
   const warehouseOf = new Map(locations.value.map(({ id, warehouse }) => [id, warehouse]));
   const reading = { asOf, moves: moves.value, warehouseOf };
   const rows: StockRow[] = [];

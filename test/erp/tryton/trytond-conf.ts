@@ -8,7 +8,16 @@ export async function writeConfiguration(folder: string, serverUrl: string): Pro
   const files = join(folder, "files");
   await mkdir(files, { recursive: true });
   const path = join(folder, "trytond.conf");
-  const lines = ["[database]", `uri=${uri}`, `path=${files}`, "[session]", "timeout=600", "[queue]", "worker=False", ""];
+  const lines = [
+    "[database]",
+    `uri=${uri}`,
+    `path=${files}`,
+    "[session]",
+    "timeout=600",
+    "[queue]",
+    "worker=False",
+    "",
+  ];
   await writeFile(path, lines.join("\n"), { mode: 0o600 });
   return path;
 }
