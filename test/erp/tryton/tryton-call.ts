@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { Request } from "#test/conformance/fault-line.ts";
+
+const bodySchema = z.object({ method: z.string(), params: z.array(z.unknown()) });
+
+const NAMES: Readonly<Record<string, string>> = {
+  "common.db.login": "sign-in",
+  "model.sale.sale.create": "submit",
+  "model.sale.sale.quote": "quote",
+  "model.sale.sale.confirm": "confirm",
+  "model.stock.move.search_read": "stock",
+};
+
+function isOfStock(params: readonly unknown[]): boolean {
+  // A document's own moves are asked for by their ids.
+  return JSON.stringify(params).includes('"product","in"');
+}
+
+/** What a call of Tryton's JSON-RPC is, for the laws that speak of it. */
+export function nameOfTrytonCall({ body }: Request): string | null {
+  const call = bodySchema.safeParse(JSON.parse(body)).data;
+  if (call === undefined) return null;
+  const name = NAMES[call.method] ?? null;
+  return name === "stock" && !isOfStock(call.params) ? null : name;
+}

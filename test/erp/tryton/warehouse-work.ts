@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { SEEDED } from "./template.ts";
+import type { Tryton } from "./start-tryton.ts";
+
+const loginSchema = z.object({ result: z.tuple([z.number(), z.string()]) });
+const resultSchema = z.object({ result: z.unknown() });
+const idsSchema = z.array(z.object({ id: z.number() }));
+const movesSchema = z.array(z.object({ id: z.number(), quantity: z.number() }));
+
+/** What the ERP's own people do, as they do it: with Tryton's client, not with the connector. */
+export interface WarehouseWork {
+  /** Sends a sale's open shipment, or some units of its first line; the rest stays open. */
+  ship(key: string, units?: number): Promise<void>;
+  /** Ids of all sales of a key. */
+  salesOf(key: string): Promise<readonly number[]>;
+}
+
+/** Signs in once, when something is done. */
+export function createWarehouseWork({ url, database }: Pick<Tryton, "url" | "database">): WarehouseWork {
+  const { user, password } = SEEDED;
+  async function post(
+    method: string,
+    params: readonly unknown[],
+    headers: Record<string, string> = {},
+  ): Promise<unknown> {
+    const answer = await fetch(`${url}/${database}/`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify({ id: 1, method, params }),
+    });
+    const body: unknown = await answer.json();
+    if (answer.ok && resultSchema.safeParse(body).success) return body;
+    throw new Error(`${method}: ${JSON.stringify(body)}`);
+  }
+  async function call(method: string, ...args: readonly unknown[]): Promise<unknown> {
+    // Each time anew: between two acts the server may have been killed, or have forgotten everybody.
+    const [id, session] = loginSchema.parse(await post("common.db.login", [user, { password }])).result;
+    const authorization = `Session ${Buffer.from(`${user}:${id}:${session}`).toString("base64")}`;
+    return resultSchema.parse(await post(method, [...args, { company: 1 }], { authorization })).result;
+  }
+  const find = async (model: string, where: readonly unknown[]) =>
+    idsSchema.parse(await call(`model.${model}.search_read`, where, 0, null, null, ["id"])).map(({ id }) => id);
+
+  return {
+    salesOf: (key) => find("sale.sale", [["web_id", "=", key]]),
+    async ship(key, units) {
+      const where = [
+        ["outgoing_moves.origin.sale.web_id", "=", key, "sale.line"],
+        ["state", "=", "waiting"],
+      ];
+      const shipments = await find("stock.shipment.out", where);
+      if (shipments.length === 0)
+        throw new Error(`no open shipment for ${createHash("sha256").update(key).digest("hex")}`);
+      if (units !== undefined) {
+        const inventory = [
+          ["shipment", "in", shipments.map((id) => `stock.shipment.out,${id}`)],
+          ["state", "=", "draft"],
+          ["to_location.type", "=", "storage"],
+        ];
+        const fields = ["quantity"];
+        const moves = movesSchema.parse(await call("model.stock.move.search_read", inventory, 0, null, null, fields));
+        await call("model.stock.move.write", [moves[0]?.id], { quantity: units });
+      }
+      for (const act of ["assign_force", "pick", "pack", "done"])
+        await call(`model.stock.shipment.out.${act}`, shipments);
+    },
+  };
+}
