@@ -106,7 +106,7 @@ const stock: readonly Law[] = [
       const { session } = bench.openSession();
       const before = (await stockRow(bench, session)).available ?? ZERO;
       const quantity = decimalOf(Math.max(floorToUnits(before), 0) + 5);
-      valueOf(await session.submit(bench.anOrder({ quantity, unitPrice: "0.01" }), bench.newKey()));
+      valueOf(await session.submit(bench.anOrder({ quantity, unitPrice: "1.19" }), bench.newKey()));
       const after = (await stockRow(bench, session)).available ?? ZERO;
       assert.equal(after, difference(before, quantity));
       assert.ok(compareAmounts(after, ZERO) < 0);

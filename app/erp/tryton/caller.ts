@@ -131,7 +131,9 @@ export function createCaller(
 
 function readRefusal({ method }: Call, { status, body }: ReadableAnswer): SyncError {
   const refusal = refusalIn(body);
-  return refusal === null ? protocolError(method, `status ${status} without a result`) : refusalError(method, refusal);
+  if (refusal === null) return protocolError(method, `status ${status} without a result`);
+  // A read changes nothing that another could be in the way of: it is asked again.
+  return refusal.kind === "concurrency" ? protocolError(method, "that it is busy") : refusalError(method, refusal);
 }
 
 function verdictOf(answer: Answer, now: Date): Written {

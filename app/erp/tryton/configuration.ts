@@ -34,7 +34,7 @@ export const FIELDS: readonly ConnectionField[] = [
   {
     name: "user",
     label: "User",
-    help: "A user of its own, in the groups Sales, Stock, Account and Party Administration.",
+    help: "A user of its own, in the groups Sales, Sales Administrator, Stock, Account and Party Administration.",
     kind: "text",
     required: true,
   },

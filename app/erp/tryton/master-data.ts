@@ -40,6 +40,8 @@ export interface MasterData {
   saleFields(): Promise<Result<ReadonlySet<string>>>;
   /** Decimal places of a unit price. */
   priceScale(): Promise<Result<number>>;
+  /** True: its people want sales to lie confirmed for a while before they are processed. */
+  processesLater(): Promise<Result<boolean>>;
 }
 
 const MODULE_FIELDS = ["web_id", "carrier", "shipment_cost_method"];
@@ -63,6 +65,8 @@ const taxSchema = z.object({
 const digitsSchema = z
   .object({ unit_price: z.object({ digits: z.string() }) })
   .transform(({ unit_price }) => Number(/([0-9]+)\]$/.exec(unit_price.digits)?.[1] ?? 4));
+
+const delaySchema = z.array(z.object({ sale_process_after: z.unknown() }));
 
 /** Asks once and keeps a good answer; an error is asked again. */
 function once<T>(ask: () => Promise<Result<T>>): () => Promise<Result<T>> {
@@ -131,6 +135,11 @@ export function createMasterData(caller: Caller): MasterData {
       return found.ok ? ok(new Set(Object.keys(found.value))) : found;
     }),
     priceScale: once(() => fieldsOf("sale.line", ["unit_price"], digitsSchema)),
+    processesLater: once(async () => {
+      const call = { method: "model.sale.configuration.read", args: [[1], ["sale_process_after"]] };
+      const read = await caller.read(call, delaySchema);
+      return read.ok ? ok(read.value.some(({ sale_process_after: delay }) => delay !== null)) : read;
+    }),
   };
 }
 

@@ -8,12 +8,15 @@ export type Refusal =
   | { readonly kind: "rule"; readonly sentence: string }
   /** Tryton asks a person; `name` is how the answer is noted. */
   | { readonly kind: "warning"; readonly name: string; readonly sentence: string }
-  /** Somebody else changed the record meanwhile. */
+  /** Somebody else works on the record at the same moment; the transaction was rolled back. */
   | { readonly kind: "concurrency" }
   /** A field or model that this Tryton does not have: a module is missing. Nothing was done. */
   | { readonly kind: "unknown-name"; readonly name: string }
   /** Anything else: a defect, or a database that went away, perhaps after the commit. */
   | { readonly kind: "fault" };
+
+// PostgreSQL's words for a transaction that it rolled back so that another could go on, after Tryton had repeated it five times.
+const GAVE_WAY = /could not (obtain lock|serialize access)|deadlock detected/;
 
 /** Longer explanations are cut: the whole answer is in the exchange. */
 const SENTENCE_LENGTH = 300;
@@ -39,6 +42,7 @@ export function refusalIn(body: unknown): Refusal | null {
     case "ConcurrencyException":
       return { kind: "concurrency" };
     default: {
+      if (GAVE_WAY.test(kind)) return { kind: "concurrency" };
       // Python's KeyError: the name alone, in quotes.
       const name = /^'([\w.]{1,80})'$/.exec(kind)?.[1];
       return name === undefined ? { kind: "fault" } : { kind: "unknown-name", name };

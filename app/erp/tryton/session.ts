@@ -10,7 +10,7 @@ import { createMasterData } from "./master-data.ts";
 import { probeTryton } from "./probe.ts";
 import type { SignIns } from "./sign-in.ts";
 import { readStock } from "./stock.ts";
-import { duplicates, submitSalesOrder } from "./submit.ts";
+import { duplicates, isUnfinished, submitSalesOrder } from "./submit.ts";
 
 interface SessionParts {
   readonly caller: Caller;
@@ -48,9 +48,12 @@ export function createSession({ caller, signIns, configuration, context, settleM
       if (!sales.ok) return sales;
       const [sale, ...others] = sales.value;
       if (others.length > 0) return err(duplicates(sales.value));
+      const notYet = { kind: maySettle(key) ? "absent" : "pending" } as const;
+      if (sale === undefined) return ok(notYet);
+      const unfinished = await isUnfinished(masters, sale);
+      if (!unfinished.ok) return unfinished;
       // One that was left half way is as good as absent: submitting again finishes it.
-      if (sale === undefined || sale.state === "draft" || sale.state === "quotation")
-        return ok({ kind: maySettle(key) ? "absent" : "pending" });
+      if (unfinished.value) return ok(notYet);
       const shown = await describeSales(caller, masters, [sale], shippingItem);
       if (!shown.ok) return shown;
       return ok({ kind: "existing", ref: refOf(sale), state: shown.value[0]?.state ?? "confirmed" });

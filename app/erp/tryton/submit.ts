@@ -25,12 +25,22 @@ export interface Books {
 const NEXT_ACTION: Readonly<Record<Sale["state"], "quote" | "confirm" | "process" | null>> = {
   draft: "quote",
   quotation: "confirm",
-  // Left in this state only where Tryton processes sales later, or in a queue.
+  // Tryton processes what it confirms in a transaction of its own, which a restart may prevent.
   confirmed: "process",
   processing: null,
   done: null,
   cancelled: null,
 };
+
+function nextAction({ state }: Sale, processesLater: boolean) {
+  return state === "confirmed" && processesLater ? null : NEXT_ACTION[state];
+}
+
+/** True: an earlier submit was interrupted, and another one would bring the sale further. */
+export async function isUnfinished(masters: MasterData, sale: Sale): Promise<Result<boolean>> {
+  const later = await masters.processesLater();
+  return later.ok ? ok(nextAction(sale, later.value) !== null) : later;
+}
 
 /** A run of its own for each action, and as many again for others who act on the same sale at the same moment. */
 const MOST_ACTIONS = 8;
@@ -149,10 +159,12 @@ async function createSale(books: Books, order: SalesOrder, key: IdempotencyKey):
 }
 
 /** Brings a sale as far as we bring it, looking after each action: one that its state does not allow is passed over in silence. */
-async function advance({ caller }: Books, sale: Sale): Promise<Step<Sale>> {
+async function advance({ caller, masters }: Books, sale: Sale): Promise<Step<Sale>> {
+  const later = await masters.processesLater();
+  if (!later.ok) return doubtful(later.error);
   let now = sale;
   for (let actions = 0; actions < MOST_ACTIONS; actions++) {
-    const action = NEXT_ACTION[now.state];
+    const action = nextAction(now, later.value);
     if (action === null) return on(now);
     const method = `model.sale.sale.${action}`;
     const written = await caller.write({ method, args: [[now.id]] });

@@ -133,7 +133,7 @@ def set_up_people(company, product):
     user.password = settings["password"]
     user.companies.append(Model.get("company.company")(company.id))
     user.company = Model.get("company.company")(company.id)
-    wanted = ["Sales", "Stock", "Stock Administration", "Account", "Account Party", "Party Administration"]
+    wanted = ["Sales", "Sales Administrator", "Stock", "Stock Administration", "Account", "Account Party", "Party Administration"]
     for group in Model.get("res.group").find([("name", "in", wanted)]):
         user.groups.append(group)
     user.save()

@@ -1,10 +1,14 @@
 import pg from "pg";
 import type { ErpUnderTest } from "#test/conformance/erp-under-test.ts";
 import { onServer } from "#test/database.ts";
+import { eventually } from "#test/world/eventually.ts";
 import { startTryton } from "./start-tryton.ts";
 import { SEEDED } from "./template.ts";
 import { nameOfTrytonCall } from "./tryton-call.ts";
-import { createWarehouseWork } from "./warehouse-work.ts";
+import { createWarehouseWork, type WarehouseWork } from "./warehouse-work.ts";
+
+/** More than the pools of two workers hold of one database after a quiet moment. */
+const CONNECTIONS = 12;
 
 /** A transaction on Tryton's database that stays open until it is ended. */
 async function holdOpen(url: string, ...statements: readonly string[]) {
@@ -15,6 +19,19 @@ async function holdOpen(url: string, ...statements: readonly string[]) {
     await client.query(end);
     await client.end();
   };
+}
+
+/** Tryton notices one dead connection of its pools with each call that fails. */
+async function untilPoolsAreFresh({ salesOf }: WarehouseWork): Promise<void> {
+  let inARow = 0;
+  await eventually("Tryton has fresh connections only", async () => {
+    const isFresh = await salesOf("").then(
+      () => true,
+      () => false,
+    );
+    inARow = isFresh ? inARow + 1 : 0;
+    return inARow === CONNECTIONS;
+  });
 }
 
 /** A real Tryton on a private port, with a database of its own. */
@@ -55,7 +72,10 @@ export async function startTrytonUnderTest(serverUrl: string): Promise<ErpUnderT
         const end = "select pg_terminate_backend(pid) from pg_stat_activity where datname = ";
         const allow = (is: boolean) => `alter database ${tryton.database} allow_connections ${String(is)}`;
         await onServer(serverUrl, allow(false), `${end}'${tryton.database}'`);
-        return () => onServer(serverUrl, allow(true));
+        return async () => {
+          await onServer(serverUrl, allow(true));
+          await untilPoolsAreFresh(work);
+        };
       },
       forgetSessions: () => onServer(tryton.databaseUrl, "delete from ir_session"),
       async changeSlowly(key) {

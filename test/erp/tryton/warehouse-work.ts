@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { SEEDED } from "./template.ts";
 import type { Tryton } from "./start-tryton.ts";
@@ -6,6 +5,7 @@ import type { Tryton } from "./start-tryton.ts";
 const loginSchema = z.object({ result: z.tuple([z.number(), z.string()]) });
 const resultSchema = z.object({ result: z.unknown() });
 const idsSchema = z.array(z.object({ id: z.number() }));
+const salesSchema = z.array(z.object({ shipments: z.array(z.number()) }));
 const movesSchema = z.array(z.object({ id: z.number(), quantity: z.number() }));
 
 /** What the ERP's own people do, as they do it: with Tryton's client, not with the connector. */
@@ -42,16 +42,16 @@ export function createWarehouseWork({ url, database }: Pick<Tryton, "url" | "dat
   const find = async (model: string, where: readonly unknown[]) =>
     idsSchema.parse(await call(`model.${model}.search_read`, where, 0, null, null, ["id"])).map(({ id }) => id);
 
+  const salesOf = (key: string) => find("sale.sale", [["web_id", "=", key]]);
   return {
-    salesOf: (key) => find("sale.sale", [["web_id", "=", key]]),
+    salesOf,
     async ship(key, units) {
-      const where = [
-        ["outgoing_moves.origin.sale.web_id", "=", key, "sale.line"],
+      const [sale] = salesSchema.parse(await call("model.sale.sale.read", await salesOf(key), ["shipments"]));
+      const shipments = await find("stock.shipment.out", [
+        ["id", "in", sale?.shipments ?? []],
         ["state", "=", "waiting"],
-      ];
-      const shipments = await find("stock.shipment.out", where);
-      if (shipments.length === 0)
-        throw new Error(`no open shipment for ${createHash("sha256").update(key).digest("hex")}`);
+      ]);
+      if (shipments.length === 0) throw new Error("the sale has no open shipment");
       if (units !== undefined) {
         const inventory = [
           ["shipment", "in", shipments.map((id) => `stock.shipment.out,${id}`)],
@@ -62,7 +62,7 @@ export function createWarehouseWork({ url, database }: Pick<Tryton, "url" | "dat
         const moves = movesSchema.parse(await call("model.stock.move.search_read", inventory, 0, null, null, fields));
         await call("model.stock.move.write", [moves[0]?.id], { quantity: units });
       }
-      for (const act of ["assign_force", "pick", "pack", "done"])
+      for (const act of ["assign_try", "pick", "pack", "done"])
         await call(`model.stock.shipment.out.${act}`, shipments);
     },
   };
