@@ -26,8 +26,20 @@ export interface Machinery {
   changeSlowly?(key: string): Promise<() => Promise<void>>;
 }
 
-/** A running ERP, and what a connector's author knows of it. What is not there is reported as not claimed, with the reason. */
-export interface ErpUnderTest {
+/** What the author of a connector knows of its calls. What is not there is reported as not claimed, with the reason. */
+export interface ConnectorTraits {
+  /** "submit" for the call that writes the document, "stock" for a read of stock, "sign-in", or the name of a later step. */
+  readonly nameOf: (request: Request) => string | null;
+  /** Calls that a submit makes after "submit", in order: each may be lost for itself. */
+  readonly laterSteps?: readonly string[];
+  /** What the ERP answers when it passes over a step in silence, and when it asks a person. */
+  readonly answers?: { readonly silence: string; readonly warning: string };
+  /** True: taxes are matched with the ERP's own, so an unknown one is refused. */
+  readonly mapsTaxes: boolean;
+}
+
+/** A running ERP. */
+export interface ErpUnderTest extends ConnectorTraits {
   /** The connector's kind: "http". */
   readonly kind: string;
   /** The server's own address. The connector is given the address of a line in front of it, as its field `baseUrl`. */
@@ -39,14 +51,6 @@ export interface ErpUnderTest {
   readonly warehouse: string;
   /** Another warehouse where it lies. */
   readonly otherWarehouse?: string;
-  /** "submit" for the call that writes the document, "stock" for a read of stock, "sign-in", or the name of a later step. */
-  readonly nameOf: (request: Request) => string | null;
-  /** Calls that a submit makes after "submit", in order: each may be lost for itself. */
-  readonly laterSteps?: readonly string[];
-  /** What the ERP answers when it passes over a step in silence, and when it asks a person. */
-  readonly answers?: { readonly silence: string; readonly warning: string };
-  /** True: taxes are matched with the ERP's own, so an unknown one is refused. */
-  readonly mapsTaxes: boolean;
   readonly books?: Books;
   readonly machinery?: Machinery;
   close(): Promise<void>;

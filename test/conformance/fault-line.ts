@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
+import { Agent, fetch, type Response } from "undici";
 
 /** What goes wrong with one call on its way, whatever the ERP behind. */
 export type Trouble =
@@ -56,13 +57,16 @@ interface Ends {
 // Of one connection only, and none of the other's business.
 const HOP_BY_HOP = new Set(["connection", "keep-alive", "transfer-encoding", "host", "content-length"]);
 
+// A connection that the ERP closes while it is idle must not look like a fault that nobody planned.
+const onward = new Agent({ keepAliveTimeout: 500 });
+
 async function forward(target: string, { incoming, method, body }: Passing): Promise<Response> {
   const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
     HOP_BY_HOP.has(name) || value === undefined ? [] : [[name, String(value)] as [string, string]],
   );
   const url = new URL(target).origin + (incoming.url ?? "");
   const sent = method === "GET" || method === "HEAD" ? {} : { body };
-  return fetch(url, { method, headers, redirect: "manual", ...sent });
+  return fetch(url, { method, headers, redirect: "manual", dispatcher: onward, ...sent });
 }
 
 function cut({ incoming }: Passing): void {

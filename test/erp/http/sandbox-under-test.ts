@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { ErpUnderTest } from "#test/conformance/erp-under-test.ts";
 import { startChild, type Child } from "#test/world/child.ts";
-import { nameOfContractCall } from "./contract-call.ts";
+import { HTTP_TRAITS } from "./http-traits.ts";
 
 const TOKEN = "conformance-token";
 const SECRET = "conformance-signing-secret";
@@ -39,6 +39,7 @@ export async function startSandboxUnderTest(authentication: "bearer" | "signed")
     documentsSchema.parse(await control("GET", "documents")).filter((each) => each.key === key);
 
   return {
+    ...HTTP_TRAITS,
     kind: "http",
     address,
     config: { authentication, keyId: KEY_ID },
@@ -46,8 +47,6 @@ export async function startSandboxUnderTest(authentication: "bearer" | "signed")
     item: "SKU-00001",
     warehouse: "MAIN",
     otherWarehouse: "EAST",
-    nameOf: nameOfContractCall,
-    mapsTaxes: false,
     books: {
       countDocuments: async (key) => (await documentsOf(key)).length,
       copyDocument: async (key) => void (await control("POST", "copy", { key })),

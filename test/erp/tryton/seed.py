@@ -56,7 +56,10 @@ def set_up_accounting():
     term.save()
     accounting.default_customer_payment_term = term
     accounting.save()
-    for name, rate in (("US sales tax 8.25%", "0.0825"), ("VAT 20%", "0.20"), ("VAT 19%", "0.19"), ("VAT 7%", "0.07"), ("Zero rated", "0")):
+    rates = {
+        "VAT 19%": "0.19", "VAT 7%": "0.07", "VAT 20%": "0.20", "Zero rated": "0", "State Tax": "0.0625",
+        "County Tax": "0.0125", "Sales tax": "0.0825"}
+    for name, rate in rates.items():
         tax = create_tax(Decimal(rate))
         tax.name = tax.description = name
         tax.save()

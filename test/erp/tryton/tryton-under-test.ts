@@ -4,11 +4,11 @@ import { onServer } from "#test/database.ts";
 import { eventually } from "#test/world/eventually.ts";
 import { startTryton } from "./start-tryton.ts";
 import { SEEDED } from "./template.ts";
-import { nameOfTrytonCall } from "./tryton-call.ts";
+import { TRYTON_TRAITS } from "./tryton-traits.ts";
 import { createWarehouseWork, type WarehouseWork } from "./warehouse-work.ts";
 
-/** More than the pools of two workers hold of one database after a quiet moment. */
-const CONNECTIONS = 12;
+/** As many as two workers of four threads use at once. */
+const CONNECTIONS = 8;
 
 /** A transaction on Tryton's database that stays open until it is ended. */
 async function holdOpen(url: string, ...statements: readonly string[]) {
@@ -21,16 +21,11 @@ async function holdOpen(url: string, ...statements: readonly string[]) {
   };
 }
 
-/** Tryton notices one dead connection of its pools with each call that fails. */
+/** Tryton notices one dead connection of its pools with each call that fails; so many calls at once use them all. */
 async function untilPoolsAreFresh({ salesOf }: WarehouseWork): Promise<void> {
-  let inARow = 0;
   await eventually("Tryton has fresh connections only", async () => {
-    const isFresh = await salesOf("").then(
-      () => true,
-      () => false,
-    );
-    inARow = isFresh ? inARow + 1 : 0;
-    return inARow === CONNECTIONS;
+    const calls = await Promise.allSettled(Array.from({ length: CONNECTIONS }, () => salesOf("")));
+    return calls.every(({ status }) => status === "fulfilled");
   });
 }
 
@@ -41,6 +36,7 @@ export async function startTrytonUnderTest(serverUrl: string): Promise<ErpUnderT
   const [warehouse, otherWarehouse] = SEEDED.warehouses;
   let letWrites: (() => Promise<void>) | null = null;
   return {
+    ...TRYTON_TRAITS,
     kind: "tryton",
     address: tryton.url,
     config: { database: tryton.database, user: SEEDED.user, customers: "each", shippingItem: "SHIPPING" },
@@ -48,13 +44,6 @@ export async function startTrytonUnderTest(serverUrl: string): Promise<ErpUnderT
     item: "SKU-00001",
     warehouse,
     otherWarehouse,
-    nameOf: nameOfTrytonCall,
-    laterSteps: ["quote", "confirm"],
-    answers: {
-      silence: JSON.stringify({ id: 1, result: null }),
-      warning: JSON.stringify({ id: 1, error: ["UserWarning", ["sale_1.quote", "Is that right?", ""]] }),
-    },
-    mapsTaxes: true,
     books: { countDocuments: async (key) => (await work.salesOf(key)).length, ship: work.ship },
     machinery: {
       async stallWrites() {

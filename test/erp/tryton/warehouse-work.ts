@@ -62,6 +62,8 @@ export function createWarehouseWork({ url, database }: Pick<Tryton, "url" | "dat
         const moves = movesSchema.parse(await call("model.stock.move.search_read", inventory, 0, null, null, fields));
         await call("model.stock.move.write", [moves[0]?.id], { quantity: units });
       }
+      // Without one Tryton asks whether that is meant.
+      await call("model.stock.shipment.out.write", shipments, { carrier: (await find("carrier", []))[0] });
       for (const act of ["assign_try", "pick", "pack", "done"])
         await call(`model.stock.shipment.out.${act}`, shipments);
     },

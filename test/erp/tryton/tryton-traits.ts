@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ConnectorTraits } from "#test/conformance/erp-under-test.ts";
 import type { Request } from "#test/conformance/fault-line.ts";
 
 const bodySchema = z.object({ method: z.string(), params: z.array(z.unknown()) });
@@ -16,10 +17,20 @@ function isOfStock(params: readonly unknown[]): boolean {
   return JSON.stringify(params).includes('"product","in"');
 }
 
-/** What a call of Tryton's JSON-RPC is, for the laws that speak of it. */
-export function nameOfTrytonCall({ body }: Request): string | null {
+function nameOf({ body }: Request): string | null {
   const call = bodySchema.safeParse(JSON.parse(body)).data;
   if (call === undefined) return null;
   const name = NAMES[call.method] ?? null;
   return name === "stock" && !isOfStock(call.params) ? null : name;
 }
+
+/** Tryton's JSON-RPC: a session, a document in three calls, and its own taxes. */
+export const TRYTON_TRAITS: ConnectorTraits = {
+  nameOf,
+  laterSteps: ["quote", "confirm"],
+  answers: {
+    silence: JSON.stringify({ id: 1, result: null }),
+    warning: JSON.stringify({ id: 1, error: ["UserWarning", ["sale_1.quote", "Is that right?", ""]] }),
+  },
+  mapsTaxes: true,
+};
