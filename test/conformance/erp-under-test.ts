@@ -34,6 +34,8 @@ export interface ConnectorTraits {
   readonly laterSteps?: readonly string[];
   /** What the ERP answers when it passes over a step in silence, and when it asks a person. */
   readonly answers?: { readonly silence: string; readonly warning: string };
+  /** True: a sign-in gives a session that other calls use, and that may end. */
+  readonly signsIn: boolean;
   /** True: taxes are matched with the ERP's own, so an unknown one is refused. */
   readonly mapsTaxes: boolean;
 }

@@ -25,6 +25,8 @@ export interface Tax {
   readonly id: number;
   readonly name: string;
   readonly rate: DecimalText;
+  /** A tax of one cent for the same accounts, named like this one with " cent" behind it; null: there is none. */
+  readonly cent: number | null;
 }
 
 /** What Tryton knows beforehand, each asked at most once in a session. */
@@ -59,7 +61,9 @@ const productSchema = z
 const taxSchema = z.object({
   id: idSchema,
   name: z.string(),
-  rate: decimalSchema,
+  type: z.string(),
+  rate: decimalSchema.nullable(),
+  amount: decimalSchema.nullable(),
   "group.": z.object({ kind: z.string() }).nullable(),
 });
 const digitsSchema = z
@@ -86,6 +90,15 @@ function onlyOnes(products: readonly Product[]): ReadonlyMap<string, Product> {
   );
 }
 
+function salesTaxes(rows: readonly z.infer<typeof taxSchema>[]): readonly Tax[] {
+  const ofSales = rows.filter(({ "group.": group }) => group === null || group.kind !== "purchase");
+  const cents = ofSales.filter(({ type, amount }) => type === "fixed" && Number(amount) === 0.01);
+  return ofSales.flatMap(({ id, name, rate }) => {
+    const cent = cents.find((each) => each.name === `${name} cent`)?.id ?? null;
+    return rate === null ? [] : [{ id, name, rate, cent }];
+  });
+}
+
 export function createMasterData(caller: Caller): MasterData {
   const fieldsOf = <T>(model: string, names: readonly string[], schema: z.ZodType<T>) =>
     caller.read({ method: `model.${model}.fields_get`, args: [names] }, schema);
@@ -108,13 +121,12 @@ export function createMasterData(caller: Caller): MasterData {
     },
     taxes: once(async () => {
       const where = [
-        ["type", "=", "percentage"],
+        ["type", "in", ["percentage", "fixed"]],
         ["parent", "=", null],
       ];
-      const call = searching("account.tax", { where, fields: ["name", "rate", "group.kind"] });
+      const call = searching("account.tax", { where, fields: ["name", "type", "rate", "amount", "group.kind"] });
       const found = await caller.read(call, z.array(taxSchema));
-      if (!found.ok) return found;
-      return ok(found.value.filter(({ "group.": group }) => group === null || group.kind !== "purchase"));
+      return found.ok ? ok(salesTaxes(found.value)) : found;
     }),
     idOf(model, field, value) {
       const name = JSON.stringify([model, field, value]);

@@ -13,7 +13,7 @@ import {
   type DecimalText,
 } from "#app/domain/values/money.ts";
 import { chooseTax, type MasterData, type Product, type Tax } from "./master-data.ts";
-import { exactUnitPrice } from "./unit-price.ts";
+import { fitLine, type Chosen, type Fitting } from "./fit-line.ts";
 import { decimalOut } from "./wire.ts";
 
 /** A line to be booked, product and shipping alike. */
@@ -34,6 +34,8 @@ interface Masters {
   readonly taxes: readonly Tax[];
   /** Decimal places of a unit price. */
   readonly scale: number;
+  readonly shippingItem: ErpItem;
+  readonly shipping: Product | undefined;
 }
 
 function soldLines(order: SalesOrder, shippingItem: ErpItem): readonly Sold[] {
@@ -69,11 +71,8 @@ function unmappedTax({ field }: Sold, { title, rate }: SalesOrderTax): SyncError
   return { kind: "unmapped", code: "tax-unmapped", system: "erp", field: `${field}.taxes`, cause: name, message };
 }
 
-function chosenTaxes(
-  sold: Sold,
-  taxes: readonly Tax[],
-): Result<readonly { readonly sold: SalesOrderTax; readonly tax: Tax }[]> {
-  const chosen: { sold: SalesOrderTax; tax: Tax }[] = [];
+function chosenTaxes(sold: Sold, taxes: readonly Tax[]): Result<readonly Chosen[]> {
+  const chosen: Chosen[] = [];
   for (const each of sold.taxes) {
     if (each.channelLiable) {
       const message = `${each.title}: the channel remits this tax, and Tryton has no place for a tax that is not ours.`;
@@ -91,37 +90,48 @@ function chosenTaxes(
     // A rate on nothing taxed is an exemption, not a tax; zero-rated is a tax of its own, where the ERP has one.
     if (isNothing && (tax === null || compareAmounts(tax.rate, ZERO) !== 0)) continue;
     if (tax === null) return err(unmappedTax(sold, each));
-    chosen.push({ sold: each, tax });
+    chosen.push({ tax, amount: each.amount });
   }
   return ok(chosen);
 }
 
-function bookedLine(order: SalesOrder, sold: Sold, masters: Masters, sequence: number) {
+function centLine({ tax, cents }: NonNullable<Fitting["correction"]>, shipping: Product) {
+  return {
+    type: "line",
+    product: shipping.id,
+    unit: shipping.unit,
+    quantity: cents as number,
+    unit_price: decimalOut(ZERO),
+    taxes: [["add", tax.cent === null ? [] : [tax.cent]]],
+    description: `${tax.name}, as Shopify rounded it`,
+  };
+}
+
+function bookedLines(order: SalesOrder, sold: Sold, masters: Masters) {
   const item = masters.products.get(sold.item);
   if (item === undefined) return err(unmappedItem(sold, "not exactly one salable product"));
-  const taxes = chosenTaxes(sold, masters.taxes);
-  if (!taxes.ok) return taxes;
+  const chosen = chosenTaxes(sold, masters.taxes);
+  if (!chosen.ok) return chosen;
   const discounted = difference(sold.gross, sold.discount);
   const net = order.taxesIncluded ? difference(discounted, sum(sold.taxes.map(({ amount }) => amount))) : discounted;
-  const { quantity } = sold;
-  const rates = taxes.value.map(({ tax, sold: { amount } }) => ({ rate: tax.rate, amount }));
-  const unitPrice = exactUnitPrice(
-    { quantity, net, taxes: rates },
-    { minorUnits: minorUnits(order.currency), scale: masters.scale },
-  );
-  if (unitPrice === null) return err(inexact(order, sold, net));
-  return ok({
+  const precision = { minorUnits: minorUnits(order.currency), scale: masters.scale };
+  const fitting = fitLine({ quantity: sold.quantity, net }, chosen.value, precision);
+  if (fitting === null) return err(inexact(order, sold, net));
+  const line = {
     type: "line",
-    sequence,
     product: item.id,
     unit: item.unit,
     // Tryton's quantities are floats on the wire; ours are whole units.
-    quantity: Number(quantity),
-    unit_price: decimalOut(unitPrice),
-    taxes: [["add", taxes.value.map(({ tax }) => tax.id)]],
+    quantity: Number(sold.quantity),
+    unit_price: decimalOut(fitting.unitPrice),
+    taxes: [["add", chosen.value.map(({ tax }) => tax.id)]],
     description: sold.description,
     ...(compareAmounts(sold.discount, ZERO) === 0 ? {} : { note: `${sold.gross} less ${sold.discount}` }),
-  });
+  };
+  if (fitting.correction === null) return ok([line]);
+  return masters.shipping === undefined
+    ? err(unmappedItem({ ...sold, item: masters.shippingItem }, "not exactly one salable product"))
+    : ok([line, centLine(fitting.correction, masters.shipping)]);
 }
 
 function inexact(order: SalesOrder, { field, description, taxes }: Sold, net: DecimalText): SyncError {
@@ -137,11 +147,13 @@ function inexact(order: SalesOrder, { field, description, taxes }: Sold, net: De
   };
 }
 
-export type SaleLine = Extract<ReturnType<typeof bookedLine>, { readonly ok: true }>["value"];
+type Line = Extract<ReturnType<typeof bookedLines>, { readonly ok: true }>["value"][number];
+export type SaleLine = Line & { readonly sequence: number };
 
 /**
  * The lines of a sale that Tryton adds up to exactly Shopify's amounts, line by line. Err(unmapped) for an item or tax that it does not
- * have, Err(rejected) where its arithmetic cannot give an amount: never a line that makes up the difference.
+ * have, Err(rejected) where its arithmetic cannot give an amount: no line makes up for a difference. A cent that only Shopify's and
+ * Tryton's rounding of one tax differ by is that tax, and is booked as such, where its people have made a tax for it.
  */
 export async function translateLines(
   masters: MasterData,
@@ -151,18 +163,24 @@ export async function translateLines(
   const shippingItem = parseErpItem(shipping);
   if (shippingItem === null) throw new Error("a checked configuration has a shipping item");
   const sold = soldLines(order, shippingItem);
-  const products = await masters.products([...new Set(sold.map(({ item }) => item))]);
+  const products = await masters.products([...new Set([...sold.map(({ item }) => item), shippingItem])]);
   if (!products.ok) return products;
   const taxes = await masters.taxes();
   if (!taxes.ok) return taxes;
   const scale = await masters.priceScale();
   if (!scale.ok) return scale;
-  const lines: SaleLine[] = [];
-  for (const [index, each] of sold.entries()) {
-    const found = { products: products.value, taxes: taxes.value, scale: scale.value };
-    const line = bookedLine(order, each, found, index + 1);
-    if (!line.ok) return line;
-    lines.push(line.value);
+  const found = {
+    products: products.value,
+    taxes: taxes.value,
+    scale: scale.value,
+    shippingItem,
+    shipping: products.value.get(shippingItem),
+  };
+  const lines: Line[] = [];
+  for (const each of sold) {
+    const booked = bookedLines(order, each, found);
+    if (!booked.ok) return booked;
+    lines.push(...booked.value);
   }
-  return ok(lines);
+  return ok(lines.map((line, index) => ({ ...line, sequence: index + 1 })));
 }

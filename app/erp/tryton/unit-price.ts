@@ -11,7 +11,7 @@ export interface LineAmounts {
   readonly taxes: readonly { readonly rate: DecimalText; readonly amount: DecimalText }[];
 }
 
-interface Precision {
+export interface Precision {
   /** Decimal places of the currency. */
   readonly minorUnits: number;
   /** Decimal places that the ERP keeps of a unit price. */
@@ -21,7 +21,8 @@ interface Precision {
 /**
  * The unit price at which an ERP that rounds quantity × price, and each tax of that unrounded product, books exactly these amounts.
  * Null: no price of so many decimals does, and then the line cannot be booked as it was sold. Nothing is rounded away: the
- * sub-cent part of the price is only the room that rounding leaves (a tax-included 19.90 at 19 % is 16.7227 before tax).
+ * sub-cent part of the price is only the room that rounding leaves (a tax-included 19.90 at 19 % is 16.7227 before tax). A tax-included
+ * amount whose tax is exactly half a cent has none: both halves would have to be rounded, one up and one down.
  */
 export function exactUnitPrice(
   { quantity, net, taxes }: LineAmounts,
@@ -49,6 +50,8 @@ export function exactUnitPrice(
       price.toDecimalPlaces(scale, Decimal.ROUND_DOWN),
     ];
   });
-  const exact = candidates.find((price) => price.times(count).gt(low) && price.times(count).lt(high));
-  return exact === undefined ? null : (exact.toFixed() as DecimalText);
+  const off = (price: Decimal) => price.times(count).minus(net).abs();
+  const exact = candidates.filter((price) => price.times(count).gt(low) && price.times(count).lt(high));
+  const [nearest] = exact.toSorted((a, b) => off(a).cmp(off(b)));
+  return nearest === undefined ? null : (nearest.toFixed() as DecimalText);
 }

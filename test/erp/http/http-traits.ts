@@ -7,4 +7,4 @@ function nameOf({ method, path }: Request): string | null {
 }
 
 /** The open contract: one call carries a document, with its credentials, and taxes go as amounts. */
-export const HTTP_TRAITS: ConnectorTraits = { nameOf, mapsTaxes: false };
+export const HTTP_TRAITS: ConnectorTraits = { nameOf, signsIn: false, mapsTaxes: false };

@@ -63,6 +63,11 @@ def set_up_accounting():
         tax = create_tax(Decimal(rate))
         tax.name = tax.description = name
         tax.save()
+        # Where the tax of a line is half a cent, Shopify and Tryton round differently: this books the cent where the tax is booked.
+        cent = create_tax(Decimal(rate))
+        cent.name = cent.description = f"{name} cent"
+        cent.type, cent.rate, cent.amount = "fixed", None, Decimal("0.01")
+        cent.save()
     return accounts
 
 

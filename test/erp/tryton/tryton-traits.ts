@@ -32,5 +32,6 @@ export const TRYTON_TRAITS: ConnectorTraits = {
     silence: JSON.stringify({ id: 1, result: null }),
     warning: JSON.stringify({ id: 1, error: ["UserWarning", ["sale_1.quote", "Is that right?", ""]] }),
   },
+  signsIn: true,
   mapsTaxes: true,
 };

