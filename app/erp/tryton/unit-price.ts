@@ -42,14 +42,13 @@ export function exactUnitPrice(
   ];
   const low = Exact.max(...bounds.map((bound) => bound.low));
   const high = Exact.min(...bounds.map((bound) => bound.high));
-  const candidates = [new Exact(net), low.plus(high).div(2), low, high].flatMap((product) => {
-    const price = product.div(count);
-    return [
-      price.toDecimalPlaces(scale),
-      price.toDecimalPlaces(scale, Decimal.ROUND_UP),
-      price.toDecimalPlaces(scale, Decimal.ROUND_DOWN),
-    ];
-  });
+  const step = new Exact(10).pow(-scale);
+  const at = (product: Decimal, rounding: Decimal.Rounding) => product.div(count).toDecimalPlaces(scale, rounding);
+  const candidates = [
+    at(new Exact(net), Decimal.ROUND_HALF_EVEN),
+    at(low, Decimal.ROUND_FLOOR).plus(step),
+    at(high, Decimal.ROUND_CEIL).minus(step),
+  ];
   const off = (price: Decimal) => price.times(count).minus(net).abs();
   const exact = candidates.filter((price) => price.times(count).gt(low) && price.times(count).lt(high));
   const [nearest] = exact.toSorted((a, b) => off(a).cmp(off(b)));

@@ -6,6 +6,8 @@ const loginSchema = z.object({ result: z.tuple([z.number(), z.string()]) });
 const resultSchema = z.object({ result: z.unknown() });
 const idsSchema = z.array(z.object({ id: z.number() }));
 const salesSchema = z.array(z.object({ shipments: z.array(z.number()) }));
+const storagesSchema = z.array(z.object({ storage_location: z.number() }));
+const linesSchema = z.array(z.object({ id: z.number(), expected_quantity: z.number() }));
 const movesSchema = z.array(z.object({ id: z.number(), quantity: z.number() }));
 
 /** What the ERP's own people do, as they do it: with Tryton's client, not with the connector. */
@@ -14,6 +16,11 @@ export interface WarehouseWork {
   ship(key: string, units?: number): Promise<void>;
   /** Ids of all sales of a key. */
   salesOf(key: string): Promise<readonly number[]>;
+  countSales(): Promise<number>;
+  /** Sends the oldest open shipment, if there is one. */
+  shipOldest(): Promise<void>;
+  /** Counts an item in a warehouse's storage, and finds that much more or less of it. */
+  moveStock(item: string, warehouse: string, change: string): Promise<void>;
 }
 
 /** Signs in once, when something is done. */
@@ -42,6 +49,11 @@ export function createWarehouseWork({ url, database }: Pick<Tryton, "url" | "dat
   const find = async (model: string, where: readonly unknown[]) =>
     idsSchema.parse(await call(`model.${model}.search_read`, where, 0, null, null, ["id"])).map(({ id }) => id);
 
+  const send = async (shipments: readonly number[]): Promise<void> => {
+    // Without a carrier Tryton asks whether that is meant.
+    await call("model.stock.shipment.out.write", shipments, { carrier: (await find("carrier", []))[0] });
+    for (const act of ["assign_try", "pick", "pack", "done"]) await call(`model.stock.shipment.out.${act}`, shipments);
+  };
   const salesOf = (key: string) => find("sale.sale", [["web_id", "=", key]]);
   return {
     salesOf,
@@ -62,10 +74,28 @@ export function createWarehouseWork({ url, database }: Pick<Tryton, "url" | "dat
         const moves = movesSchema.parse(await call("model.stock.move.search_read", inventory, 0, null, null, fields));
         await call("model.stock.move.write", [moves[0]?.id], { quantity: units });
       }
-      // Without one Tryton asks whether that is meant.
-      await call("model.stock.shipment.out.write", shipments, { carrier: (await find("carrier", []))[0] });
-      for (const act of ["assign_try", "pick", "pack", "done"])
-        await call(`model.stock.shipment.out.${act}`, shipments);
+      await send(shipments);
+    },
+    countSales: async () => z.number().parse(await call("model.sale.sale.search_count", [["web_id", "!=", null]])),
+    async shipOldest() {
+      const [oldest] = await find("stock.shipment.out", [["state", "=", "waiting"]]);
+      if (oldest !== undefined) await send([oldest]);
+    },
+    async moveStock(item, warehouse, change) {
+      const [product] = await find("product.product", [["code", "=", item]]);
+      const where = [["code", "=", warehouse]];
+      const storages = await call("model.stock.location.search_read", where, 0, 1, null, ["storage_location"]);
+      const [storage] = storagesSchema.parse(storages).map((each) => each.storage_location);
+      const inventory = { location: storage, lines: [["create", [{ product, quantity: 0 }]]] };
+      const ids = z.array(z.number()).parse(await call("model.stock.inventory.create", [inventory]));
+      const lines = await call("model.stock.inventory.line.search_read", [["inventory", "in", ids]], 0, null, null, [
+        "expected_quantity",
+      ]);
+      const [line] = linesSchema.parse(lines);
+      if (line === undefined) throw new Error("an inventory has the line it was made with");
+      const quantity = Math.max(0, line.expected_quantity + Number(change));
+      await call("model.stock.inventory.line.write", [line.id], { quantity });
+      await call("model.stock.inventory.confirm", ids);
     },
   };
 }
