@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
-import type { Json } from "#app/domain/values/json.ts";
-import type { Answer } from "../http-client/answer.ts";
+import { headerOf, type Answer } from "../http-client/answer.ts";
 import { classifyRead, classifyWrite, protocolError, type ReadableAnswer } from "../http-client/classify.ts";
 import type { ErpHttp } from "../http-client/erp-http.ts";
 import type { ConnectorContext } from "../port.ts";
@@ -21,7 +20,7 @@ export interface Call {
 
 /** What became of a call that writes. */
 export type Written =
-  | { readonly kind: "done"; readonly result: Json }
+  | { readonly kind: "done"; readonly result: readonly number[] | null }
   /** A whole, readable refusal: the transaction was rolled back. */
   | { readonly kind: "refused"; readonly refusal: Refusal }
   | { readonly kind: "failed"; readonly error: SyncError }
@@ -45,38 +44,33 @@ const contextSchema = z.object({
   }),
 });
 const resultSchema = z.object({ result: z.unknown() });
+const writtenSchema = z.object({ result: z.union([z.null(), z.array(idSchema)]) });
 
 type UserContext = z.infer<typeof contextSchema>["result"];
 
-export function createCaller(
-  http: ErpHttp,
-  signIns: SignIns,
-  configuration: Configuration,
-  context: ConnectorContext,
-): Caller {
-  let userContext: UserContext | null = null;
-  let serverTime: Date | null = null;
+interface CallerParts {
+  readonly http: ErpHttp;
+  readonly signIns: SignIns;
+  readonly configuration: Configuration;
+  readonly context: ConnectorContext;
+}
 
+/** Sends calls with the shared session, and once more after one new sign-in where that is gone: 401 comes before any work. */
+function createSender({ http, signIns, configuration, context }: CallerParts) {
   async function send(call: Call, authorization: string): Promise<Answer> {
-    const params = [...call.args, { ...userContext, ...call.context }];
-    const answer = await http.request({
+    return http.request({
       operation: call.method.replace(/^model\./, ""),
       method: "POST",
       url: configuration.endpoint,
       headers: { authorization, "content-type": "application/json" },
       // Without an id Tryton answers errors as HTTP statuses, which say less.
-      body: JSON.stringify({ id: 1, method: call.method, params }),
+      body: JSON.stringify({ id: 1, method: call.method, params: [...call.args, call.context ?? {}] }),
       signal: context.signal,
       now: context.now,
       record: context.record,
     });
-    const date = answer.kind === "json" ? Date.parse(String(answer.headers["date"])) : NaN;
-    if (!Number.isNaN(date)) serverTime = new Date(date);
-    return answer;
   }
-
-  /** Once more after one new sign-in where the session is gone: 401 comes before any work. */
-  async function sendSignedIn(call: Call): Promise<Result<Answer>> {
+  return async (call: Call): Promise<Result<Answer>> => {
     const first = await signIns.get(configuration, context);
     if (!first.ok) return first;
     const answer = await send(call, first.value.authorization);
@@ -84,12 +78,30 @@ export function createCaller(
     signIns.drop(configuration, first.value);
     const second = await signIns.get(configuration, context);
     return second.ok ? ok(await send(call, second.value.authorization)) : second;
-  }
+  };
+}
 
+/** Calls in the name and company of the configured user. */
+export function createCaller(parts: CallerParts): Caller {
+  const { now } = parts.context;
+  const sendSignedIn = createSender(parts);
+  let userContext: UserContext | null = null;
+  let serverTime: Date | null = null;
+
+  async function send(call: Call): Promise<Result<Answer>> {
+    const answer = await sendSignedIn({ ...call, context: { ...userContext, ...call.context } });
+    const date = answer.ok && answer.value.kind === "json" ? headerOf(answer.value.headers, "date") : null;
+    if (date !== null) serverTime = new Date(date);
+    return answer;
+  }
+  async function ask(call: Call): Promise<Result<ReadableAnswer>> {
+    const answer = await send(call);
+    return answer.ok ? classifyRead(call.method, answer.value, now()) : answer;
+  }
   async function ensureContext(): Promise<Result<unknown>> {
     if (userContext !== null) return ok(null);
     const preferences = { method: "model.res.user.get_preferences", args: [true] };
-    const answer = await readable(preferences);
+    const answer = await ask(preferences);
     if (!answer.ok) return answer;
     const parsed = contextSchema.safeParse(answer.value.body);
     if (!parsed.success) return err(readRefusal(preferences, answer.value));
@@ -97,36 +109,30 @@ export function createCaller(
     return ok(null);
   }
 
-  async function readable(call: Call): Promise<Result<ReadableAnswer>> {
-    const answer = await sendSignedIn(call);
-    return answer.ok ? classifyRead(call.method, answer.value, context.now()) : answer;
-  }
-
   return {
     async read(call, schema) {
       const prepared = await ensureContext();
       if (!prepared.ok) return prepared;
-      const answer = await readable(call);
-      if (!answer.ok) return answer;
-      const body = resultSchema.safeParse(answer.value.body);
-      const parsed = body.success ? schema.safeParse(body.data.result) : null;
-      if (parsed?.success === true) return ok(parsed.data);
-      if (parsed === null || refusalIn(answer.value.body) !== null) return err(readRefusal(call, answer.value));
-      return err(
-        protocolError(
-          call.method,
-          `something else than is known of it at ${parsed.error.issues[0]?.path.join(".") ?? ""}`,
-        ),
-      );
+      const answer = await ask(call);
+      return answer.ok ? parseResult(call, answer.value, schema) : answer;
     },
     async write(call) {
       const prepared = await ensureContext();
       if (!prepared.ok) return { kind: "failed", error: prepared.error };
-      const answer = await sendSignedIn(call);
-      return answer.ok ? verdictOf(answer.value, context.now()) : { kind: "failed", error: answer.error };
+      const answer = await send(call);
+      return answer.ok ? verdictOf(answer.value, now()) : { kind: "failed", error: answer.error };
     },
     serverTime: () => serverTime,
   };
+}
+
+function parseResult<T>(call: Call, answer: ReadableAnswer, schema: z.ZodType<T>): Result<T> {
+  const body = resultSchema.safeParse(answer.body);
+  if (!body.success || refusalIn(answer.body) !== null) return err(readRefusal(call, answer));
+  const parsed = schema.safeParse(body.data.result);
+  if (parsed.success) return ok(parsed.data);
+  const where = parsed.error.issues[0]?.path.join(".") ?? "its root";
+  return err(protocolError(call.method, `something else than is known of it at ${where}`));
 }
 
 function readRefusal({ method }: Call, { status, body }: ReadableAnswer): SyncError {
@@ -145,8 +151,8 @@ function verdictOf(answer: Answer, now: Date): Written {
   if (refusal?.kind === "fault")
     return { kind: "in-doubt", why: "Tryton answered with a fault of its own or of its database" };
   if (refusal !== null) return { kind: "refused", refusal };
-  const parsed = status === 200 && typeof body === "object" && body !== null && "result" in body ? body : null;
-  return parsed === null || Array.isArray(parsed)
-    ? { kind: "in-doubt", why: `status ${status} without a result` }
-    : { kind: "done", result: (parsed as { readonly result: Json }).result };
+  const done = writtenSchema.safeParse(body);
+  return done.success
+    ? { kind: "done", result: done.data.result }
+    : { kind: "in-doubt", why: `status ${status} without a result` };
 }

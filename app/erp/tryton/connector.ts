@@ -42,7 +42,7 @@ export function createTrytonConnector(guard: AddressGuard, http: ErpHttp): ErpCo
         return err({ kind: "invalid", code: "erp-address-refused", system: "erp", message, field });
       }
       const configuration = parsed.value;
-      const caller = createCaller(http, signIns, configuration, context);
+      const caller = createCaller({ http, signIns, configuration, context });
       return ok(createSession({ caller, signIns, configuration, context, settleMs: CAPABILITIES.settleMs }));
     },
   };

@@ -22,7 +22,9 @@ const GAVE_WAY = /could not (obtain lock|serialize access)|deadlock detected/;
 const SENTENCE_LENGTH = 300;
 
 const errorSchema = z.object({ error: z.tuple([z.string()]).rest(z.unknown()) });
-const detailsSchema = z.array(z.unknown()).transform((details) => details.map((each) => String(each ?? "")));
+const detailsSchema = z
+  .array(z.unknown())
+  .transform((all) => all.map((each) => (typeof each === "string" ? each : "")));
 
 function sentence(text: string): string {
   return text.replaceAll(/\s+/g, " ").trim().slice(0, SENTENCE_LENGTH);

@@ -1,5 +1,5 @@
 import { Decimal } from "decimal.js";
-import type { DecimalText } from "#app/domain/values/money.ts";
+import { parseDecimal, type DecimalText } from "#app/domain/values/money.ts";
 
 const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_EVEN });
 
@@ -52,5 +52,5 @@ export function exactUnitPrice(
   const off = (price: Decimal) => price.times(count).minus(net).abs();
   const exact = candidates.filter((price) => price.times(count).gt(low) && price.times(count).lt(high));
   const [nearest] = exact.toSorted((a, b) => off(a).cmp(off(b)));
-  return nearest === undefined ? null : (nearest.toFixed() as DecimalText);
+  return nearest === undefined ? null : parseDecimal(nearest.toFixed());
 }

@@ -75,7 +75,11 @@ async function ensureCluster(): Promise<string> {
   const folder = await walkable(join(tmpdir(), "throughline-tryton-build-"));
   try {
     const server = await startEmbeddedPostgres({ dataDir: join(folder, "data"), settings: SETTINGS });
-    await fillTemplate(server.url, folder).finally(() => server.stop());
+    try {
+      await fillTemplate(server.url, folder);
+    } finally {
+      await server.stop();
+    }
     await mkdir(CACHE, { recursive: true });
     const copy = `${wanted}-${process.pid}`;
     await copyFolder(join(folder, "data"), copy);

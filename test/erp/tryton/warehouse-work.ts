@@ -23,30 +23,64 @@ export interface WarehouseWork {
   moveStock(item: string, warehouse: string, change: string): Promise<void>;
 }
 
-/** Signs in once, when something is done. */
-export function createWarehouseWork({ url, database }: Pick<Tryton, "url" | "database">): WarehouseWork {
+type Call = (method: string, ...args: readonly unknown[]) => Promise<unknown>;
+
+/** Calls as a person's client makes them: one sign-in, and another where the server has forgotten it. */
+function signedIn({ url, database }: Pick<Tryton, "url" | "database">): Call {
   const { user, password } = SEEDED;
-  async function post(
-    method: string,
-    params: readonly unknown[],
-    headers: Record<string, string> = {},
-  ): Promise<unknown> {
-    const answer = await fetch(`${url}/${database}/`, {
+  let authorization: string | null = null;
+  const post = (method: string, params: readonly unknown[]) =>
+    fetch(`${url}/${database}/`, {
       method: "POST",
-      headers: { "content-type": "application/json", ...headers },
+      headers: { "content-type": "application/json", ...(authorization === null ? {} : { authorization }) },
       body: JSON.stringify({ id: 1, method, params }),
     });
-    const body: unknown = await answer.json();
-    if (answer.ok && resultSchema.safeParse(body).success) return body;
-    throw new Error(`${method}: ${JSON.stringify(body)}`);
-  }
-  async function call(method: string, ...args: readonly unknown[]): Promise<unknown> {
-    // Each time anew: between two acts the server may have been killed, or have forgotten everybody.
-    const [id, session] = loginSchema.parse(await post("common.db.login", [user, { password }])).result;
-    const authorization = `Session ${Buffer.from(`${user}:${id}:${session}`).toString("base64")}`;
-    return resultSchema.parse(await post(method, [...args, { company: 1 }], { authorization })).result;
-  }
-  const find = async (model: string, where: readonly unknown[]) =>
+  const signIn = async (): Promise<void> => {
+    const answer = await post("common.db.login", [user, { password }]);
+    const [id, session] = loginSchema.parse(await answer.json()).result;
+    authorization = `Session ${Buffer.from(`${user}:${id}:${session}`).toString("base64")}`;
+  };
+  return async (method, ...args) => {
+    if (authorization === null) await signIn();
+    let answer = await post(method, [...args, { company: 1 }]);
+    if (answer.status === 401) {
+      await signIn();
+      answer = await post(method, [...args, { company: 1 }]);
+    }
+    const text = await answer.text();
+    const body = resultSchema.safeParse(JSON.parse(text)).data;
+    if (body === undefined || !("result" in body)) throw new Error(`${method}: ${text}`);
+    return body.result;
+  };
+}
+
+type Find = (model: string, where: readonly unknown[]) => Promise<readonly number[]>;
+
+async function takeInventory(
+  call: Call,
+  find: Find,
+  { item, warehouse, change }: { readonly item: string; readonly warehouse: string; readonly change: string },
+): Promise<void> {
+  const [product] = await find("product.product", [["code", "=", item]]);
+  const where = [["code", "=", warehouse]];
+  const storages = await call("model.stock.location.search_read", where, 0, 1, null, ["storage_location"]);
+  const [storage] = storagesSchema.parse(storages).map((each) => each.storage_location);
+  const inventory = { location: storage, lines: [["create", [{ product, quantity: 0 }]]] };
+  const ids = z.array(z.number()).parse(await call("model.stock.inventory.create", [inventory]));
+  const lines = await call("model.stock.inventory.line.search_read", [["inventory", "in", ids]], 0, null, null, [
+    "expected_quantity",
+  ]);
+  const [line] = linesSchema.parse(lines);
+  if (line === undefined) throw new Error("an inventory has the line it was made with");
+  const quantity = Math.max(0, line.expected_quantity + Number(change));
+  await call("model.stock.inventory.line.write", [line.id], { quantity });
+  await call("model.stock.inventory.confirm", ids);
+}
+
+/** The people of one Tryton. */
+export function createWarehouseWork(tryton: Pick<Tryton, "url" | "database">): WarehouseWork {
+  const call = signedIn(tryton);
+  const find: Find = async (model, where) =>
     idsSchema.parse(await call(`model.${model}.search_read`, where, 0, null, null, ["id"])).map(({ id }) => id);
 
   const send = async (shipments: readonly number[]): Promise<void> => {
@@ -81,21 +115,6 @@ export function createWarehouseWork({ url, database }: Pick<Tryton, "url" | "dat
       const [oldest] = await find("stock.shipment.out", [["state", "=", "waiting"]]);
       if (oldest !== undefined) await send([oldest]);
     },
-    async moveStock(item, warehouse, change) {
-      const [product] = await find("product.product", [["code", "=", item]]);
-      const where = [["code", "=", warehouse]];
-      const storages = await call("model.stock.location.search_read", where, 0, 1, null, ["storage_location"]);
-      const [storage] = storagesSchema.parse(storages).map((each) => each.storage_location);
-      const inventory = { location: storage, lines: [["create", [{ product, quantity: 0 }]]] };
-      const ids = z.array(z.number()).parse(await call("model.stock.inventory.create", [inventory]));
-      const lines = await call("model.stock.inventory.line.search_read", [["inventory", "in", ids]], 0, null, null, [
-        "expected_quantity",
-      ]);
-      const [line] = linesSchema.parse(lines);
-      if (line === undefined) throw new Error("an inventory has the line it was made with");
-      const quantity = Math.max(0, line.expected_quantity + Number(change));
-      await call("model.stock.inventory.line.write", [line.id], { quantity });
-      await call("model.stock.inventory.confirm", ids);
-    },
+    moveStock: (item, warehouse, change) => takeInventory(call, find, { item, warehouse, change }),
   };
 }
