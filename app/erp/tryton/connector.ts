@@ -4,7 +4,8 @@ import type { ErpHttp } from "../http-client/erp-http.ts";
 import type { Capabilities, ErpConnector } from "../port.ts";
 import { createCaller } from "./caller.ts";
 import { OVERLAP_MS } from "./changes.ts";
-import { FIELDS, parseConfiguration } from "./configuration.ts";
+import { FIELDS, parseConfiguration, signInName } from "./configuration.ts";
+import { createMemory, type Memory } from "./memory.ts";
 import { createSession } from "./session.ts";
 import { createSignIns } from "./sign-in.ts";
 
@@ -26,6 +27,12 @@ const CAPABILITIES: Capabilities = {
 /** The connector for Tryton, over its JSON-RPC. */
 export function createTrytonConnector(guard: AddressGuard, http: ErpHttp): ErpConnector {
   const signIns = createSignIns(http);
+  const memories = new Map<string, Memory>();
+  const memoryOf = (name: string): Memory => {
+    const memory = memories.get(name) ?? createMemory();
+    memories.set(name, memory);
+    return memory;
+  };
   return {
     kind: "tryton",
     label: "Tryton",
@@ -43,7 +50,16 @@ export function createTrytonConnector(guard: AddressGuard, http: ErpHttp): ErpCo
       }
       const configuration = parsed.value;
       const caller = createCaller({ http, signIns, configuration, context });
-      return ok(createSession({ caller, signIns, configuration, context, settleMs: CAPABILITIES.settleMs }));
+      return ok(
+        createSession({
+          caller,
+          signIns,
+          memory: memoryOf(signInName(configuration)),
+          configuration,
+          context,
+          settleMs: CAPABILITIES.settleMs,
+        }),
+      );
     },
   };
 }

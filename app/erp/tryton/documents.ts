@@ -5,7 +5,8 @@ import { sum, type DecimalText } from "#app/domain/values/money.ts";
 import { protocolError } from "../http-client/classify.ts";
 import type { DocumentNow, DocumentRef, DocumentState } from "../port.ts";
 import type { Caller } from "./caller.ts";
-import type { Location, MasterData } from "./master-data.ts";
+import type { Location } from "./facts.ts";
+import type { MasterData } from "./master-data.ts";
 import { searching, type Condition } from "./records.ts";
 import { currencySchema, decimalSchema, idSchema, quantitySchema, stampSchema } from "./wire.ts";
 

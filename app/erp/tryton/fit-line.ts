@@ -1,5 +1,5 @@
 import { decimalOf, difference, product, type DecimalText } from "#app/domain/values/money.ts";
-import type { Tax } from "./master-data.ts";
+import type { Tax } from "./facts.ts";
 import { exactUnitPrice, type LineAmounts, type Precision } from "./unit-price.ts";
 
 /** A tax of Tryton's, and what Shopify took of it on a line. */

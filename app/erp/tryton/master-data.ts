@@ -2,34 +2,13 @@ import { z } from "zod";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import type { ErpItem, Warehouse } from "#app/domain/values/ids.ts";
 import { compareAmounts, type DecimalText } from "#app/domain/values/money.ts";
-import type { Caller } from "./caller.ts";
+import type { Call, Caller } from "./caller.ts";
+import type { Location, Product, Tax } from "./facts.ts";
+import type { Memory } from "./memory.ts";
 import { searching } from "./records.ts";
 import { decimalSchema, idSchema } from "./wire.ts";
 
-export interface Location {
-  readonly id: number;
-  readonly code: string | null;
-  readonly name: string;
-  readonly type: string;
-  /** The warehouse it is in; a warehouse is in itself. */
-  readonly warehouse: number | null;
-}
-
-export interface Product {
-  readonly id: number;
-  readonly code: string;
-  readonly unit: number;
-}
-
-export interface Tax {
-  readonly id: number;
-  readonly name: string;
-  readonly rate: DecimalText;
-  /** A tax of one cent for the same accounts, named like this one with " cent" behind it; null: there is none. */
-  readonly cent: number | null;
-}
-
-/** What Tryton knows beforehand, each asked at most once in a session. */
+/** What Tryton knows before an order comes. */
 export interface MasterData {
   locations(): Promise<Result<readonly Location[]>>;
   /** The salable products of some codes; a code that two products share is missing, like one of none. */
@@ -72,17 +51,6 @@ const digitsSchema = z
 
 const delaySchema = z.array(z.object({ sale_process_after: z.unknown() }));
 
-/** Asks once and keeps a good answer; an error is asked again. */
-function once<T>(ask: () => Promise<Result<T>>): () => Promise<Result<T>> {
-  let asked: Promise<Result<T>> | null = null;
-  return async () => {
-    asked ??= ask();
-    const answer = await asked;
-    if (!answer.ok) asked = null;
-    return answer;
-  };
-}
-
 function onlyOnes(products: readonly Product[]): ReadonlyMap<string, Product> {
   const byCode = Map.groupBy(products, ({ code }) => code);
   return new Map(
@@ -99,59 +67,59 @@ function salesTaxes(rows: readonly z.infer<typeof taxSchema>[]): readonly Tax[] 
   });
 }
 
-export function createMasterData(caller: Caller): MasterData {
-  const fieldsOf = <T>(model: string, names: readonly string[], schema: z.ZodType<T>) =>
-    caller.read({ method: `model.${model}.fields_get`, args: [names] }, schema);
-  const ids = new Map<string, () => Promise<Result<number | null>>>();
+const LOCATIONS = searching("stock.location", { where: [], fields: ["code", "name", "type", "warehouse"] });
+const TAXES = searching("account.tax", {
+  where: [
+    ["type", "in", ["percentage", "fixed"]],
+    ["parent", "=", null],
+  ],
+  fields: ["name", "type", "rate", "amount", "group.kind"],
+});
+
+/** Master data by a session's calls, through what the sessions of its connection already know. */
+export function createMasterData(caller: Caller, memory: Memory, now: () => Date): MasterData {
+  /** Asks Tryton where the memory does not know, and reads its answer. */
+  async function ask<A, T>(call: Call, schema: z.ZodType<A>, meaning: (answer: A) => T): Promise<Result<T>> {
+    const read = await caller.read(call, schema);
+    return read.ok ? ok(meaning(read.value)) : read;
+  }
+  const same = <T>(answer: T): T => answer;
+  const fieldsOf = (model: string, names: readonly string[]) => ({
+    method: `model.${model}.fields_get`,
+    args: [names],
+  });
+  const delay = { method: "model.sale.configuration.read", args: [[1], ["sale_process_after"]] };
   return {
-    locations: once(() =>
-      caller.read(
-        searching("stock.location", { where: [], fields: ["code", "name", "type", "warehouse"] }),
-        z.array(locationSchema),
-      ),
-    ),
+    locations: () => memory.locations.get(now(), () => ask(LOCATIONS, z.array(locationSchema), same)),
     async products(codes) {
       const where = [
         ["code", "in", codes],
         ["salable", "=", true],
       ];
       const call = searching("product.product", { where, fields: ["code", "sale_uom"] });
-      const found = await caller.read(call, z.array(productSchema));
-      return found.ok ? ok(onlyOnes(found.value)) : found;
+      return ask(call, z.array(productSchema), onlyOnes);
     },
-    taxes: once(async () => {
-      const where = [
-        ["type", "in", ["percentage", "fixed"]],
-        ["parent", "=", null],
-      ];
-      const call = searching("account.tax", { where, fields: ["name", "type", "rate", "amount", "group.kind"] });
-      const found = await caller.read(call, z.array(taxSchema));
-      return found.ok ? ok(salesTaxes(found.value)) : found;
-    }),
+    taxes: () => memory.taxes.get(now(), () => ask(TAXES, z.array(taxSchema), salesTaxes)),
     idOf(model, field, value) {
-      const name = JSON.stringify([model, field, value]);
-      const ask =
-        ids.get(name) ??
-        once(async () => {
-          const found = await caller.read(
-            searching(model, { where: [[field, "=", value]], fields: ["id"], limit: 2 }),
-            z.array(z.object({ id: idSchema })),
-          );
-          return found.ok ? ok(found.value.length === 1 ? (found.value[0]?.id ?? null) : null) : found;
-        });
-      ids.set(name, ask);
-      return ask();
+      const call = searching(model, { where: [[field, "=", value]], fields: ["id"], limit: 2 });
+      const onlyId = ([first, ...others]: readonly { readonly id: number }[]) =>
+        first === undefined || others.length > 0 ? null : first.id;
+      return memory.idOf(model, field, value).get(now(), () => ask(call, z.array(z.object({ id: idSchema })), onlyId));
     },
-    saleFields: once(async () => {
-      const found = await fieldsOf("sale.sale", MODULE_FIELDS, z.record(z.string(), z.unknown()));
-      return found.ok ? ok(new Set(Object.keys(found.value))) : found;
-    }),
-    priceScale: once(() => fieldsOf("sale.line", ["unit_price"], digitsSchema)),
-    processesLater: once(async () => {
-      const call = { method: "model.sale.configuration.read", args: [[1], ["sale_process_after"]] };
-      const read = await caller.read(call, delaySchema);
-      return read.ok ? ok(read.value.some(({ sale_process_after: delay }) => delay !== null)) : read;
-    }),
+    saleFields: () =>
+      memory.saleFields.get(now(), () =>
+        ask(
+          fieldsOf("sale.sale", MODULE_FIELDS),
+          z.record(z.string(), z.unknown()),
+          (fields) => new Set(Object.keys(fields)),
+        ),
+      ),
+    priceScale: () =>
+      memory.priceScale.get(now(), () => ask(fieldsOf("sale.line", ["unit_price"]), digitsSchema, same)),
+    processesLater: () =>
+      memory.processesLater.get(now(), () =>
+        ask(delay, delaySchema, (rows) => rows.some(({ sale_process_after: after }) => after !== null)),
+      ),
   };
 }
 

@@ -7,6 +7,7 @@ import { readChanges } from "./changes.ts";
 import type { Configuration } from "./configuration.ts";
 import { describeSales, findByKey, readDocuments, refOf } from "./documents.ts";
 import { createMasterData } from "./master-data.ts";
+import type { Memory } from "./memory.ts";
 import { probeTryton } from "./probe.ts";
 import type { SignIns } from "./sign-in.ts";
 import { readStock } from "./stock.ts";
@@ -15,14 +16,15 @@ import { duplicates, isUnfinished, submitSalesOrder } from "./submit.ts";
 interface SessionParts {
   readonly caller: Caller;
   readonly signIns: SignIns;
+  readonly memory: Memory;
   readonly configuration: Configuration;
   readonly context: ConnectorContext;
   readonly settleMs: number;
 }
 
 /** A session with one Tryton database. Its sign-in is shared with other sessions, so closing it ends nothing. */
-export function createSession({ caller, signIns, configuration, context, settleMs }: SessionParts): ErpSession {
-  const masters = createMasterData(caller);
+export function createSession({ caller, signIns, memory, configuration, context, settleMs }: SessionParts): ErpSession {
+  const masters = createMasterData(caller, memory, context.now);
   const { shippingItem } = configuration;
   const submittedAtMs = new Map<IdempotencyKey, number>();
   const maySettle = (key: IdempotencyKey): boolean =>
@@ -31,6 +33,7 @@ export function createSession({ caller, signIns, configuration, context, settleM
   return {
     probe() {
       signIns.forgive(configuration);
+      memory.forget();
       return probeTryton(caller, masters, context.now);
     },
     catalogue: (query) => readCatalogue(caller, query),
@@ -40,6 +43,7 @@ export function createSession({ caller, signIns, configuration, context, settleM
     },
     async submit(document, key) {
       const outcome = await submitSalesOrder({ caller, masters, configuration }, document, key);
+      if (!outcome.ok) memory.forget();
       submittedAtMs.set(key, context.now().getTime());
       return outcome;
     },

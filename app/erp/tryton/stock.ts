@@ -4,7 +4,8 @@ import { parseErpItem, parseWarehouse, type ErpItem, type Warehouse } from "#app
 import { difference, sum, type DecimalText } from "#app/domain/values/money.ts";
 import type { Page, StockRow } from "../port.ts";
 import type { Caller } from "./caller.ts";
-import type { Location, MasterData } from "./master-data.ts";
+import type { Location } from "./facts.ts";
+import type { MasterData } from "./master-data.ts";
 import { searching, type Condition } from "./records.ts";
 import { idSchema, quantitySchema, stampSchema } from "./wire.ts";
 

@@ -12,7 +12,8 @@ import {
   ZERO,
   type DecimalText,
 } from "#app/domain/values/money.ts";
-import { chooseTax, type MasterData, type Product, type Tax } from "./master-data.ts";
+import type { Product, Tax } from "./facts.ts";
+import { chooseTax, type MasterData } from "./master-data.ts";
 import { fitLine, type Chosen, type Fitting } from "./fit-line.ts";
 import { decimalOut } from "./wire.ts";
 
