@@ -6,7 +6,7 @@ import { protocolError } from "../http-client/classify.ts";
 import type { DocumentNow, DocumentRef, DocumentState } from "../port.ts";
 import type { Caller } from "./caller.ts";
 import type { Location } from "./facts.ts";
-import type { MasterData } from "./master-data.ts";
+import type { Masters } from "./masters.ts";
 import { searching, type Condition } from "./records.ts";
 import { currencySchema, decimalSchema, idSchema, quantitySchema, stampSchema } from "./wire.ts";
 
@@ -121,7 +121,7 @@ async function readMoves(caller: Caller, ids: readonly number[]): Promise<Result
 /** Sales as the port's documents: three reads, however many. One without our key is nobody's document and left out. */
 export async function describeSales(
   caller: Caller,
-  masters: MasterData,
+  masters: Masters,
   sales: readonly Sale[],
   shippingItem: string,
 ): Promise<Result<readonly DocumentNow[]>> {
@@ -152,7 +152,7 @@ export async function describeSales(
 /** The documents of some ids; an id that Tryton does not have is left out. */
 export async function readDocuments(
   caller: Caller,
-  masters: MasterData,
+  masters: Masters,
   ids: readonly string[],
   shippingItem: string,
 ): Promise<Result<readonly DocumentNow[]>> {

@@ -4,7 +4,7 @@ import type { SalesOrder, SalesOrderAddress } from "#app/domain/orders/sales-ord
 import { err, ok, type Result } from "#app/domain/result.ts";
 import type { Caller, Written } from "./caller.ts";
 import type { CustomerPolicy } from "./configuration.ts";
-import type { MasterData } from "./master-data.ts";
+import type { Masters } from "./masters.ts";
 import { protocolError } from "../http-client/classify.ts";
 import { searching } from "./records.ts";
 import { refusalError } from "./refusals.ts";
@@ -46,7 +46,7 @@ export function partyCode({ customer, orderId }: SalesOrder): string {
 }
 
 // What Tryton has no record for stays readable on the envelope.
-async function addressValues(masters: MasterData, address: SalesOrderAddress | null): Promise<Result<AddressValues>> {
+async function addressValues(masters: Masters, address: SalesOrderAddress | null): Promise<Result<AddressValues>> {
   if (address === null) return ok(NOWHERE);
   const country = address.country === null ? ok(null) : await masters.idOf("country.country", "code", address.country);
   if (!country.ok) return country;
@@ -142,7 +142,7 @@ async function chosenParty(caller: Caller, order: SalesOrder, policy: CustomerPo
 /** The party and addresses of an order, made where Tryton does not have them yet. Safe to run twice, and twice at once. */
 export async function ensureBuyer(
   caller: Caller,
-  masters: MasterData,
+  masters: Masters,
   order: SalesOrder,
   policy: CustomerPolicy,
 ): Promise<Result<Buyer>> {

@@ -3,7 +3,7 @@ import { err, ok, type Result } from "#app/domain/result.ts";
 import { protocolError } from "../http-client/classify.ts";
 import type { Probe } from "../port.ts";
 import type { Caller } from "./caller.ts";
-import type { MasterData } from "./master-data.ts";
+import type { Masters } from "./masters.ts";
 import { searching } from "./records.ts";
 import { currencySchema, idSchema } from "./wire.ts";
 
@@ -23,7 +23,7 @@ const companySchema = z.object({ id: idSchema, rec_name: z.string(), "currency."
 const moduleSchema = z.array(z.object({ version: z.string() }));
 const roundingSchema = z.array(z.object({ tax_rounding: z.string() }));
 
-async function missingPermissions(caller: Caller, masters: MasterData): Promise<Result<readonly string[]>> {
+async function missingPermissions(caller: Caller, masters: Masters): Promise<Result<readonly string[]>> {
   const access = await caller.read(
     { method: "model.ir.model.access.get_access", args: [Object.keys(NEEDED)] },
     accessSchema,
@@ -49,7 +49,7 @@ async function missingPermissions(caller: Caller, masters: MasterData): Promise<
 }
 
 /** Who answers, whose books they are, and what is missing there. Reads only. */
-export async function probeTryton(caller: Caller, masters: MasterData, now: () => Date): Promise<Result<Probe>> {
+export async function probeTryton(caller: Caller, masters: Masters, now: () => Date): Promise<Result<Probe>> {
   const askedAt = now().getTime();
   const sale = searching("ir.module", { where: [["name", "=", "sale"]], fields: ["version"] });
   const modules = await caller.read(sale, moduleSchema);

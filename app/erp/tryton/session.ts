@@ -6,7 +6,7 @@ import { readCatalogue } from "./catalogue.ts";
 import { readChanges } from "./changes.ts";
 import type { Configuration } from "./configuration.ts";
 import { describeSales, findByKey, readDocuments, refOf } from "./documents.ts";
-import { createMasterData } from "./master-data.ts";
+import { createMasters } from "./masters.ts";
 import type { Memory } from "./memory.ts";
 import { probeTryton } from "./probe.ts";
 import type { SignIns } from "./sign-in.ts";
@@ -24,7 +24,7 @@ interface SessionParts {
 
 /** A session with one Tryton database. Its sign-in is shared with other sessions, so closing it ends nothing. */
 export function createSession({ caller, signIns, memory, configuration, context, settleMs }: SessionParts): ErpSession {
-  const masters = createMasterData(caller, memory, context.now);
+  const masters = createMasters(caller, memory, context.now);
   const { shippingItem } = configuration;
   const submittedAtMs = new Map<IdempotencyKey, number>();
   const maySettle = (key: IdempotencyKey): boolean =>

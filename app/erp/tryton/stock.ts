@@ -5,7 +5,7 @@ import { difference, sum, type DecimalText } from "#app/domain/values/money.ts";
 import type { Page, StockRow } from "../port.ts";
 import type { Caller } from "./caller.ts";
 import type { Location } from "./facts.ts";
-import type { MasterData } from "./master-data.ts";
+import type { Masters } from "./masters.ts";
 import { searching, type Condition } from "./records.ts";
 import { idSchema, quantitySchema, stampSchema } from "./wire.ts";
 
@@ -117,7 +117,7 @@ function placesOf(locations: readonly Location[]): readonly Place[] {
  */
 export async function readStock(
   caller: Caller,
-  masters: MasterData,
+  masters: Masters,
   { items, page = "0" }: { items?: readonly ErpItem[]; page?: string },
   now: () => Date,
 ): Promise<Result<Page<StockRow>>> {

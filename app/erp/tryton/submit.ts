@@ -9,7 +9,7 @@ import type { Caller } from "./caller.ts";
 import type { Configuration } from "./configuration.ts";
 import { describeSales, findByKey, readSale, refOf, stateOf, type Sale } from "./documents.ts";
 import { ensureBuyer } from "./party.ts";
-import { findWarehouse, type MasterData } from "./master-data.ts";
+import { findWarehouse, type Masters } from "./masters.ts";
 import { refusalError, type Refusal } from "./refusals.ts";
 import { translateLines } from "./translate-sale.ts";
 import { creating, idSchema } from "./wire.ts";
@@ -17,7 +17,7 @@ import { creating, idSchema } from "./wire.ts";
 /** What a submit needs of its session. */
 export interface Books {
   readonly caller: Caller;
-  readonly masters: MasterData;
+  readonly masters: Masters;
   readonly configuration: Configuration;
 }
 
@@ -37,7 +37,7 @@ function nextAction({ state }: Sale, processesLater: boolean) {
 }
 
 /** True: an earlier submit was interrupted, and another one would bring the sale further. */
-export async function isUnfinished(masters: MasterData, sale: Sale): Promise<Result<boolean>> {
+export async function isUnfinished(masters: Masters, sale: Sale): Promise<Result<boolean>> {
   const later = await masters.processesLater();
   return later.ok ? ok(nextAction(sale, later.value) !== null) : later;
 }
@@ -88,7 +88,7 @@ async function saleValues({ caller, masters, configuration }: Books, order: Sale
   });
 }
 
-async function headerValues(masters: MasterData, { paymentTerm }: Configuration, { currency, shipping }: SalesOrder) {
+async function headerValues(masters: Masters, { paymentTerm }: Configuration, { currency, shipping }: SalesOrder) {
   const money = await masters.idOf("currency.currency", "code", currency);
   if (!money.ok) return money;
   if (money.value === null) return err(missing("currency", currency));

@@ -13,7 +13,7 @@ import {
   type DecimalText,
 } from "#app/domain/values/money.ts";
 import type { Product, Tax } from "./facts.ts";
-import { chooseTax, type MasterData } from "./master-data.ts";
+import { chooseTax, type Masters } from "./masters.ts";
 import { fitLine, type Chosen, type Fitting } from "./fit-line.ts";
 import { decimalOut } from "./wire.ts";
 
@@ -30,7 +30,7 @@ interface Sold {
   readonly taxes: readonly SalesOrderTax[];
 }
 
-interface Masters {
+interface Found {
   readonly products: ReadonlyMap<string, Product>;
   readonly taxes: readonly Tax[];
   /** Decimal places of a unit price. */
@@ -108,7 +108,7 @@ function centLine({ tax, cents }: NonNullable<Fitting["correction"]>, shipping: 
   };
 }
 
-function bookedLines(order: SalesOrder, sold: Sold, masters: Masters) {
+function bookedLines(order: SalesOrder, sold: Sold, masters: Found) {
   const item = masters.products.get(sold.item);
   if (item === undefined) return err(unmappedItem(sold, "not exactly one salable product"));
   const chosen = chosenTaxes(sold, masters.taxes);
@@ -157,7 +157,7 @@ export type SaleLine = Line & { readonly sequence: number };
  * Tryton's rounding of one tax differ by is that tax, and is booked as such, where its people have made a tax for it.
  */
 export async function translateLines(
-  masters: MasterData,
+  masters: Masters,
   order: SalesOrder,
   shipping: string,
 ): Promise<Result<readonly SaleLine[]>> {

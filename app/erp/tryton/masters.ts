@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import type { ErpItem, Warehouse } from "#app/domain/values/ids.ts";
-import { compareAmounts, type DecimalText } from "#app/domain/values/money.ts";
+import { compareAmounts, decimalOf, product, type DecimalText } from "#app/domain/values/money.ts";
 import type { Call, Caller } from "./caller.ts";
 import type { Location, Product, Tax } from "./facts.ts";
 import type { Memory } from "./memory.ts";
@@ -9,7 +9,7 @@ import { searching } from "./records.ts";
 import { decimalSchema, idSchema } from "./wire.ts";
 
 /** What Tryton knows before an order comes. */
-export interface MasterData {
+export interface Masters {
   locations(): Promise<Result<readonly Location[]>>;
   /** The salable products of some codes; a code that two products share is missing, like one of none. */
   products(codes: readonly ErpItem[]): Promise<Result<ReadonlyMap<string, Product>>>;
@@ -58,9 +58,13 @@ function onlyOnes(products: readonly Product[]): ReadonlyMap<string, Product> {
   );
 }
 
+const CENT = product(decimalOf(1), 0.01);
+
 function salesTaxes(rows: readonly z.infer<typeof taxSchema>[]): readonly Tax[] {
   const ofSales = rows.filter(({ "group.": group }) => group === null || group.kind !== "purchase");
-  const cents = ofSales.filter(({ type, amount }) => type === "fixed" && Number(amount) === 0.01);
+  const cents = ofSales.filter(
+    ({ type, amount }) => type === "fixed" && amount !== null && compareAmounts(amount, CENT) === 0,
+  );
   return ofSales.flatMap(({ id, name, rate }) => {
     const cent = cents.find((each) => each.name === `${name} cent`)?.id ?? null;
     return rate === null ? [] : [{ id, name, rate, cent }];
@@ -77,7 +81,7 @@ const TAXES = searching("account.tax", {
 });
 
 /** Master data by a session's calls, through what the sessions of its connection already know. */
-export function createMasterData(caller: Caller, memory: Memory, now: () => Date): MasterData {
+export function createMasters(caller: Caller, memory: Memory, now: () => Date): Masters {
   /** Asks Tryton where the memory does not know, and reads its answer. */
   async function ask<A, T>(call: Call, schema: z.ZodType<A>, meaning: (answer: A) => T): Promise<Result<T>> {
     const read = await caller.read(call, schema);
@@ -124,7 +128,7 @@ export function createMasterData(caller: Caller, memory: Memory, now: () => Date
 }
 
 /** The warehouse of a code, or Err(unmapped). */
-export async function findWarehouse(masters: MasterData, code: Warehouse): Promise<Result<number>> {
+export async function findWarehouse(masters: Masters, code: Warehouse): Promise<Result<number>> {
   const locations = await masters.locations();
   if (!locations.ok) return locations;
   const [found, ...others] = locations.value.filter((each) => each.type === "warehouse" && each.code === code);
