@@ -7,6 +7,6 @@ const WEBHOOKS = 1500;
 test("webhooks by the hundred while processes are killed and stalled and the database stops: none is lost, doubled or out of order", async () => {
   const told: string[] = [];
   const result = await crash({ webhooks: WEBHOOKS, kills: 2, databaseStops: 1, say: (line) => void told.push(line) });
-  console.log(`${told.join("\n")}\n${JSON.stringify(result)}`);
+  process.stdout.write(`${told.join("\n")}\n${JSON.stringify(result)}\n`);
   expect(result).toMatchObject({ acked: WEBHOOKS, lost: 0, doubled: 0, misordered: 0, kills: 2, databaseStops: 1 });
 }, 400_000);
