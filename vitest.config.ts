@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { ClosingLine } from "./test/closing-line.ts";
 
-// A test's kind is in its file's name, and the kind says what it needs: nothing, a Postgres, or a Postgres, a build and a browser.
+// A test's kind is in its file's name, and the kind says what it needs: nothing, a Postgres, a real ERP, or a Postgres, a build and a browser.
 export default defineConfig({
   test: {
     reporters: ["default", new ClosingLine()],
@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.pg.test.ts"],
+          exclude: ["test/**/*.pg.test.ts", "test/**/*.erp.test.ts"],
           setupFiles: ["test/console.setup.ts"],
         },
       },
@@ -27,6 +27,19 @@ export default defineConfig({
       },
       {
         test: {
+          name: "erp",
+          include: ["test/**/*.erp.test.ts"],
+          setupFiles: ["test/console.setup.ts"],
+          globalSetup: ["test/erp/tryton/tryton.setup.ts"],
+          // A real ERP confirms three orders a second on two cores, and a file has one to itself.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
           name: "e2e",
           include: ["test/**/*.e2e.ts"],
           setupFiles: ["test/console.setup.ts"],
@@ -37,7 +50,7 @@ export default defineConfig({
           expect: { poll: { timeout: 20_000 } },
           // One browser at a time: two would make each other's waits run out on a small machine.
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -2,6 +2,7 @@ import { createAddressGuard } from "./http-client/address-guard.ts";
 import { createErpHttp } from "./http-client/erp-http.ts";
 import { createHttpConnector } from "./http/connector.ts";
 import type { ErpConnector, ErpConnectors } from "./port.ts";
+import { createTrytonConnector } from "./tryton/connector.ts";
 
 /** The connectors of one deployment, with the connections that they share. */
 export interface Connectors extends ErpConnectors {
@@ -22,7 +23,7 @@ interface ConnectorsOptions {
 export function createConnectors({ allow, allowInsecure, deadlineMs }: ConnectorsOptions): Connectors {
   const guard = createAddressGuard({ allow, allowInsecure });
   const http = createErpHttp({ guard, deadlineMs });
-  const all: readonly ErpConnector[] = [createHttpConnector(guard, http)];
+  const all: readonly ErpConnector[] = [createHttpConnector(guard, http), createTrytonConnector(guard, http)];
   return {
     all,
     find: (kind) => all.find((connector) => connector.kind === kind) ?? null,

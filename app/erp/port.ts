@@ -97,7 +97,10 @@ export type SubmitOutcome =
   | { readonly kind: "needs-decision"; readonly question: string; readonly choices: readonly string[] }
   | { readonly kind: "unknown"; readonly why: string };
 
-/** What an interrupted write turned out to be. `absent`: the settle time has passed and no document has the key. */
+/**
+ * What an interrupted write turned out to be. `absent`: the settle time has passed and no document has the key, or only the beginning
+ * of one, which submitting again will finish.
+ */
 export type SettleOutcome =
   | { readonly kind: "existing"; readonly ref: DocumentRef; readonly state: DocumentState }
   | { readonly kind: "absent" }

@@ -1,26 +1,43 @@
-import { afterAll, beforeAll, describe } from "vitest";
-import { describeDoubt } from "./doubt.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ErpUnderTest } from "./erp-under-test.ts";
-import { describeExactlyOnce } from "./exactly-once.ts";
-import { describeReading } from "./reading.ts";
-import { describeRefusals } from "./refusals.ts";
-import { createWorkbench } from "./workbench.ts";
+import { LAWS } from "./laws.ts";
+import { openWorkbench, type Workbench } from "./workbench.ts";
 
 interface ConnectorUnderTest {
-  /** Brings the ERP up; once for the whole suite. Where it cannot run here, throw: a suite that is skipped proves nothing. */
+  /** Brings the ERP up; once for the whole suite. */
   start(): Promise<ErpUnderTest>;
+  /** Laws that do not apply, word for word: one that quietly stops being claimed fails here. */
+  readonly notClaimed: readonly string[];
 }
 
 /** The laws that every connector keeps, whatever its ERP. A connector ships only with its result. */
-export function describeConnector(name: string, { start }: ConnectorUnderTest): void {
-  describe(`connector ${name}`, () => {
-    const bench = createWorkbench();
-    beforeAll(async () => bench.use(await start()));
-    afterAll(() => bench.close());
+export function describeConnector(name: string, { start, notClaimed }: ConnectorUnderTest): void {
+  describe(`connector ${name}`, { timeout: 120_000 }, () => {
+    let bench: Workbench;
+    beforeAll(async () => {
+      bench = await openWorkbench(await start());
+    }, 300_000);
+    afterAll(() => bench.close(), 60_000);
 
-    describeExactlyOnce(bench);
-    describeDoubt(bench);
-    describeRefusals(bench);
-    describeReading(bench);
+    // A law's title is the sentence that it proves; the linter wants to read it here.
+    for (const { name: book, laws } of LAWS) {
+      describe(`${book}`, () => {
+        for (const law of laws.filter(({ title }) => !notClaimed.includes(title))) {
+          test(`${law.title}`, async () => {
+            expect(law.notClaimed?.(bench.erp, bench) ?? null, "why it is not claimed").toBeNull();
+            await law.prove(bench);
+          });
+        }
+      });
+    }
+
+    test.runIf(notClaimed.length > 0)("claims every law but those that it says do not apply", () => {
+      const reasons = LAWS.flatMap(({ laws }) => laws).flatMap((law) => {
+        const reason = law.notClaimed?.(bench.erp, bench) ?? null;
+        return reason === null ? [] : [{ title: law.title, reason }];
+      });
+      for (const { title, reason } of reasons) process.stdout.write(`  not claimed by ${name}: ${title} (${reason})\n`);
+      expect(reasons.map(({ title }) => title).toSorted()).toEqual(notClaimed.toSorted());
+    });
   });
 }

@@ -1,49 +1,80 @@
-import { describe, expect, test } from "vitest";
-import { valueOf, type Workbench } from "./workbench.ts";
+import assert from "node:assert/strict";
+import type { LawBook } from "./law.ts";
+import { assertRefused, booksOf, valueOf } from "./workbench.ts";
 
-export function describeExactlyOnce(bench: Workbench): void {
-  describe("exactly once", () => {
-    test("the same document under the same key twice is one document, created and then existing", async () => {
-      const { session } = bench.openSession();
-      const key = bench.newKey();
-      const first = valueOf(await session.submit(bench.anOrder(), key));
-      const second = valueOf(await session.submit(bench.anOrder(), key));
-      expect(first.kind).toBe("created");
-      expect(second).toEqual({ ...first, kind: "existing" });
-      expect(await bench.erp.countDocuments(key)).toBe(1);
-    });
+/** As many as a guard lets through to any of our ERPs. */
+const AT_ONCE = 8;
 
-    test("twenty submits of one key at once make one document", async () => {
-      const { session } = bench.openSession();
-      const key = bench.newKey();
-      const results = await Promise.all(Array.from({ length: 20 }, () => session.submit(bench.anOrder(), key)));
-      const kinds = results.map((result) => valueOf(result).kind);
-      expect(kinds.filter((kind) => kind === "created")).toHaveLength(1);
-      expect(kinds.filter((kind) => kind === "existing")).toHaveLength(19);
-      expect(await bench.erp.countDocuments(key)).toBe(1);
-    });
-
-    test("another document under a used key is a conflict, and the first document stays as it was", async () => {
-      const { session } = bench.openSession();
-      const key = bench.newKey();
-      const created = valueOf(await session.submit(bench.anOrder({ quantity: "2" }), key));
-      const other = await session.submit(bench.anOrder({ quantity: "3" }), key);
-      expect(other).toMatchObject({ ok: false, error: { kind: "conflict", code: "erp-document-differs" } });
-      const [document] = valueOf(await session.read("sales-order", "ref" in created ? [created.ref.id] : []));
-      expect(document?.lines.map((line) => line.quantity)).toEqual(["2"]);
-      expect(await bench.erp.countDocuments(key)).toBe(1);
-    });
-
-    test("two documents with one key are reported by find and settle, and none is picked", async () => {
-      const { session } = bench.openSession();
-      const key = bench.newKey();
-      valueOf(await session.submit(bench.anOrder(), key));
-      await bench.erp.copyDocument(key);
-      expect(valueOf(await session.find("sales-order", key))).toHaveLength(2);
-      expect(await session.settle("sales-order", key)).toMatchObject({
-        ok: false,
-        error: { kind: "conflict", code: "erp-duplicate-documents" },
-      });
-    });
-  });
-}
+export const exactlyOnce: LawBook = {
+  name: "exactly once",
+  laws: [
+    {
+      title: "the same document under the same key twice is one document, created and then existing",
+      async prove(bench) {
+        const { session } = bench.openSession();
+        const key = bench.newKey();
+        const first = valueOf(await session.submit(bench.anOrder(), key));
+        const second = valueOf(await session.submit(bench.anOrder(), key));
+        assert.equal(first.kind, "created");
+        assert.deepEqual(second, { ...first, kind: "existing" });
+        assert.equal(await bench.countDocuments(key), 1);
+      },
+    },
+    {
+      title: `${AT_ONCE} submits of one key at once make one document`,
+      async prove(bench) {
+        const { session } = bench.openSession();
+        const key = bench.newKey();
+        const results = await Promise.all(Array.from({ length: AT_ONCE }, () => session.submit(bench.anOrder(), key)));
+        const kinds = results.map((result) => valueOf(result).kind).toSorted();
+        assert.deepEqual(kinds, ["created", ...Array.from({ length: AT_ONCE - 1 }, () => "existing")]);
+        assert.equal(await bench.countDocuments(key), 1);
+      },
+    },
+    {
+      title: "another document under a used key is a conflict, and the first document stays as it was",
+      async prove(bench) {
+        const { session } = bench.openSession();
+        const key = bench.newKey();
+        const created = valueOf(await session.submit(bench.anOrder({ quantity: "2" }), key));
+        const other = await session.submit(bench.anOrder({ quantity: "3" }), key);
+        assertRefused(other, { kind: "conflict", code: "erp-document-differs" });
+        const [document] = valueOf(await session.read("sales-order", "ref" in created ? [created.ref.id] : []));
+        assert.deepEqual(
+          document?.lines.map((line) => line.quantity),
+          ["2"],
+        );
+        assert.equal(await bench.countDocuments(key), 1);
+      },
+    },
+    {
+      title: "two documents with one key are reported by find and settle, and none is picked",
+      notClaimed: ({ books }) => (books?.copyDocument ? null : "nobody can make a second document with a used key"),
+      async prove(bench) {
+        const { session } = bench.openSession();
+        const key = bench.newKey();
+        valueOf(await session.submit(bench.anOrder(), key));
+        await booksOf(bench).copyDocument?.(key);
+        assert.equal(valueOf(await session.find("sales-order", key)).length, 2);
+        assertRefused(await session.settle("sales-order", key), { kind: "conflict", code: "erp-duplicate-documents" });
+      },
+    },
+    {
+      title: "a bad order among good ones, all at once, keeps none of them back",
+      async prove(bench) {
+        const { session } = bench.openSession();
+        const [first, bad, last] = [bench.newKey(), bench.newKey(), bench.newKey()];
+        const results = await Promise.all([
+          session.submit(bench.anOrder(), first),
+          session.submit(bench.anOrder({ item: "NO-SUCH-ITEM" }), bad),
+          session.submit(bench.anOrder(), last),
+        ]);
+        assert.deepEqual(
+          results.map((result) => (result.ok ? result.value.kind : result.error.kind)),
+          ["created", "unmapped", "created"],
+        );
+        assert.equal(await bench.countDocuments(bad), 0);
+      },
+    },
+  ],
+};

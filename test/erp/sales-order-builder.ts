@@ -1,6 +1,6 @@
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import { parseErpItem, parseOrderGid, parseWarehouse } from "#app/domain/values/ids.ts";
-import { parseCurrency, parseDecimal } from "#app/domain/values/money.ts";
+import { difference, parseCurrency, parseDecimal, product, roundShare } from "#app/domain/values/money.ts";
 
 function known<T>(value: T | null): T {
   if (value === null) throw new Error("a builder's value is well formed");
@@ -11,19 +11,23 @@ export interface OrderParts {
   readonly item?: string;
   readonly quantity?: string;
   readonly unitPrice?: string;
-  readonly total?: string;
+  /** Fraction; the amount of tax stays what 19 % makes of it. */
+  readonly taxRate?: string;
   readonly warehouse?: string;
 }
 
-/** A sales order of one line, as the domain makes it. */
+/** A sales order of one line, tax included at 19 %, whose amounts add up as the domain makes it. */
 export function aSalesOrder(parts: OrderParts = {}): SalesOrder {
-  const { item = "SKU-00001", quantity = "2", unitPrice = "19.90", total = "39.80", warehouse = "MAIN" } = parts;
+  const { item = "SKU-00001", quantity = "2", unitPrice = "19.90", taxRate = "0.19", warehouse = "MAIN" } = parts;
   const decimal = (text: string) => known(parseDecimal(text));
+  const currency = known(parseCurrency("USD"));
+  const total = product(decimal(unitPrice), decimal(quantity));
+  const net = roundShare({ amount: total, currency }, 100, 119);
   return {
     orderId: known(parseOrderGid("gid://shopify/Order/9007199254740993")),
     orderName: "#1042",
     placedAt: "2026-11-21T08:30:00Z",
-    currency: known(parseCurrency("USD")),
+    currency,
     taxesIncluded: true,
     customer: { id: null, name: "Ada Example", email: "ada@example.com", phone: null },
     billingAddress: null,
@@ -38,11 +42,11 @@ export function aSalesOrder(parts: OrderParts = {}): SalesOrder {
         quantity: decimal(quantity),
         unitPrice: decimal(unitPrice),
         discount: decimal("0.00"),
-        taxes: [{ title: "VAT", rate: decimal("0.19"), amount: decimal("6.35"), channelLiable: false }],
+        taxes: [{ title: "VAT", rate: decimal(taxRate), amount: difference(total, net), channelLiable: false }],
       },
     ],
     shipping: [{ title: "Standard", code: null, price: decimal("0.00"), discount: decimal("0.00"), taxes: [] }],
-    total: decimal(total),
+    total,
     note: null,
   };
 }

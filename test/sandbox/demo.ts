@@ -3,14 +3,15 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import buildWhenStale from "#test/build.setup.ts";
-import { API_KEY, API_SECRET, appEnvironment, ERP_TOKEN } from "#test/world/app-environment.ts";
+import { API_KEY, API_SECRET, appEnvironment } from "#test/world/app-environment.ts";
 import { startChild } from "#test/world/child.ts";
 import { freePort } from "#test/world/free-port.ts";
 import { openMailbox } from "#test/world/mailbox.ts";
 import { createPerson } from "#test/world/person.ts";
 import { setUpShop } from "#test/world/set-up-shop.ts";
-import { startSandboxErp } from "./erp/start.ts";
+import { startSandboxDemoErp, startTrytonDemoErp, type DemoErp } from "./demo-erp.ts";
 import { startSandboxShopify } from "./shopify/start.ts";
 import { HURRIED_RETRY_DELAYS_MS } from "./shopify/webhooks/dispatcher.ts";
 import { startTrading, type Trading } from "./trading.ts";
@@ -46,6 +47,19 @@ function makeDataFolder(): string {
   return folder;
 }
 
+/** `--erp tryton` takes a real one instead of ours. */
+async function startErp(): Promise<DemoErp> {
+  const { values } = parseArgs({ options: { erp: { type: "string", default: "sandbox" } } });
+  switch (values.erp) {
+    case "sandbox":
+      return startSandboxDemoErp(PRODUCTS);
+    case "tryton":
+      return startTrytonDemoErp();
+    default:
+      throw new Error(`--erp ${values.erp}: there is sandbox, and tryton.`);
+  }
+}
+
 async function startWorld() {
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
@@ -61,7 +75,7 @@ async function startWorld() {
     webhookRetryDelaysMs: HURRIED_RETRY_DELAYS_MS,
   });
   endings.push(() => shopify.close());
-  const erp = await startSandboxErp({ port: 0, token: ERP_TOKEN, items: PRODUCTS });
+  const erp = await startErp();
   endings.push(() => erp.close());
   const mailbox = await openMailbox();
   endings.push(() => mailbox.close());
@@ -89,9 +103,9 @@ async function startApp({ env }: World): Promise<void> {
   });
 }
 
-function liveLine({ shopify, erp, mailbox }: World, trading: Trading): string {
+async function liveLine({ shopify, erp, mailbox }: World, trading: Trading): Promise<string> {
   const { ordersPlaced, erpIsDownUntil } = trading.counts();
-  const documents = erp.control.documents().length;
+  const documents = await erp.countOrders().catch(() => 0);
   const writes = shopify.control.calls({ shop: SHOP }).filter(({ operation }) => operation === "AvailableSet").length;
   const { delivered } = shopify.control.webhooks().counts;
   const secondsDown = erpIsDownUntil === null ? 0 : Math.ceil((erpIsDownUntil.getTime() - Date.now()) / 1000);
@@ -108,7 +122,7 @@ function liveLine({ shopify, erp, mailbox }: World, trading: Trading): string {
 
 async function showTrading(world: World, trading: Trading): Promise<never> {
   for (;;) {
-    const line = liveLine(world, trading);
+    const line = await liveLine(world, trading);
     // On a terminal one line that changes; in a file a line now and then.
     if (process.stdout.isTTY) process.stdout.write(`\r\u001B[2K${line}`);
     else say(line);
@@ -118,7 +132,7 @@ async function showTrading(world: World, trading: Trading): Promise<never> {
 
 async function main(): Promise<void> {
   await buildWhenStale();
-  say("starting PostgreSQL, a sandbox Shopify, a sandbox ERP, the app and its worker");
+  say("starting PostgreSQL, a sandbox Shopify, an ERP, the app and its worker");
   const world = await startWorld();
   await startApp(world);
   const person = createPerson({ appUrl: world.appUrl, shop: SHOP, shopify: world.shopify });
@@ -132,11 +146,11 @@ async function main(): Promise<void> {
   });
   endings.push(() => trading.stop());
   say(
-    `ready after ${((performance.now() - startedAt) / 1000).toFixed(0)} s: ${PRODUCTS} products in two locations, and buyers.\n`,
+    `ready after ${((performance.now() - startedAt) / 1000).toFixed(0)} s: ${PRODUCTS} products in two locations, ${world.erp.name}, and buyers.\n`,
   );
   say(`  the app in the simulated admin   ${world.shopify.url}/store/demo-store/apps/throughline/app`);
   say(`  its buyers, merchants and stock  ${world.shopify.url}/store/demo-store/orders`);
-  say(`  the ERP's books                  ${world.erp.url}/control/documents`);
+  say(`  the ERP's books                  ${world.erp.books}`);
   say(
     `\nNow and then a SKU is sold that the ERP does not know (Exceptions), and the ERP goes down for 20 s (Home). Ctrl-C ends all of it.\n`,
   );

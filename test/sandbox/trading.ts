@@ -1,4 +1,4 @@
-import type { SandboxErp } from "./erp/start.ts";
+import type { DemoErp } from "./demo-erp.ts";
 import { UNKNOWN_SKU } from "./shopify/state/catalog.ts";
 import { generateOrders } from "./shopify/state/generate-orders.ts";
 import { createRandom } from "./shopify/state/random.ts";
@@ -31,7 +31,7 @@ export interface Trading {
 interface Market {
   readonly shop: string;
   readonly shopify: SandboxShopify;
-  readonly erp: SandboxErp;
+  readonly erp: DemoErp;
   readonly products: number;
   readonly seed: string;
 }
@@ -49,13 +49,15 @@ export function startTrading({ shop, shopify, erp, products, seed }: Market): Tr
     shopify.control.placeOrder({ shop, ...wish, oversell: true });
     counts.ordersPlaced += 1;
   };
-  const moveStock = () => {
-    const warehouse = random.pick(["MAIN", "EAST"]);
-    erp.control.moveStock(anySku(), warehouse, String(random.pick([-3, -1, 5, 12])));
-    const waiting = erp.control.documents().find(({ state }) => state === "confirmed");
-    if (waiting !== undefined) erp.control.ship(waiting.key);
+  const isDown = () => erpIsDownUntil !== null && erpIsDownUntil.getTime() > Date.now();
+  const workInWarehouse = async () => {
+    if (isDown()) return;
+    await erp.moveStock(anySku(), random.pick(["MAIN", "EAST"]), String(random.pick([-3, -1, 5, 12])));
+    await erp.shipOne();
     counts.stockMoves += 1;
   };
+  // The ERP may go down while its people work in it; they come back to it.
+  const moveStock = () => void workInWarehouse().catch(() => {});
   const sellUnknown = () => {
     shopify.control.placeOrder({ shop, lines: [{ sku: UNKNOWN_SKU, quantity: 1 }], oversell: true });
     counts.ordersPlaced += 1;
@@ -63,7 +65,7 @@ export function startTrading({ shop, shopify, erp, products, seed }: Market): Tr
   const goDown = () => {
     erpIsDownUntil = new Date(Date.now() + OUTAGE_MS);
     counts.outages += 1;
-    void erp.control.goDown(OUTAGE_MS);
+    void erp.goDown(OUTAGE_MS);
   };
 
   const timers = [
@@ -75,7 +77,7 @@ export function startTrading({ shop, shopify, erp, products, seed }: Market): Tr
   return {
     counts: () => ({
       ...counts,
-      erpIsDownUntil: erpIsDownUntil !== null && erpIsDownUntil.getTime() > Date.now() ? erpIsDownUntil : null,
+      erpIsDownUntil: isDown() ? erpIsDownUntil : null,
     }),
     stop: () => {
       for (const timer of timers) clearInterval(timer);

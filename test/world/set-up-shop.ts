@@ -21,18 +21,16 @@ export async function setUpShop(at: {
   readonly person: Person;
   readonly shop: string;
   readonly shopify: SandboxShopify;
-  /** Where the app finds it. */
-  readonly erp: Pick<SandboxErp, "url">;
+  /** Where the app finds the sandbox ERP, or what is entered for another one. */
+  readonly erp: Pick<SandboxErp, "url"> | { readonly connection: Readonly<Record<string, string>> };
 }): Promise<void> {
   const { person, shop, shopify, erp } = at;
+  const connection =
+    "connection" in erp
+      ? erp.connection
+      : { kind: "http", baseUrl: erp.url, authentication: "bearer", secret: ERP_TOKEN };
   await person.open("/app");
-  await person.submit("/app/settings/connection", {
-    intent: "save",
-    kind: "http",
-    baseUrl: erp.url,
-    authentication: "bearer",
-    secret: ERP_TOKEN,
-  });
+  await person.submit("/app/settings/connection", { intent: "save", ...connection });
   const warehouses = warehouseForm(shopify, shop);
   await eventually("the app knows the shop's locations and the ERP's warehouses", async () => {
     const screen = await person.open("/app/settings/locations");

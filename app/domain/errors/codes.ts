@@ -32,6 +32,7 @@ export const ERROR_KIND_OF = {
   "erp-document-differs": "conflict",
   "erp-duplicate-documents": "conflict",
   "erp-unsupported": "rejected",
+  "erp-amounts-inexact": "rejected",
   "shopify-unreachable": "unavailable",
   "shopify-failing": "unavailable",
   "shopify-throttled": "throttled",
@@ -53,6 +54,7 @@ export const ERROR_KIND_OF = {
   "sku-unmapped": "unmapped",
   "location-unmapped": "unmapped",
   "address-incomplete": "invalid",
+  "tax-unmapped": "unmapped",
   // what an inbox row can have wrong
   "payload-not-understood": "invalid",
   "work-crashed": "unavailable",

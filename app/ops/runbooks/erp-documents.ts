@@ -96,4 +96,19 @@ export const ERP_DOCUMENT_RUNBOOKS = {
     escalation: "The agency, if it happens again: the connector should learn it.",
     retries: "No. The result would be the same.",
   },
+  "erp-amounts-inexact": {
+    title: "The ERP's arithmetic cannot give the order's amounts",
+    effect: "One order is not booked: the ERP would book it with a total that is not what the buyer agreed to pay.",
+    likelyCause:
+      "The ERP works out a line from a unit price of few decimals, and a large quantity or a tax that was rounded differently does not fit.",
+    steps: [
+      "Read on the exception which line it is, and what it has to add up to.",
+      "See that the tax of this name has the same rate in Shopify and in the ERP.",
+      "If it has, ask for more decimals of prices in the ERP, then press Retry.",
+      "Otherwise enter the order in the ERP by hand, and discard the exception with its number.",
+    ],
+    owner: "Finance lead",
+    escalation: "The ERP partner: the number of decimals is a setting of the ERP.",
+    retries: "No. The result would be the same, and a line that makes up the difference is never booked.",
+  },
 } as const satisfies Partial<Record<ErrorCode, Runbook>>;

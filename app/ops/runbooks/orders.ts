@@ -108,6 +108,19 @@ export const ORDER_RUNBOOKS = {
     escalation: "The operations lead.",
     retries: "Not before the location is mapped; then all orders of it, at once.",
   },
+  "tax-unmapped": {
+    title: "A tax has no counterpart in the ERP",
+    effect: "Orders with this tax are not booked.",
+    likelyCause: "The ERP has no sales tax of this rate, or several of the rate and none of them with Shopify's name.",
+    steps: [
+      "Read the tax's name and rate on the exception.",
+      "Have a sales tax with this rate created in the ERP. Where there are several of the rate, give the right one this name.",
+      "Press Retry.",
+    ],
+    owner: "Finance lead",
+    escalation: "The tax adviser, if the rate itself is a surprise.",
+    retries: "Not before the ERP has the tax.",
+  },
   "payload-not-understood": {
     title: "A message from outside cannot be read",
     effect: "One message was kept and not acted on. If it was about an order, the order's next message repairs it.",

@@ -1,7 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { BlockStack, Layout } from "@shopify/polaris";
-import { enterConnection, readConnection, type ConnectionView } from "#app/services/connection.server.ts";
+import {
+  enterConnection,
+  readConnection,
+  type ConnectionView,
+  type ConnectorView,
+} from "#app/services/connection.server.ts";
 import { readForm, requireDesk } from "#app/services/session.server.ts";
 import { Screen } from "#app/ui/screen.tsx";
 import { useEntered } from "#app/ui/use-entered.ts";
@@ -23,15 +28,19 @@ export async function action({ request }: ActionFunctionArgs) {
   return enterConnection(desk, form, intent === "save" ? "save" : "test");
 }
 
-/** What is saved, as the form's fields: secrets are empty, and a choice nobody made yet is the first one. */
-function savedValues(view: ConnectionView): Readonly<Record<string, string>> {
-  const { current, connectors } = view;
-  const kind = current?.kind ?? connectors[0]?.kind ?? "";
-  const fields = connectors.find((connector) => connector.kind === kind)?.fields ?? [];
-  const choices = fields.flatMap(({ name, choices: [first] = [] }) =>
+/** A choice nobody has made yet is the first one: the form shows it so, and sends it. */
+function firstChoices(connector: ConnectorView | undefined): Readonly<Record<string, string>> {
+  const choices = (connector?.fields ?? []).flatMap(({ name, choices: [first] = [] }) =>
     first === undefined ? [] : [[name, first.value] as const],
   );
-  return { ...Object.fromEntries(choices), ...current?.values, kind };
+  return Object.fromEntries(choices);
+}
+
+/** What is saved, as the form's fields: secrets are empty. */
+function savedValues({ current, connectors }: ConnectionView): Readonly<Record<string, string>> {
+  const kind = current?.kind ?? connectors[0]?.kind ?? "";
+  const connector = connectors.find((each) => each.kind === kind);
+  return { ...firstChoices(connector), ...current?.values, kind };
 }
 
 export default function Connection() {
@@ -53,7 +62,9 @@ export default function Connection() {
               form={form}
               problems={answer?.kind === "wrong" ? answer.problems : {}}
               isBusy={fetcher.state !== "idle"}
-              onSubmit={(intent) => fetcher.submit({ ...form.values, intent }, { method: "post" })}
+              onSubmit={(intent) =>
+                fetcher.submit({ ...firstChoices(connector), ...form.values, intent }, { method: "post" })
+              }
             />
           </BlockStack>
         </Layout.Section>

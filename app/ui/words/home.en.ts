@@ -63,7 +63,7 @@ export const home = {
     },
     lastSuccess: "Last success",
     inInbox: "In the inbox",
-    lag: "the oldest came",
+    lag: "the oldest:",
     problem: "Last problem",
     goLive: (flow: string) => `Switch ${flow} on`,
     pause: (flow: string) => `Pause ${flow}`,

@@ -94,8 +94,10 @@ export const OF_THE_APP: Readonly<Record<string, DocumentCase["variables"]>> = {
   FulfillmentOrdersPage: (ids) => ({ ...ofOrder(ids), after: firstCursor(ids.fulfillmentOrder) }),
   FulfillmentOrderLinesPage: (ids) => ({ ...ofFulfillmentOrder(ids), after: firstCursor(ids.fulfillmentOrderLine) }),
   OrderLinesPage: (ids) => ({ ...ofOrder(ids), after: firstCursor(ids.line) }),
+  ChangedOrdersPage: () => ({ query: "updated_at:>='2020-01-01T00:00:00Z'" }),
   LocationsPage: none,
   ShopFacts: none,
+  SubscriptionsPage: none,
   VariantsPage: none,
 };
 

@@ -1,0 +1,24 @@
+import type { DecimalText } from "#app/domain/values/money.ts";
+
+export interface Location {
+  readonly id: number;
+  readonly code: string | null;
+  readonly name: string;
+  readonly type: string;
+  /** The warehouse it is in; a warehouse is in itself. */
+  readonly warehouse: number | null;
+}
+
+export interface Product {
+  readonly id: number;
+  readonly code: string;
+  readonly unit: number;
+}
+
+export interface Tax {
+  readonly id: number;
+  readonly name: string;
+  readonly rate: DecimalText;
+  /** A tax of one cent for the same accounts, named like this one with " cent" behind it; null: there is none. */
+  readonly cent: number | null;
+}

@@ -1,0 +1,64 @@
+import type { Result } from "#app/domain/result.ts";
+import type { Location, Tax } from "./facts.ts";
+
+/** How long a fact of Tryton's set-up is taken for true without asking again: an order needs eight, and they change a few times a year. */
+const KEPT_MS = 60_000;
+
+/** One fact that the sessions of a connection share. Only good answers are kept, and nobody waits for another one's question. */
+export interface Kept<T> {
+  get(now: Date, ask: () => Promise<Result<T>>): Promise<Result<T>>;
+  forget(): void;
+}
+
+function keep<T>(): Kept<T> {
+  let kept: { readonly answer: Result<T>; readonly untilMs: number } | null = null;
+  return {
+    async get(now, ask) {
+      if (kept !== null && now.getTime() < kept.untilMs) return kept.answer;
+      const answer = await ask();
+      const isKnown = answer.ok && answer.value !== null;
+      kept = isKnown ? { answer, untilMs: now.getTime() + KEPT_MS } : null;
+      return answer;
+    },
+    forget() {
+      kept = null;
+    },
+  };
+}
+
+/** What the sessions of one connection know of Tryton together. */
+export interface Memory {
+  readonly locations: Kept<readonly Location[]>;
+  readonly taxes: Kept<readonly Tax[]>;
+  readonly saleFields: Kept<ReadonlySet<string>>;
+  readonly priceScale: Kept<number>;
+  readonly processesLater: Kept<boolean>;
+  /** The only record of a model whose field has a value. */
+  idOf(model: string, field: string, value: string): Kept<number | null>;
+  /** After a refusal: its people will have changed something when the same is tried again. */
+  forget(): void;
+}
+
+export function createMemory(): Memory {
+  const facts = {
+    locations: keep<readonly Location[]>(),
+    taxes: keep<readonly Tax[]>(),
+    saleFields: keep<ReadonlySet<string>>(),
+    priceScale: keep<number>(),
+    processesLater: keep<boolean>(),
+  };
+  const ids = new Map<string, Kept<number | null>>();
+  return {
+    ...facts,
+    idOf(model, field, value) {
+      const name = JSON.stringify([model, field, value]);
+      const kept = ids.get(name) ?? keep<number | null>();
+      ids.set(name, kept);
+      return kept;
+    },
+    forget() {
+      for (const fact of Object.values(facts)) fact.forget();
+      ids.clear();
+    },
+  };
+}

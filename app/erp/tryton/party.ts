@@ -1,0 +1,165 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { SalesOrder, SalesOrderAddress } from "#app/domain/orders/sales-order.ts";
+import { err, ok, type Result } from "#app/domain/result.ts";
+import type { Caller, Written } from "./caller.ts";
+import type { CustomerPolicy } from "./configuration.ts";
+import type { Masters } from "./masters.ts";
+import { protocolError } from "../http-client/classify.ts";
+import { searching } from "./records.ts";
+import { refusalError } from "./refusals.ts";
+import { creating, idSchema } from "./wire.ts";
+
+export interface Buyer {
+  readonly party: number;
+  readonly invoiceAddress: number;
+  readonly shipmentAddress: number;
+}
+
+const addressSchema = z.object({
+  id: idSchema,
+  party_name: z.string().nullable(),
+  street: z.string().nullable(),
+  postal_code: z.string().nullable(),
+  city: z.string().nullable(),
+  country: idSchema.nullable(),
+  subdivision: idSchema.nullable(),
+});
+type Address = z.infer<typeof addressSchema>;
+type AddressValues = Omit<Address, "id">;
+
+const NOWHERE: AddressValues = {
+  party_name: null,
+  street: null,
+  postal_code: null,
+  city: null,
+  country: null,
+  subdivision: null,
+};
+
+/** What a party is found again by. Tryton keeps codes unique, so that two runs at once cannot make a customer twice. */
+export function partyCode({ customer, orderId }: SalesOrder): string {
+  const number = /[0-9]+$/.exec(customer.id ?? "")?.[0];
+  if (number !== undefined) return `shopify-${number}`;
+  if (customer.email === null) return `shopify-order-${/[0-9]+$/.exec(orderId)?.[0] ?? ""}`;
+  return `shopify-${createHash("sha256").update(customer.email.trim().toLowerCase()).digest("hex").slice(0, 16)}`;
+}
+
+// What Tryton has no record for stays readable on the envelope.
+async function addressValues(masters: Masters, address: SalesOrderAddress | null): Promise<Result<AddressValues>> {
+  if (address === null) return ok(NOWHERE);
+  const country = address.country === null ? ok(null) : await masters.idOf("country.country", "code", address.country);
+  if (!country.ok) return country;
+  const province = `${address.country}-${address.province}`;
+  const subdivision =
+    address.province === null ? ok(null) : await masters.idOf("country.subdivision", "code", province);
+  if (!subdivision.ok) return subdivision;
+  const street = [
+    address.company,
+    address.address1,
+    address.address2,
+    subdivision.value === null ? address.province : null,
+    country.value === null ? address.country : null,
+  ];
+  return ok({
+    party_name: address.name,
+    street: street.filter((line) => line !== null && line !== "").join("\n") || null,
+    postal_code: address.zip,
+    city: address.city,
+    country: country.value,
+    subdivision: subdivision.value,
+  });
+}
+
+function isSame(address: Address, values: AddressValues): boolean {
+  const parts = ["party_name", "street", "postal_code", "city", "country", "subdivision"] as const;
+  return parts.every((part) => (address[part] || null) === (values[part] || null));
+}
+
+/** The id of what was made. No document of ours exists yet, so doubt is an outage: the next run finds what came of it. */
+function madeId(operation: string, written: Written): Result<number> {
+  switch (written.kind) {
+    case "done": {
+      const made = z.tuple([idSchema]).safeParse(written.result);
+      return made.success ? ok(made.data[0]) : err(protocolError(operation, "no id"));
+    }
+    case "refused":
+      return err(refusalError(operation, written.refusal));
+    case "failed":
+      return err(written.error);
+    case "in-doubt":
+      return err(protocolError(operation, written.why));
+  }
+}
+
+async function findParty(caller: Caller, code: string): Promise<Result<number | null>> {
+  const call = searching("party.party", { where: [["code", "=", code]], fields: ["id"], limit: 1 });
+  const found = await caller.read(call, z.array(z.object({ id: idSchema })));
+  return found.ok ? ok(found.value[0]?.id ?? null) : found;
+}
+
+async function createParty(caller: Caller, order: SalesOrder, code: string): Promise<Result<number>> {
+  const { name, email, phone } = order.customer;
+  const mechanisms = [
+    ...(email === null ? [] : [{ type: "email", value: email }]),
+    ...(phone === null ? [] : [{ type: "phone", value: phone }]),
+  ];
+  const party = {
+    code,
+    name: name ?? order.billingAddress?.name ?? email ?? "Guest",
+    addresses: [],
+    contact_mechanisms: creating(mechanisms),
+  };
+  const operation = "model.party.party.create";
+  const made = madeId(operation, await caller.write({ method: operation, args: [[party]] }));
+  if (made.ok || made.error.kind !== "rejected") return made;
+  // Codes are unique: another run may have been faster. Tryton's refusals carry no code that would say so.
+  const found = await findParty(caller, code);
+  return found.ok && found.value !== null ? ok(found.value) : made;
+}
+
+async function ensureAddress(caller: Caller, party: number, values: AddressValues): Promise<Result<number>> {
+  const fields = ["party_name", "street", "postal_code", "city", "country", "subdivision"];
+  const call = searching("party.address", { where: [["party", "=", party]], fields });
+  const known = await caller.read(call, z.array(addressSchema));
+  if (!known.ok) return known;
+  const same = known.value.find((address) => isSame(address, values));
+  if (same !== undefined) return ok(same.id);
+  const method = "model.party.address.create";
+  return madeId(method, await caller.write({ method, args: [[{ party, ...values }]] }));
+}
+
+async function chosenParty(caller: Caller, order: SalesOrder, policy: CustomerPolicy): Promise<Result<number>> {
+  const code = policy.kind === "one" ? policy.partyCode : partyCode(order);
+  const found = await findParty(caller, code);
+  if (!found.ok) return found;
+  if (found.value !== null) return ok(found.value);
+  if (policy.kind === "each") return createParty(caller, order, code);
+  const message = `Tryton has no party with the code ${code}, which the connection names for all orders.`;
+  return err({ kind: "rejected", code: "erp-rejected", system: "erp", field: "partyCode", cause: code, message });
+}
+
+/** The party and addresses of an order, made where Tryton does not have them yet. Safe to run twice, and twice at once. */
+export async function ensureBuyer(
+  caller: Caller,
+  masters: Masters,
+  order: SalesOrder,
+  policy: CustomerPolicy,
+): Promise<Result<Buyer>> {
+  const party = await chosenParty(caller, order, policy);
+  if (!party.ok) return party;
+  const [shipping, billing] = [
+    order.shippingAddress ?? order.billingAddress,
+    order.billingAddress ?? order.shippingAddress,
+  ];
+  const ids: number[] = [];
+  for (const address of shipping === billing ? [shipping] : [shipping, billing]) {
+    const values = await addressValues(masters, address);
+    if (!values.ok) return values;
+    const id = await ensureAddress(caller, party.value, values.value);
+    if (!id.ok) return id;
+    ids.push(id.value);
+  }
+  const [shipmentAddress = 0, invoiceAddress = shipmentAddress] = ids;
+  return ok({ party: party.value, invoiceAddress, shipmentAddress });
+}

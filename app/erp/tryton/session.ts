@@ -1,0 +1,70 @@
+import { err, ok } from "#app/domain/result.ts";
+import type { IdempotencyKey } from "#app/domain/values/ids.ts";
+import type { ConnectorContext, ErpSession } from "../port.ts";
+import type { Caller } from "./caller.ts";
+import { readCatalogue } from "./catalogue.ts";
+import { readChanges } from "./changes.ts";
+import type { Configuration } from "./configuration.ts";
+import { describeSales, findByKey, readDocuments, refOf } from "./documents.ts";
+import { createMasters } from "./masters.ts";
+import type { Memory } from "./memory.ts";
+import { probeTryton } from "./probe.ts";
+import type { SignIns } from "./sign-in.ts";
+import { readStock } from "./stock.ts";
+import { duplicates, isUnfinished, submitSalesOrder } from "./submit.ts";
+
+interface SessionParts {
+  readonly caller: Caller;
+  readonly signIns: SignIns;
+  readonly memory: Memory;
+  readonly configuration: Configuration;
+  readonly context: ConnectorContext;
+  readonly settleMs: number;
+}
+
+/** A session with one Tryton database. Its sign-in is shared with other sessions, so closing it ends nothing. */
+export function createSession({ caller, signIns, memory, configuration, context, settleMs }: SessionParts): ErpSession {
+  const masters = createMasters(caller, memory, context.now);
+  const { shippingItem } = configuration;
+  const submittedAtMs = new Map<IdempotencyKey, number>();
+  const maySettle = (key: IdempotencyKey): boolean =>
+    context.now().getTime() - (submittedAtMs.get(key) ?? -Infinity) >= settleMs;
+
+  return {
+    probe() {
+      signIns.forgive(configuration);
+      memory.forget();
+      return probeTryton(caller, masters, context.now);
+    },
+    catalogue: (query) => readCatalogue(caller, query),
+    async find(_kind, key) {
+      const sales = await findByKey(caller, key);
+      return sales.ok ? ok(sales.value.map(refOf)) : sales;
+    },
+    async submit(document, key) {
+      const outcome = await submitSalesOrder({ caller, masters, configuration }, document, key);
+      if (!outcome.ok) memory.forget();
+      submittedAtMs.set(key, context.now().getTime());
+      return outcome;
+    },
+    async settle(_kind, key) {
+      const sales = await findByKey(caller, key);
+      if (!sales.ok) return sales;
+      const [sale, ...others] = sales.value;
+      if (others.length > 0) return err(duplicates(sales.value));
+      const notYet = { kind: maySettle(key) ? "absent" : "pending" } as const;
+      if (sale === undefined) return ok(notYet);
+      const unfinished = await isUnfinished(masters, sale);
+      if (!unfinished.ok) return unfinished;
+      // One that was left half way is as good as absent: submitting again finishes it.
+      if (unfinished.value) return ok(notYet);
+      const shown = await describeSales(caller, masters, [sale], shippingItem);
+      if (!shown.ok) return shown;
+      return ok({ kind: "existing", ref: refOf(sale), state: shown.value[0]?.state ?? "confirmed" });
+    },
+    read: (_kind, ids) => readDocuments(caller, masters, ids, shippingItem),
+    stock: (query) => readStock(caller, masters, query, context.now),
+    changes: (stream, cursor) => readChanges(caller, stream, cursor),
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,9 @@
+import { doubt } from "./doubt.ts";
+import { exactlyOnce } from "./exactly-once.ts";
+import type { LawBook } from "./law.ts";
+import { reading } from "./reading.ts";
+import { refusals } from "./refusals.ts";
+import { signingIn } from "./signing-in.ts";
+
+/** Everything that a connector keeps. */
+export const LAWS: readonly LawBook[] = [exactlyOnce, doubt, refusals, signingIn, reading];

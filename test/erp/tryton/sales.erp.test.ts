@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { z } from "zod";
+import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
+import { parseDecimal, type DecimalText } from "#app/domain/values/money.ts";
+import { openWorkbench, valueOf, type Workbench } from "#test/conformance/workbench.ts";
+import { query } from "#test/store/query.ts";
+import { describeOnTryton } from "./describe-on-tryton.ts";
+import { startTryton, type Tryton } from "./start-tryton.ts";
+import { SEEDED } from "./template.ts";
+import { TRYTON_TRAITS } from "./tryton-traits.ts";
+
+function decimal(text: string): DecimalText {
+  const parsed = parseDecimal(text);
+  if (parsed === null) throw new Error(`${text} is a decimal`);
+  return parsed;
+}
+
+const ADDRESS = {
+  name: "Ada Example",
+  company: null,
+  address1: "1 Sample Street",
+  address2: "Flat 2",
+  city: "Springfield",
+  zip: "12345",
+  province: "NY",
+  country: "US",
+  phone: null,
+};
+
+describeOnTryton("sales in a real Tryton", () => {
+  let tryton: Tryton;
+  let bench: Workbench;
+  beforeAll(async () => {
+    tryton = await startTryton(inject("trytonServerUrl"));
+    bench = await openWorkbench({
+      ...TRYTON_TRAITS,
+      kind: "tryton",
+      address: tryton.url,
+      config: { database: tryton.database, user: SEEDED.user, customers: "each", shippingItem: "SHIPPING" },
+      secrets: { password: SEEDED.password },
+      item: "SKU-00001",
+      warehouse: SEEDED.warehouses[0],
+      close: () => tryton.stop(),
+    });
+  });
+  afterAll(() => bench.close());
+
+  const rows = (sql: string) => query(tryton.databaseUrl, sql);
+
+  async function submitted(order: SalesOrder) {
+    const { session } = bench.openSession();
+    const key = bench.newKey();
+    const outcome = valueOf(await session.submit(order, key));
+    const [document] = valueOf(await session.read("sales-order", "ref" in outcome ? [outcome.ref.id] : []));
+    if (document === undefined) throw new Error("what was submitted cannot be read");
+    return { document, sale: z.string().parse(document.ref.id) };
+  }
+
+  function anOrder(parts: Partial<SalesOrder>): SalesOrder {
+    return { ...bench.anOrder(), shippingAddress: ADDRESS, billingAddress: ADDRESS, ...parts };
+  }
+
+  test("a buyer is one party, also when orders come at once, and an address that is known is used again", async () => {
+    const customer = { id: "gid://shopify/Customer/77", name: "Ada Example", email: "ada@example.com", phone: null };
+    await Promise.all([submitted(anOrder({ customer })), submitted(anOrder({ customer }))]);
+    expect(await rows("select id from party_party where code = 'shopify-77'")).toHaveLength(1);
+    const readAddresses = () =>
+      rows("select street, city from party_address a join party_party p on p.id = a.party where p.code = 'shopify-77'");
+    const before = await readAddresses();
+    await submitted(anOrder({ customer }));
+    expect(await readAddresses()).toEqual(before);
+    // Tryton was told of no subdivisions: the state stays on the envelope.
+    expect(before[0]).toEqual({ street: "1 Sample Street\nFlat 2\nNY", city: "Springfield" });
+  });
+
+  test("shipping, a discount and taxes that are added come to Shopify's total to the cent", async () => {
+    const [line] = bench.anOrder().lines;
+    if (line === undefined) throw new Error("an order has a line");
+    const tax = (title: string, rate: string, amount: string) =>
+      ({ title, rate: decimal(rate), amount: decimal(amount), channelLiable: false }) as const;
+    const { document, sale } = await submitted(
+      anOrder({
+        taxesIncluded: false,
+        lines: [
+          {
+            ...line,
+            quantity: decimal("3"),
+            unitPrice: decimal("19.99"),
+            discount: decimal("5.98"),
+            taxes: [tax("State Tax", "0.0625", "3.37"), tax("County Tax", "0.0125", "0.67")],
+          },
+        ],
+        shipping: [
+          {
+            title: "UPS Ground",
+            code: null,
+            price: decimal("7.50"),
+            discount: decimal("0.00"),
+            taxes: [tax("State Tax", "0.0625", "0.47")],
+          },
+        ],
+        total: decimal("66.00"),
+      }),
+    );
+    expect(document.total).toEqual({ amount: "66", currency: "USD" });
+    const [carrier] = await rows(`select carrier, shipment_cost_method from sale_sale where id = ${sale}`);
+    // What shipping costs the buyer is in the order: Tryton adds no price of its own.
+    expect(carrier).toMatchObject({ shipment_cost_method: null });
+    expect(carrier?.["carrier"]).not.toBeNull();
+  });
+
+  test("a tax of half a cent is booked as Shopify rounded it: 0.45 at 20 % included is 0.37 and 0.08", async () => {
+    const [line] = bench.anOrder().lines;
+    if (line === undefined) throw new Error("an order has a line");
+    const taxes = [{ title: "VAT 20%", rate: decimal("0.2"), amount: decimal("0.08"), channelLiable: false }];
+    const lines = [{ ...line, quantity: decimal("1"), unitPrice: decimal("0.45"), taxes }];
+    const { document } = await submitted(anOrder({ lines, shipping: [], total: decimal("0.45") }));
+    expect(document.total.amount).toBe("0.45");
+    expect(document.lines).toEqual([{ item: "SKU-00001", quantity: "1" }]);
+  });
+});
