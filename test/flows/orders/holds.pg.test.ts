@@ -157,6 +157,19 @@ describe("a release", () => {
   });
 });
 
+describe("what a policy looks at", () => {
+  test("is kept with the order, and forgets its customer when Shopify asks for it", async () => {
+    const order = orders.placed({ kind: "pending" });
+    await orders.push(order);
+    const kept = await orders.rowOf(order);
+    expect(kept?.traits?.customer).toMatch(/^\d+$/);
+    expect(kept?.twinHash).toMatch(/^[0-9a-f]{64}$/);
+    await room.read((store) => store.orders.forgetCustomer(order));
+    const forgotten = await orders.rowOf(order);
+    expect(forgotten).toMatchObject({ twinHash: null, traits: { ...kept?.traits, customer: null } });
+  });
+});
+
 describe("orders whose holds are due", () => {
   test("are taken once", async () => {
     const order = orders.placed({ kind: "risk-pending" });
