@@ -104,8 +104,8 @@ export interface OrderBook {
   /** ERP documents of orders that are posted and not final, for the read after a stock answer. */
   openDocuments(limit: number): Promise<readonly { readonly order: OrderGid; readonly documentId: string }[]>;
   /**
-   * Ends the way of orders that stand at one of `from` with no open case and no work in the inbox, by a person's word: as booked or
-   * cancelled where the ERP has a document, else skipped with the person's reason. Returns those it has moved.
+   * Ends the way of orders that stand at one of `from` with no open case and no work in the inbox, by a person's word: as amended
+   * or cancelled where the ERP has a document, else skipped with the person's reason. Returns those it has moved.
    */
   close(
     orders: readonly OrderGid[],

@@ -31,7 +31,7 @@ export type OrderSyncState = (typeof ORDER_SYNC_STATES)[number];
 
 /**
  * `approve`: it may go, and waits for the ERP. `prove-absent`: the ERP is known to have no document of the order: nothing was sent,
- * or the settle time has passed. `amend`: the ERP's document was brought to what the order is now. `ask-cancel`: the order was
+ * or the settle time has passed. `amend`: the ERP's document was brought to what the order is now, by us or, by their word, by a person. `ask-cancel`: the order was
  * cancelled in Shopify, the ERP's document was not yet; `cancel`: now it is.
  */
 export const ORDER_SYNC_EVENTS = [
@@ -130,5 +130,5 @@ export const ENDED_BY_CANCEL = ["received", "ready"] as const satisfies readonly
 /** Where a person's word leaves an order that the ERP has, or has not; null where only the ERP can say. */
 export function stateAfterWord(state: OrderSyncState, hasDocument: boolean): OrderSyncState | null {
   if (!hasDocument) return nextOrderSyncState(state, "skip");
-  return nextOrderSyncState(state, "cancel") ?? nextOrderSyncState(state, "confirm");
+  return nextOrderSyncState(state, "cancel") ?? nextOrderSyncState(state, "amend");
 }

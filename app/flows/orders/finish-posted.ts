@@ -1,6 +1,6 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { decideAfterPosting } from "#app/domain/orders/after-posting.ts";
-import type { OrderSyncState } from "#app/domain/orders/sync-state.ts";
+import type { OrderSyncEvent, OrderSyncState } from "#app/domain/orders/sync-state.ts";
 import type { JobOutcome } from "#app/engine/port.ts";
 import { mayWrite, PAUSED_MS } from "../may-write.ts";
 import type { FlowPorts } from "../ports.ts";
@@ -8,14 +8,22 @@ import type { OrderTurn } from "./order-turn.ts";
 import { closeOrderCases, openOrderCases, recordOrder } from "./record-order.ts";
 import { writeBack } from "./write-back.ts";
 
-const REPORTED: ReadonlySet<OrderSyncState> = new Set(["exception", "cancel-requested", "cancelled"]);
+/** A person has been asked about a change, or has dealt with it. */
+const REPORTED: ReadonlySet<OrderSyncState> = new Set(["exception", "amended", "cancel-requested", "cancelled"]);
+
+function eventOf({ row, order }: OrderTurn, wasReported: boolean): OrderSyncEvent {
+  if (order.cancelledAt !== null) return "ask-cancel";
+  return wasReported && row?.state === "amended" ? "amend" : "refuse";
+}
 
 async function reportChange(ports: FlowPorts, turn: OrderTurn, error: SyncError): Promise<JobOutcome> {
   // A person who discarded the case has decided; the same change is not raised again by the next webhook.
-  const wasReported = REPORTED.has(turn.row?.state ?? "received") && turn.row?.businessHash === turn.hash;
+  const { row, hash } = turn;
+  const wasReported = row !== null && REPORTED.has(row.state) && row.businessHash === hash;
+  const reasons = wasReported ? row.reasons : [error.message];
   await recordOrder(ports, turn, {
-    event: turn.order.cancelledAt === null ? "refuse" : "ask-cancel",
-    changes: { reasons: [error.message], waitingSince: null },
+    event: eventOf(turn, wasReported),
+    changes: { reasons, waitingSince: null },
     reason: error.code,
     beside: async (shop) => {
       if (!wasReported) await openOrderCases(shop, turn, [error]);

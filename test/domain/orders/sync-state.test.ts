@@ -87,9 +87,9 @@ describe("an order on its way to the ERP", () => {
     );
   });
 
-  test("is ended by a person's word where it stands: skipped without a document, booked or cancelled with one", () => {
+  test("is ended by a person's word where it stands: skipped without a document, amended or cancelled with one", () => {
     expect(stateAfterWord("exception", false)).toBe("ignored");
-    expect(stateAfterWord("exception", true)).toBe("posted");
+    expect(stateAfterWord("exception", true)).toBe("amended");
     expect(stateAfterWord("cancel-requested", true)).toBe("cancelled");
     expect(stateAfterWord("cancel-requested", false)).toBeNull();
     expect(stateAfterWord("ready", false)).toBe("ignored");

@@ -179,24 +179,3 @@ describe("orders whose holds are due", () => {
     expect(await room.read((store) => store.orders.takeDue(later, 10))).not.toContain(order);
   });
 });
-
-describe("an order that was cancelled after it was posted", () => {
-  test("is to be cancelled in the ERP by a person, whose word ends it", async () => {
-    const order = orders.placed({ kind: "paid" });
-    await orders.push(order);
-    room.shopify.control.cancelOrder({ shop: room.shop, id: order });
-    expect(await orders.push(order)).toMatchObject([{ kind: "quarantined" }]);
-    expect(await orders.rowOf(order)).toMatchObject({ state: "cancel-requested" });
-    await orders.push(order);
-    const cases = await room.read((store) => store.cases.ofSubject(order));
-    expect(cases).toHaveLength(1);
-    await room.read(async (store) => {
-      await store.cases.discard(
-        cases.map(({ id }) => id),
-        "stopped in the ERP",
-      );
-      await store.orders.close([order], { from: ["cancel-requested"], reason: "stopped in the ERP" });
-    });
-    expect(await orders.rowOf(order)).toMatchObject({ state: "cancelled" });
-  });
-});
