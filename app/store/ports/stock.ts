@@ -1,0 +1,70 @@
+import type { LevelExplanation, StockTerms } from "#app/domain/inventory/level.ts";
+import type {
+  CorrelationId,
+  ErpItem,
+  InventoryItemGid,
+  LocationGid,
+  OrderGid,
+  Sku,
+  Warehouse,
+} from "#app/domain/values/ids.ts";
+import type { Keyset } from "./keyset.ts";
+
+export interface LocationRow {
+  readonly location: LocationGid;
+  readonly name: string;
+  readonly isActive: boolean;
+  readonly warehouse: Warehouse | null;
+}
+
+export interface Locations {
+  all(): Promise<readonly LocationRow[]>;
+  /** Adds and renames; keeps the warehouses people chose. */
+  saveSeen(rows: readonly Omit<LocationRow, "warehouse">[]): Promise<void>;
+  setWarehouse(location: LocationGid, warehouse: Warehouse | null): Promise<void>;
+}
+
+export interface PublishedRow {
+  readonly inventoryItem: InventoryItemGid;
+  readonly location: LocationGid;
+  readonly sku: Sku;
+  readonly quantity: number;
+  readonly explanation: LevelExplanation;
+  readonly snapshot: number;
+  readonly correlationId: CorrelationId;
+  readonly publishedAt: Date;
+}
+
+export interface PublishBatchRow {
+  readonly key: string;
+  readonly location: LocationGid;
+  readonly rows: unknown;
+  readonly state: "open" | "written" | "stale" | "refused";
+}
+
+/** Units of an order that ERP snapshots numbered above `observed` are known to contain. */
+export interface ContainedRow {
+  readonly order: OrderGid;
+  readonly item: ErpItem;
+  readonly warehouse: Warehouse;
+  readonly units: number;
+  readonly observed: number;
+}
+
+export interface Stock {
+  /** An older snapshot never replaces a newer one. Returns the items whose terms changed. */
+  saveTerms(rows: readonly StockTerms[], readAt: Date): Promise<readonly ErpItem[]>;
+  termsOf(items: readonly ErpItem[]): Promise<readonly (StockTerms & { readonly readAt: Date })[]>;
+  saveContained(rows: readonly ContainedRow[]): Promise<void>;
+  containedOf(items: readonly ErpItem[]): Promise<readonly ContainedRow[]>;
+  savePublished(rows: readonly PublishedRow[]): Promise<void>;
+  publishedOf(items: readonly InventoryItemGid[]): Promise<readonly PublishedRow[]>;
+  /** By SKU, a page at a time. */
+  listPublished(filter: {
+    readonly search?: string;
+    readonly after?: string;
+    readonly limit: number;
+  }): Promise<Keyset<PublishedRow>>;
+  saveBatch(row: PublishBatchRow): Promise<void>;
+  openBatches(): Promise<readonly PublishBatchRow[]>;
+}
