@@ -87,7 +87,8 @@ async function startWorld() {
     dataDir: makeDataFolder(),
     smtpUrl: mailbox.url,
   });
-  return { appUrl, shopify, erp, mailbox, env };
+  // Who looks at the demo runs it: the screen of the installation's operator is shown too.
+  return { appUrl, shopify, erp, mailbox, env: { ...env, OPERATOR_SHOPS: SHOP } };
 }
 
 type World = Awaited<ReturnType<typeof startWorld>>;
