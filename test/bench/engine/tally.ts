@@ -2,7 +2,7 @@
 export const SLOTS = 50;
 export const WORK_MS = 5;
 
-/** Prints when the wanted number of jobs has ended since the first began; and the same for the shops whose name is not WITHOUT_SHOP. */
+/** Prints how long it took from the first job's beginning until JOBS have ended, and until SMALL_JOBS of other shops than BIG_SHOP have. */
 export interface Tally {
   begun(): void;
   ended(shop: string): void;
