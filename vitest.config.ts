@@ -1,19 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { ClosingLine } from "./test/closing-line.ts";
 
-/** The whole app, on a build of it. Stories and proofs wait most of their time, so that one of each runs at a time. */
-const WHOLE = {
-  setupFiles: ["test/console.setup.ts"],
-  globalSetup: ["test/pg.setup.ts", "test/build.setup.ts"],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
-  // The admin and the app talk by messages: what a click did is seen a moment later, on a busy machine several.
-  expect: { poll: { timeout: 20_000 } },
-  // One browser at a time: two would make each other's waits run out on a small machine.
-  fileParallelism: false,
-  sequence: { groupOrder: 3 },
-};
-
 // A test's kind is in its file's name, and the kind says what it needs: nothing, a Postgres, a real ERP, or a Postgres, a build and a browser.
 export default defineConfig({
   test: {
@@ -55,15 +42,15 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/**/*.e2e.ts"],
-          exclude: ["test/proofs/**"],
-          ...WHOLE,
-        },
-      },
-      {
-        test: {
-          name: "proof",
-          include: ["test/proofs/**/*.e2e.ts"],
-          ...WHOLE,
+          setupFiles: ["test/console.setup.ts"],
+          globalSetup: ["test/pg.setup.ts", "test/build.setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // The admin and the app talk by messages: what a click did is seen a moment later, on a busy machine several.
+          expect: { poll: { timeout: 20_000 } },
+          // One browser at a time: two would make each other's waits run out on a small machine.
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
