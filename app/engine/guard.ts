@@ -6,7 +6,6 @@ import { withinDeadline } from "./deadline.ts";
 import type { CallBudgets, Guard, RemoteCall } from "./guard-port.ts";
 import { type CallEnd, createLimit, type Limit } from "./limit.ts";
 import { breakerOpen, brokenOff, budgetSpent, noAnswer, othersFirst } from "./not-called.ts";
-
 import { createSilences } from "./silences.ts";
 import { createTurns, type Place, type Turn, type Turns } from "./turns.ts";
 

@@ -1,3 +1,4 @@
+import { systemOf } from "./connection.ts";
 import type { EngineMeter, Ran } from "./meter.ts";
 import type { AttemptRecord, Engine, Guard, Ledger } from "./port.ts";
 
@@ -68,7 +69,7 @@ export function meterGuard(guard: Guard, meter: EngineMeter): Guard {
   return {
     ...guard,
     call: async (remote, run) => {
-      const system = remote.connection.endsWith("/shopify") ? "shopify" : "erp";
+      const system = systemOf(remote.connection);
       const askedAt = performance.now();
       let sentAt: number | null = null;
       const note = (outcome: string) => {

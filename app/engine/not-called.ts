@@ -1,26 +1,23 @@
 import type { InDoubt, SyncError, Throttled, Unauthorized, Unavailable } from "#app/domain/errors/sync-error.ts";
 import type { Admission } from "./breaker.ts";
+import { systemOf } from "./connection.ts";
 import type { RemoteCall } from "./guard-port.ts";
 
-function systemOf({ connection }: RemoteCall): "shopify" | "erp" {
-  return connection.endsWith("/shopify") ? "shopify" : "erp";
-}
-
 function unavailable(remote: RemoteCall, message: string, retryAfterMs?: number): Unavailable {
-  const system = systemOf(remote);
+  const system = systemOf(remote.connection);
   const code = system === "shopify" ? "shopify-failing" : "erp-failing";
   return { kind: "unavailable", code, system, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
 function throttled(remote: RemoteCall, message: string, retryAfterMs: number): Throttled {
-  const system = systemOf(remote);
+  const system = systemOf(remote.connection);
   const code = system === "shopify" ? "shopify-throttled" : "erp-throttled";
   return { kind: "throttled", code, system, message, retryAfterMs };
 }
 
 // Whichever call met the refusal, each flow learns of it as if it had been its own, and can mark the connection for its owner.
 function signInRefused(remote: RemoteCall): Unauthorized {
-  const system = systemOf(remote);
+  const system = systemOf(remote.connection);
   const code = system === "shopify" ? "shopify-unauthorized" : "erp-unauthorized";
   return { kind: "unauthorized", code, system, message: "Not called: our sign-in was refused, and is still the same." };
 }
@@ -55,7 +52,7 @@ export function brokenOff(remote: RemoteCall): Unavailable {
 
 /** It was sent, and nobody knows what became of it. */
 export function noAnswer(remote: RemoteCall): InDoubt {
-  const system = systemOf(remote);
+  const system = systemOf(remote.connection);
   const code = system === "shopify" ? "shopify-no-answer" : "erp-no-answer";
   return { kind: "in-doubt", code, system, message: `No answer within ${remote.deadlineMs} ms.` };
 }

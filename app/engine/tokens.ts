@@ -46,16 +46,17 @@ function wasOurs(response: object): boolean {
 // Locks, until commit, every waiting token of these lanes that is not the first of its lane, and says which lanes have one.
 // While it is locked no worker takes it, finds nothing and ends it before our rows are there. The first is left alone: if
 // intake locked it batch after batch, no worker would get it in a rush. A share lock, so that batches do not wait for each other.
-// One statement for all lanes, along pg-boss's own index _i10: with an upsert per lane a batch took up to sixteen more turns.
+// One statement for all lanes, along pg-boss's own index _i10: with an upsert per lane a batch took up to sixteen more turns; with
+// a question per token ("is there an older one?") instead of one numbering, keeping took twice as long.
 const LOCK_WAITING = `
+with waiting as materialized (
+  select id, row_number() over (partition by singleton_key order by created_on, id) as place
+  from pgboss.job
+  where name = '${LANE_QUEUE}' and state = 'created' and policy = '${LANE_POLICY}' and not blocked and singleton_key = any ($1)
+)
 select t.singleton_key as path
-from pgboss.job t
-where t.name = '${LANE_QUEUE}' and t.state = 'created' and t.policy = '${LANE_POLICY}' and not t.blocked and t.singleton_key = any ($1)
-  and exists (
-    select from pgboss.job first
-    where first.name = '${LANE_QUEUE}' and first.state = 'created' and first.policy = '${LANE_POLICY}' and not first.blocked
-      and first.singleton_key = t.singleton_key and (first.created_on, first.id) < (t.created_on, t.id)
-  )
+from waiting w join pgboss.job t on t.name = '${LANE_QUEUE}' and t.id = w.id
+where w.place > 1 and t.state = 'created'
 for key share of t skip locked`;
 
 // Lanes that have a token in one of these states.

@@ -3,6 +3,7 @@ import { type Attributes, context, type Context, type Span } from "@opentelemetr
 import { SpanKind, SpanStatusCode, trace, TraceFlags } from "@opentelemetry/api";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { CorrelationId } from "#app/domain/values/ids.ts";
+import { shopOf, systemOf } from "./connection.ts";
 import type { Engine, Guard, JobHandler, JobOutcome } from "./port.ts";
 
 // Without an SDK, which only an operator registers, all of this is the API's own nothing.
@@ -119,8 +120,12 @@ export function traceGuard(guard: Guard): Guard {
   return {
     ...guard,
     call: (remote, run) => {
-      const [shop = "", system = ""] = remote.connection.split("/");
-      const attributes = { "throughline.shop": shop, "throughline.system": system, "throughline.work": remote.work };
+      const system = systemOf(remote.connection);
+      const attributes = {
+        "throughline.shop": shopOf(remote.connection),
+        "throughline.system": system,
+        "throughline.work": remote.work,
+      };
       const plan = { name: `call ${system}`, kind: SpanKind.CLIENT, attributes, within: context.active() };
       return inSpan(
         plan,

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Shop } from "#app/domain/values/ids.ts";
 import { shopColumn } from "./columns.ts";
 import { UPKEEP_FLOW } from "./event-log.ts";
+import { laneWalk } from "./lane-walk.ts";
 import type { Installation, ShopBacklog, Tally, Unfinished } from "./port.ts";
 import { readRecentRuns } from "./recent-runs.ts";
 import { inShop, type ScopeOptions } from "./shop-scope.ts";
@@ -37,19 +38,9 @@ function inDoubtOf(shop: Shop, options: ScopeOptions): Promise<number> {
   return inShop(shop, options, ({ tx }) => tx.orderSync.count({ where: { shop, state: "in-doubt" } }));
 }
 
-// Jumps from lane to lane along the index event_ready and counts each no further than its limit.
+// Counts each lane no further than its limit.
 export const BACKLOG = `
-with recursive lane as (
-  (select shop, flow, lane from event where state = 'ready' order by shop, flow, lane limit 1)
-  union all
-  select next.shop, next.flow, next.lane
-  from lane l
-  cross join lateral (
-    select shop, flow, lane from event
-    where state = 'ready' and (shop, flow, lane) > (l.shop, l.flow, l.lane)
-    order by shop, flow, lane limit 1
-  ) next
-)
+${laneWalk("'', '', -1")}
 select l.shop, l.flow, l.flow = $3 or (s.shop is not null and coalesce(f.mode in ('live', 'draining'), false)) as "mayRun",
   sum(waiting.count)::int as count, bool_or(waiting.count = $1) as "isMore", min(head.ready_at) as "oldestSince"
 from (select * from lane limit $2) l

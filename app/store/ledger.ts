@@ -4,6 +4,7 @@ import { shopColumn } from "./columns.ts";
 import { insertEvents, UPKEEP_FLOW, type EventLog, type EventLogOptions } from "./event-log.ts";
 import { createLaneCounts } from "./lane-counts.ts";
 import { recordAttempts } from "./ledger-record.ts";
+import { laneWalk } from "./lane-walk.ts";
 import { readSlice } from "./ledger-slice.ts";
 import { withItsMonth } from "./months.ts";
 import { replayEvents, type LaneRow } from "./replay-events.ts";
@@ -34,20 +35,8 @@ export function createLedger(pool: pg.Pool, options: Omit<EventLogOptions, "writ
 
 const laneRow = ({ shop, flow, lane }: LaneRow) => ({ shop: shopColumn(shop), flow, lane });
 
-// Jumps from lane to lane along the index event_ready: costs the lanes of the page, not the depth of the backlog.
 const LANES_WITH_WORK = `
-with recursive lane as (
-  (select shop, flow, lane from event
-   where state = 'ready' and (shop, flow, lane) > ($1::text, $2::text, $3::int) order by shop, flow, lane limit 1)
-  union all
-  select next.shop, next.flow, next.lane
-  from lane l
-  cross join lateral (
-    select shop, flow, lane from event
-    where state = 'ready' and (shop, flow, lane) > (l.shop, l.flow, l.lane)
-    order by shop, flow, lane limit 1
-  ) next
-)
+${laneWalk("$1::text, $2::text, $3::int")}
 select l.shop, l.flow, l.lane
 from lane l
 where l.flow = $4 or exists (

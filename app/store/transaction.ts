@@ -21,6 +21,25 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
   }
 }
 
+// Planning the keeping of a batch takes about as long as keeping it, and a named statement is planned once for each connection.
+// The first texts of a process alone get names: a connection keeps what it has planned, so there must be an end to them.
+const MOST_NAMED = 50;
+const named = new Map<string, string>();
+
+function nameOf(text: string): string | undefined {
+  const known = named.get(text);
+  if (known !== undefined || named.size >= MOST_NAMED) return known;
+  const name = `statement_${named.size + 1}`;
+  named.set(text, name);
+  return name;
+}
+
+/** Runs whole statements whose texts are the same each time, their values apart from them. */
 export function runnerOf(client: pg.PoolClient | pg.Pool): SqlRunner {
-  return { executeSql: (text, values) => client.query<Record<string, unknown>>(text, values) };
+  return {
+    executeSql: (text, values = []) => {
+      const name = nameOf(text);
+      return client.query<Record<string, unknown>>({ ...(name === undefined ? {} : { name }), text, values });
+    },
+  };
 }

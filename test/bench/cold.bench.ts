@@ -1,11 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { migrateEverything } from "#app/migrate.server.ts";
-import { startEmbeddedPostgres } from "#app/store/embedded-postgres.server.ts";
 import buildIfOld from "#test/build.setup.ts";
+import { startThrowawayPostgres } from "#test/throwaway-postgres.ts";
 import { mintSessionToken } from "#test/sandbox/shopify/auth/session-token.ts";
 import { createSeededIds } from "#test/sandbox/shopify/seeded-ids.ts";
 import { API_KEY, API_SECRET } from "#test/world/app-environment.ts";
@@ -89,9 +86,7 @@ function median(values: readonly number[]): number {
 }
 
 await buildIfOld();
-const folder = await mkdtemp(join(tmpdir(), "throughline-bench-"));
-await chmod(folder, 0o755);
-const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "data") });
+const postgres = await startThrowawayPostgres("bench");
 try {
   await migrateEverything(postgres.url);
   const world = await openWorld({ databaseUrl: postgres.url });
@@ -107,5 +102,4 @@ try {
   console.log(JSON.stringify({ bench: "cold", webhook_s, screen_s }));
 } finally {
   await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
 }

@@ -1,11 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import pg from "pg";
 import { migrateEverything } from "#app/migrate.server.ts";
-import { startEmbeddedPostgres } from "#app/store/embedded-postgres.server.ts";
 import buildIfOld from "#test/build.setup.ts";
+import { startThrowawayPostgres } from "#test/throwaway-postgres.ts";
 import { appEnvironment } from "#test/world/app-environment.ts";
 import { startChild, type Child } from "#test/world/child.ts";
 import { freePort } from "#test/world/free-port.ts";
@@ -121,9 +118,7 @@ function ratioTo(other: Server, turns: Turns): number {
 }
 
 await buildIfOld();
-const folder = await mkdtemp(join(tmpdir(), "throughline-bench-"));
-await chmod(folder, 0o755);
-const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "data") });
+const postgres = await startThrowawayPostgres("bench");
 try {
   await migrateEverything(postgres.url);
   console.log(
@@ -156,5 +151,4 @@ try {
   );
 } finally {
   await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
 }

@@ -1,11 +1,8 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { migrateEverything } from "#app/migrate.server.ts";
-import { startEmbeddedPostgres } from "#app/store/embedded-postgres.server.ts";
 import buildIfOld from "#test/build.setup.ts";
+import { startThrowawayPostgres } from "#test/throwaway-postgres.ts";
 import { createPerson } from "#test/world/person.ts";
 import { eventually } from "#test/world/eventually.ts";
 import { setUpShop } from "#test/world/set-up-shop.ts";
@@ -100,9 +97,7 @@ async function measure(world: World, databaseUrl: string): Promise<void> {
 }
 
 await buildIfOld();
-const folder = await mkdtemp(join(tmpdir(), "throughline-bench-"));
-await chmod(folder, 0o755);
-const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "data") });
+const postgres = await startThrowawayPostgres("bench");
 try {
   await migrateEverything(postgres.url);
   const world = await openWorld({ databaseUrl: postgres.url });
@@ -116,5 +111,4 @@ try {
   }
 } finally {
   await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
 }

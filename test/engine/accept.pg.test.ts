@@ -1,23 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { BATCH_LIMITS } from "#app/engine/batches.ts";
 import type { RunningEngine } from "#app/engine/engine.ts";
-import { createTestDatabase, type TestDatabase } from "#test/database.ts";
-import { anEvent, aShop, openEngineRoom, type EngineRoom } from "./engine-room.ts";
+import { anEvent } from "./engine-room.ts";
+import { openFreshRoom, type FreshRoom } from "./fresh-room.ts";
 
-let database: TestDatabase;
-let room: EngineRoom;
+let room: FreshRoom;
 let engine: RunningEngine;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  room = await openEngineRoom(database.url);
-  await room.install(aShop());
+  room = await openFreshRoom();
   engine = await room.open();
 });
-afterAll(async () => {
-  await room.close();
-  await database.drop();
-});
+afterAll(() => room.close());
 beforeEach(async () => {
   await room.owner.query("delete from event");
   await room.owner.query("delete from pgboss.job");

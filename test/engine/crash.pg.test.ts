@@ -1,29 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { startChild } from "#test/world/child.ts";
 import { eventually } from "#test/world/eventually.ts";
-import { anEvent, aShop, openEngineRoom, type EngineRoom } from "./engine-room.ts";
+import { anEvent } from "./engine-room.ts";
+import { openFreshRoom, type FreshRoom } from "./fresh-room.ts";
 
-let database: TestDatabase;
-let room: EngineRoom;
+let room: FreshRoom;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  room = await openEngineRoom(database.url);
-  await room.install(aShop());
+  room = await openFreshRoom();
   await room.owner.query("create table step (id bigserial primary key, event_id bigint, step text, worker int)");
 });
-afterAll(async () => {
-  await room.close();
-  await database.drop();
-});
+afterAll(() => room.close());
 
 describe("a worker that is killed", () => {
   test(
     "its work is done by another once its lease has run out: every event once, each key in its order",
     { timeout: 90_000 },
     async () => {
-      const env = { DATABASE_URL: database.url };
+      const env = { DATABASE_URL: room.databaseUrl };
       const start = (name: string) => startChild({ name, file: "test/engine/crash/main.ts", env });
       const workers = [start("one"), start("two")];
       await Promise.all(workers.map((worker) => worker.line("worker is ready")));

@@ -1,21 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { eventually } from "#test/world/eventually.ts";
-import { aHandler, anEvent, aShop, DONE, openEngineRoom, type EngineRoom } from "./engine-room.ts";
+import { aHandler, anEvent, DONE } from "./engine-room.ts";
+import { openFreshRoom, type FreshRoom } from "./fresh-room.ts";
 
-let database: TestDatabase;
-let room: EngineRoom;
+let room: FreshRoom;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  room = await openEngineRoom(database.url);
-  await room.install(aShop());
+  room = await openFreshRoom();
 });
-afterEach(async () => {
-  await room.close();
-  await database.drop();
-});
+afterEach(() => room.close());
 
 const quick = () => aHandler(() => Promise.resolve(DONE));
 

@@ -2,22 +2,16 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { laneOf } from "#app/engine/lane.ts";
 import { createLaneChanges } from "#app/store/lane-changes.ts";
-import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { eventually } from "#test/world/eventually.ts";
-import { aHandler, anEvent, aShop, DONE, openEngineRoom, type EngineRoom } from "./engine-room.ts";
+import { aHandler, anEvent, aShop, DONE } from "./engine-room.ts";
+import { openFreshRoom, type FreshRoom } from "./fresh-room.ts";
 
-let database: TestDatabase;
-let room: EngineRoom;
+let room: FreshRoom;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  room = await openEngineRoom(database.url);
-  await room.install(aShop());
+  room = await openFreshRoom();
 });
-afterEach(async () => {
-  await room.close();
-  await database.drop();
-});
+afterEach(() => room.close());
 
 const want = (lanes: number) => room.owner.query("update flow_status set wanted_lanes = $1", [lanes]);
 const inForce = async () => {

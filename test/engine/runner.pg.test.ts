@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { MAX_ATTEMPTS } from "#app/domain/errors/what-follows.ts";
 import type { Job, JobOutcome } from "#app/engine/port.ts";
-import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { eventually } from "#test/world/eventually.ts";
-import { aHandler, anEvent, aShop, DONE, openEngineRoom, type EngineRoom } from "./engine-room.ts";
+import { aHandler, anEvent, aShop, DONE } from "./engine-room.ts";
+import { openFreshRoom, type FreshRoom } from "./fresh-room.ts";
 
 const unavailable: SyncError = { kind: "unavailable", code: "erp-unreachable", system: "erp", message: "refused" };
 const conflict: SyncError = {
@@ -16,19 +16,13 @@ const conflict: SyncError = {
 };
 const rejected: SyncError = { kind: "rejected", code: "erp-rejected", system: "erp", message: "credit limit" };
 
-let database: TestDatabase;
-let room: EngineRoom;
+let room: FreshRoom;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  room = await openEngineRoom(database.url);
-  await room.install(aShop());
+  room = await openFreshRoom();
   await room.setMode("live");
 });
-afterEach(async () => {
-  await room.close();
-  await database.drop();
-});
+afterEach(() => room.close());
 
 /** The states of all events, once none is ready any more. */
 const settled = (withinMs?: number) =>

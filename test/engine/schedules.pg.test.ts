@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Schedule } from "#app/engine/port.ts";
 import { createSchedules } from "#app/engine/schedules.ts";
-import { createTestDatabase, type TestDatabase } from "#test/database.ts";
-import { aCorrelationId, aShop, openEngineRoom, silent, type EngineRoom } from "./engine-room.ts";
+import { aCorrelationId, aShop, silent } from "./engine-room.ts";
+import { openFreshRoom, type FreshRoom } from "./fresh-room.ts";
 
 const MINUTE_MS = 60_000;
 const EVERY_MS = 15_000;
@@ -13,19 +13,13 @@ const PULL: Schedule = {
   recurs: { kind: "interval", everyMs: EVERY_MS },
 };
 
-let database: TestDatabase;
-let room: EngineRoom;
+let room: FreshRoom;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  room = await openEngineRoom(database.url);
-  await room.install(aShop());
+  room = await openFreshRoom();
   await room.install(aShop("other-store"));
 });
-afterAll(async () => {
-  await room.close();
-  await database.drop();
-});
+afterAll(() => room.close());
 
 describe("schedules", () => {
   test("three workers make one event of each interval and shop", async () => {

@@ -4,25 +4,19 @@ import { MAX_ATTEMPTS } from "#app/domain/errors/what-follows.ts";
 import type { EngineLog } from "#app/engine/engine-log.ts";
 import type { Lane } from "#app/engine/port.ts";
 import { sweep } from "#app/engine/sweeper.ts";
-import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { startChild } from "#test/world/child.ts";
 import { eventually } from "#test/world/eventually.ts";
-import { aHandler, anEvent, aShop, DONE, openEngineRoom, type EngineRoom } from "./engine-room.ts";
+import { aHandler, anEvent, aShop, DONE, openEngineRoom } from "./engine-room.ts";
+import { openFreshRoom, type FreshRoom } from "./fresh-room.ts";
 
 const order = (number: number) => `gid://shopify/Order/${number}`;
 
-let database: TestDatabase;
-let room: EngineRoom;
+let room: FreshRoom;
 
 beforeEach(async () => {
-  database = await createTestDatabase();
-  room = await openEngineRoom(database.url);
-  await room.install(aShop());
+  room = await openFreshRoom();
 });
-afterEach(async () => {
-  await room.close();
-  await database.drop();
-});
+afterEach(() => room.close());
 
 const settled = (count: number) =>
   eventually(
@@ -37,7 +31,7 @@ const settled = (count: number) =>
 describe("three worker processes on one database", () => {
   test("do each event once, each key in its order, and take their share", { timeout: 120_000 }, async () => {
     await room.owner.query("create table step (id bigserial primary key, event_id bigint, step text, worker int)");
-    const env = { DATABASE_URL: database.url };
+    const env = { DATABASE_URL: room.databaseUrl };
     const workers = [1, 2, 3].map((name) =>
       startChild({ name: `worker ${name}`, file: "test/engine/crash/main.ts", env }),
     );
@@ -169,7 +163,7 @@ describe("a database that is away", () => {
     const lines: string[] = [];
     const write = (message: string) => void lines.push(message);
     const log: EngineLog = { info: write, warn: write, error: write };
-    const other = await openEngineRoom(database.url, log);
+    const other = await openEngineRoom(room.databaseUrl, log);
     const web = await other.open();
     await other.pool.end();
     const refused = await Promise.allSettled(Array.from({ length: 300 }, () => web.accept(anEvent())));

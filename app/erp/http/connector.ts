@@ -1,6 +1,7 @@
 import { err, ok } from "#app/domain/result.ts";
 import type { AddressGuard } from "../http-client/address-guard.ts";
 import type { ErpHttp } from "../http-client/erp-http.ts";
+import { notConfigured } from "../not-configured.ts";
 import type { Capabilities, ErpConnector } from "../port.ts";
 import { createCaller } from "./caller.ts";
 import { FIELDS, parseConfiguration } from "./configuration.ts";
@@ -33,13 +34,7 @@ export function createHttpConnector(guard: AddressGuard, http: ErpHttp): ErpConn
     },
     open(context) {
       const configuration = parseConfiguration(guard, context.config, context.secrets);
-      if (!configuration.ok) {
-        const [field, message] = Object.entries(configuration.error)[0] ?? [
-          "baseUrl",
-          "The connection is not configured.",
-        ];
-        return err({ kind: "invalid", code: "erp-address-refused", system: "erp", message, field });
-      }
+      if (!configuration.ok) return err(notConfigured(configuration.error));
       return ok(createSession(createCaller(http, configuration.value, context), context, CAPABILITIES.settleMs));
     },
   };

@@ -1,6 +1,7 @@
 import { err, ok } from "#app/domain/result.ts";
 import type { AddressGuard } from "../http-client/address-guard.ts";
 import type { ErpHttp } from "../http-client/erp-http.ts";
+import { notConfigured } from "../not-configured.ts";
 import type { Capabilities, ErpConnector } from "../port.ts";
 import { createCaller } from "./caller.ts";
 import { OVERLAP_MS } from "./changes.ts";
@@ -44,10 +45,7 @@ export function createTrytonConnector(guard: AddressGuard, http: ErpHttp): ErpCo
     },
     open(context) {
       const parsed = parseConfiguration(guard, context.config, context.secrets);
-      if (!parsed.ok) {
-        const [field, message] = Object.entries(parsed.error)[0] ?? ["baseUrl", "The connection is not configured."];
-        return err({ kind: "invalid", code: "erp-address-refused", system: "erp", message, field });
-      }
+      if (!parsed.ok) return err(notConfigured(parsed.error));
       const configuration = parsed.value;
       const caller = createCaller({ http, signIns, configuration, context });
       return ok(

@@ -1,12 +1,9 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import pg from "pg";
 import { createBoss } from "#app/engine/boss.ts";
 import { createTokens } from "#app/engine/tokens.ts";
 import { migrateEverything } from "#app/migrate.server.ts";
-import { startEmbeddedPostgres } from "#app/store/embedded-postgres.server.ts";
 import { databaseUrl, onServer } from "#test/database.ts";
+import { startThrowawayPostgres } from "#test/throwaway-postgres.ts";
 import { tellProblem } from "./problem.ts";
 import { fillLedger, fillQueue, type Fill } from "./load.ts";
 
@@ -25,9 +22,7 @@ export interface BenchDatabase {
 
 /** One PostgreSQL with durable commits for all that is compared. */
 export async function openBenchServer() {
-  const folder = await mkdtemp(join(tmpdir(), "throughline-bench-"));
-  await chmod(folder, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, "data"), settings: { max_wal_size: "4GB" } });
+  const server = await startThrowawayPostgres("bench", { max_wal_size: "4GB" });
   await onServer(server.url, `create database ${TEMPLATE}`);
   await migrateEverything(databaseUrl(server.url, TEMPLATE));
   let opened = 0;
@@ -37,10 +32,7 @@ export async function openBenchServer() {
       await onServer(server.url, `create database ${name} template ${TEMPLATE}`);
       return openDatabase(server.url, name);
     },
-    stop: async () => {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop: server.stop,
   };
 }
 
