@@ -1,5 +1,9 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { ClosingLine } from "./test/closing-line.ts";
+
+// Tests of the database and of the browser wait more than they compute: two files fit on the two cores of a small machine.
+const FILES_AT_ONCE = Math.max(2, availableParallelism() - 1);
 
 // A test's kind is in its file's name, and the kind says what it needs: nothing, a Postgres, a real ERP, or a Postgres, a build and a browser.
 export default defineConfig({
@@ -12,6 +16,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.pg.test.ts", "test/**/*.erp.test.ts"],
           setupFiles: ["test/console.setup.ts"],
+          maxWorkers: FILES_AT_ONCE,
         },
       },
       {
@@ -22,6 +27,7 @@ export default defineConfig({
           globalSetup: ["test/pg.setup.ts"],
           testTimeout: 20_000,
           hookTimeout: 30_000,
+          maxWorkers: FILES_AT_ONCE,
           sequence: { groupOrder: 1 },
         },
       },
@@ -48,8 +54,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           // The admin and the app talk by messages: what a click did is seen a moment later, on a busy machine several.
           expect: { poll: { timeout: 20_000 } },
-          // One browser at a time: two would make each other's waits run out on a small machine.
-          fileParallelism: false,
+          // More browsers would make each other's waits run out.
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },
       },
