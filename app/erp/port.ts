@@ -12,6 +12,8 @@ export interface Capabilities {
   /** How a document made twice with one key is prevented. `search`: only by looking before creating. */
   readonly idempotency: "upsert" | "unique" | "search";
   readonly documents: readonly DocumentKind[];
+  /** What it lets be done with a document that it has, as long as its people have not begun to work on it; whether they have, it says when it is asked. */
+  readonly afterwards: { readonly amend: boolean; readonly cancel: boolean };
   /** Which stock terms the ERP gives. What it does not give is null in a StockRow, never zero. */
   readonly stock: {
     readonly onHand: boolean;
@@ -106,6 +108,23 @@ export type SettleOutcome =
   | { readonly kind: "absent" }
   | { readonly kind: "pending" };
 
+/** A document as it was last read: what is to be done with it is about no other version of it. */
+export interface DocumentAt {
+  readonly key: IdempotencyKey;
+  /** DocumentNow.version */
+  readonly version: string;
+}
+
+/**
+ * What became of a change of a document. `too-late`: the ERP has gone too far with it, or lets nobody change it, and nothing was done.
+ * `unknown`: no answer that can be trusted came back; after `settleMs` the same may be asked again.
+ */
+export type ChangeOutcome =
+  | { readonly kind: "done"; readonly ref: DocumentRef; readonly state: DocumentState }
+  | { readonly kind: "too-late"; readonly why: string }
+  | { readonly kind: "needs-decision"; readonly question: string; readonly choices: readonly string[] }
+  | { readonly kind: "unknown"; readonly why: string };
+
 /** One item in one warehouse, as of the moment the ERP's read began. Null: the ERP does not say. */
 export interface StockRow {
   readonly item: ErpItem;
@@ -130,7 +149,10 @@ export interface Changes {
   readonly complete: boolean;
 }
 
-/** An open connection to one ERP of one shop. Every method may be repeated; only `submit` writes, and it is safe by its key. */
+/**
+ * An open connection to one ERP of one shop. Every method may be repeated; only `submit`, `amend` and `cancel` write: the first is safe
+ * by its key, the others by what they ask for: a document that is so already is `done`, and stays.
+ */
 export interface ErpSession {
   probe(): Promise<Result<Probe>>;
   catalogue(query: { kind: CatalogueKind; search?: string; page?: string }): Promise<Result<Page<CatalogueRecord>>>;
@@ -138,6 +160,13 @@ export interface ErpSession {
   find(kind: DocumentKind, key: IdempotencyKey): Promise<Result<readonly DocumentRef[]>>;
   /** Never an error of kind in-doubt: doubt is the outcome `unknown`. */
   submit(document: SalesOrder, key: IdempotencyKey): Promise<Result<SubmitOutcome>>;
+  /**
+   * Brings a document to another content, under the same key and number. Err(conflict) where somebody else has changed it since it was
+   * read, and then nothing was done. Never an error of kind in-doubt.
+   */
+  amend(document: SalesOrder, at: DocumentAt): Promise<Result<ChangeOutcome>>;
+  /** Ends a document of which nothing has shipped; as careful as `amend`. */
+  cancel(at: DocumentAt): Promise<Result<ChangeOutcome>>;
   settle(kind: DocumentKind, key: IdempotencyKey): Promise<Result<SettleOutcome>>;
   read(kind: DocumentKind, ids: readonly string[]): Promise<Result<readonly DocumentNow[]>>;
   stock(query: { items?: readonly ErpItem[]; page?: string }): Promise<Result<Page<StockRow>>>;
@@ -146,7 +175,7 @@ export interface ErpSession {
 }
 
 /** What a run may ask that changes nothing in the ERP; it may be asked while a flow is paused, too. */
-export type ErpReads = Omit<ErpSession, "submit" | "close">;
+export type ErpReads = Omit<ErpSession, "submit" | "amend" | "cancel" | "close">;
 
 /** One request and its answer, for the timeline of an order; the connector redacts nothing, the recorder does. */
 export interface Exchange {

@@ -4,6 +4,8 @@ import type { Request } from "./fault-line.ts";
 export interface Books {
   /** How many documents carry a key, by the ERP's own books. */
   countDocuments(key: string): Promise<number>;
+  /** The warehouse begins to work on a document. */
+  pick?(key: string): Promise<void>;
   /** Ships all of a document, or some units of it. */
   ship?(key: string, units?: number): Promise<void>;
   /** A person makes a second document with the key; absent where the ERP prevents it. */
@@ -28,10 +30,12 @@ export interface Machinery {
 
 /** What the author of a connector knows of its calls. What is not there is reported as not claimed, with the reason. */
 export interface ConnectorTraits {
-  /** "submit" for the call that writes the document, "stock" for a read of stock, "sign-in", or the name of a later step. */
+  /** "submit", "amend" and "cancel" for the calls that write the document, "stock" for a read of stock, "sign-in", or the name of a later step. */
   readonly nameOf: (request: Request) => string | null;
   /** Calls that a submit makes after "submit", in order: each may be lost for itself. */
   readonly laterSteps?: readonly string[];
+  /** Calls that an amendment makes, in order, where it is more than "amend": each may be lost for itself. */
+  readonly amendSteps?: readonly string[];
   /** What the ERP answers when it passes over a step in silence, and when it asks a person. */
   readonly answers?: { readonly silence: string; readonly warning: string };
   /** True: a sign-in gives a session that other calls use, and that may end. */
@@ -53,6 +57,8 @@ export interface ErpUnderTest extends ConnectorTraits {
   readonly warehouse: string;
   /** Another warehouse where it lies. */
   readonly otherWarehouse?: string;
+  /** True: a document lies untouched until somebody works on it; false: the ERP itself works on it as soon as it has it. */
+  readonly letsDocumentsLie: boolean;
   readonly books?: Books;
   readonly machinery?: Machinery;
   close(): Promise<void>;

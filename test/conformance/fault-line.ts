@@ -42,7 +42,9 @@ export interface FaultLine {
   cause(call: string, trouble: Trouble, times?: number): void;
   /** How many calls of that name have come by, in trouble or not. */
   count(call: string): number;
-  /** How many calls of any name have. */
+  /** How many calls of that name are over; one that is late is over when it has arrived. */
+  ended(call: string): number;
+  /** How many calls of any name have come by. */
   total(): number;
   close(): Promise<void>;
 }
@@ -126,16 +128,21 @@ async function goWrong(target: string, passing: Passing, trouble: Trouble): Prom
 export async function openFaultLine({ target, nameOf }: Ends): Promise<FaultLine> {
   const planned: { readonly call: string; readonly trouble: Trouble }[] = [];
   const counts = new Map<string, number>();
+  const endings = new Map<string, number>();
   let total = 0;
 
   async function pass(passing: Passing): Promise<void> {
     total += 1;
     const call = nameOf(passing);
-    if (call !== null) counts.set(call, (counts.get(call) ?? 0) + 1);
+    const countIn = (tally: Map<string, number>) => {
+      if (call !== null) tally.set(call, (tally.get(call) ?? 0) + 1);
+    };
+    countIn(counts);
     const index = planned.findIndex((each) => each.call === call);
     const [plan] = index === -1 ? [] : planned.splice(index, 1);
     if (plan === undefined) await answer(passing, await forward(target, passing));
     else await goWrong(target, passing, plan.trouble);
+    countIn(endings);
   }
 
   const server = createServer((incoming, response) => {
@@ -154,6 +161,7 @@ export async function openFaultLine({ target, nameOf }: Ends): Promise<FaultLine
       for (let time = 0; time < times; time++) planned.push({ call, trouble });
     },
     count: (call) => counts.get(call) ?? 0,
+    ended: (call) => endings.get(call) ?? 0,
     total: () => total,
     async close() {
       server.close();

@@ -1,3 +1,4 @@
+import { afterPosting } from "./after-posting.ts";
 import { doubt } from "./doubt.ts";
 import { exactlyOnce } from "./exactly-once.ts";
 import type { LawBook } from "./law.ts";
@@ -6,4 +7,4 @@ import { refusals } from "./refusals.ts";
 import { signingIn } from "./signing-in.ts";
 
 /** Everything that a connector keeps. */
-export const LAWS: readonly LawBook[] = [exactlyOnce, doubt, refusals, signingIn, reading];
+export const LAWS: readonly LawBook[] = [exactlyOnce, doubt, refusals, afterPosting, signingIn, reading];

@@ -11,10 +11,11 @@ import { openWorkbench } from "./workbench.ts";
 const TRAITS: Readonly<Record<string, ConnectorTraits>> = { http: HTTP_TRAITS, tryton: TRYTON_TRAITS };
 
 const USAGE = `npm run connector:check -- <connector> --url <address> --item <code> --warehouse <code>
-    [--other-warehouse <code>] [--config <field>=<value> ...] [--secret <field> ...]
+    [--other-warehouse <code>] [--lets-documents-lie] [--config <field>=<value> ...] [--secret <field> ...]
 
 Proves the laws of a connector on an ERP of yours: a test system, because it makes sales orders that stay.
-The item needs 100 units in the warehouse. A secret is read from the environment: --secret password reads SECRET_PASSWORD.
+The item needs 100 units in the warehouse. --lets-documents-lie: nobody works on a document while the laws are proved, so that it can
+be amended and cancelled. A secret is read from the environment: --secret password reads SECRET_PASSWORD.
 Connectors: ${Object.keys(TRAITS).join(", ")}.
 `;
 
@@ -39,6 +40,7 @@ function readErp() {
       item: { type: "string" },
       warehouse: { type: "string" },
       "other-warehouse": { type: "string" },
+      "lets-documents-lie": { type: "boolean", default: false },
       config: { type: "string", multiple: true, default: [] },
       secret: { type: "string", multiple: true, default: [] },
     },
@@ -54,6 +56,7 @@ function readErp() {
     item,
     warehouse,
     otherWarehouse: values["other-warehouse"],
+    letsDocumentsLie: values["lets-documents-lie"],
     config: pairs(values.config),
     secrets: readSecrets(values.secret),
     close: () => Promise.resolve(),

@@ -11,6 +11,7 @@ import { createSession } from "./session.ts";
 const CAPABILITIES: Capabilities = {
   idempotency: "unique",
   documents: ["sales-order"],
+  afterwards: { amend: true, cancel: true },
   stock: { onHand: true, allocated: true, available: true, byWarehouse: true },
   changes: "feed",
   // The feed is a sequence written with the change itself, so nothing appears behind a cursor.

@@ -2,6 +2,7 @@ import { ok, type Result } from "#app/domain/result.ts";
 import type { IdempotencyKey } from "#app/domain/values/ids.ts";
 import type { ConnectorContext, DocumentNow, ErpSession, Probe } from "../port.ts";
 import type { Caller } from "./caller.ts";
+import { amendSalesOrder, cancelSalesOrder } from "./change.ts";
 import {
   aboutSchema,
   changesSchema,
@@ -73,6 +74,8 @@ export function createSession(caller: Caller, context: ConnectorContext, settleM
       submittedAtMs.set(key, context.now().getTime());
       return outcome;
     },
+    amend: (document, at) => amendSalesOrder(caller, document, at),
+    cancel: (at) => cancelSalesOrder(caller, at),
     settle: (_kind, key) => settleSalesOrder(caller, key, maySettle(key)),
     read: (_kind, ids) => readDocuments(caller, ids),
     async stock({ items, page }) {

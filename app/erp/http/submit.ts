@@ -6,11 +6,7 @@ import type { SettleOutcome, SubmitOutcome } from "../port.ts";
 import { parseAnswer, type Caller } from "./caller.ts";
 import { readRefusal, refusalOf } from "./contract-errors.ts";
 import { errorSchema, salesOrderSchema } from "./contract-types.ts";
-import { refOf, translateSalesOrder } from "./translate-sales-order.ts";
-
-function pathOf(key: IdempotencyKey): string {
-  return `/v1/sales-orders/${encodeURIComponent(key)}`;
-}
+import { pathOf, refOf, translateSalesOrder } from "./translate-sales-order.ts";
 
 function unknown(why: string): Result<SubmitOutcome> {
   return ok({ kind: "unknown", why });

@@ -1,4 +1,5 @@
 import type { SalesOrder, SalesOrderAddress, SalesOrderTax } from "#app/domain/orders/sales-order.ts";
+import type { IdempotencyKey } from "#app/domain/values/ids.ts";
 import type { DocumentNow, DocumentRef } from "../port.ts";
 import type { SalesOrderNow } from "./contract-types.ts";
 
@@ -47,6 +48,11 @@ export function translateSalesOrder(order: SalesOrder) {
     total: order.total,
     note: order.note,
   };
+}
+
+/** Where the contract keeps the document of a key. */
+export function pathOf(key: IdempotencyKey): string {
+  return `/v1/sales-orders/${encodeURIComponent(key)}`;
 }
 
 export function refOf({ id, number }: SalesOrderNow): DocumentRef {

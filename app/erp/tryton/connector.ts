@@ -14,6 +14,8 @@ import { createSignIns } from "./sign-in.ts";
 const CAPABILITIES: Capabilities = {
   idempotency: "unique",
   documents: ["sales-order"],
+  // Until it is processed: where its people let sales lie confirmed for a while.
+  afterwards: { amend: true, cancel: true },
   stock: { onHand: true, allocated: true, available: true, byWarehouse: true },
   changes: "modified-since",
   overlapMs: OVERLAP_MS,

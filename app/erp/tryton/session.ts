@@ -1,8 +1,10 @@
 import { err, ok } from "#app/domain/result.ts";
 import type { IdempotencyKey } from "#app/domain/values/ids.ts";
 import type { ConnectorContext, ErpSession } from "../port.ts";
+import { isUnfinished } from "./advance.ts";
 import type { Caller } from "./caller.ts";
 import { readCatalogue } from "./catalogue.ts";
+import { amendSale, cancelSale } from "./change.ts";
 import { readChanges } from "./changes.ts";
 import type { Configuration } from "./configuration.ts";
 import { describeSales, findByKey, readDocuments, refOf } from "./documents.ts";
@@ -11,7 +13,7 @@ import type { Memory } from "./memory.ts";
 import { probeTryton } from "./probe.ts";
 import type { SignIns } from "./sign-in.ts";
 import { readStock } from "./stock.ts";
-import { duplicates, isUnfinished, submitSalesOrder } from "./submit.ts";
+import { duplicates, submitSalesOrder } from "./submit.ts";
 
 interface SessionParts {
   readonly caller: Caller;
@@ -25,6 +27,7 @@ interface SessionParts {
 /** A session with one Tryton database. Its sign-in is shared with other sessions, so closing it ends nothing. */
 export function createSession({ caller, signIns, memory, configuration, context, settleMs }: SessionParts): ErpSession {
   const masters = createMasters(caller, memory, context.now);
+  const books = { caller, masters, configuration };
   const { shippingItem } = configuration;
   const submittedAtMs = new Map<IdempotencyKey, number>();
   const maySettle = (key: IdempotencyKey): boolean =>
@@ -42,11 +45,17 @@ export function createSession({ caller, signIns, memory, configuration, context,
       return sales.ok ? ok(sales.value.map(refOf)) : sales;
     },
     async submit(document, key) {
-      const outcome = await submitSalesOrder({ caller, masters, configuration }, document, key);
+      const outcome = await submitSalesOrder(books, document, key);
       if (!outcome.ok) memory.forget();
       submittedAtMs.set(key, context.now().getTime());
       return outcome;
     },
+    async amend(document, at) {
+      const outcome = await amendSale(books, document, at);
+      if (!outcome.ok) memory.forget();
+      return outcome;
+    },
+    cancel: (at) => cancelSale(books, at),
     async settle(_kind, key) {
       const sales = await findByKey(caller, key);
       if (!sales.ok) return sales;

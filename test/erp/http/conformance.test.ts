@@ -5,6 +5,7 @@ import { startSandboxUnderTest } from "./sandbox-under-test.ts";
 const NOT_CLAIMED = [
   "a step after the first that meets answer-lost is unknown, and submitting again finishes the same document",
   "a step after the first that meets request-lost is unknown, and submitting again finishes the same document",
+  "an amendment that is broken off at any of its steps is brought to its end when it is asked again",
   "a database that is down behind an answer of 200 is an outage to a read, and no refusal of a document",
   "an unknown tax is refused with its field, and nothing is created",
   "an action that the ERP passes over in silence is found by reading back, and finished by submitting again",

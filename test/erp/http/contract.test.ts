@@ -59,6 +59,23 @@ describe("the connector and the sandbox ERP", () => {
     await erp.close();
   });
 
+  async function changeDocuments(): Promise<void> {
+    const at = async (text: string) => {
+      const refs = await session.find("sales-order", keyOf(text));
+      const read = await session.read("sales-order", refs.ok ? refs.value.map(({ id }) => id) : []);
+      return { key: keyOf(text), version: (read.ok ? read.value[0]?.version : null) ?? "0" };
+    };
+    await session.submit(aSalesOrder(), keyOf("contract/4"));
+    await session.amend(aSalesOrder({ quantity: "5" }), await at("contract/4"));
+    await session.amend(aSalesOrder({ item: "NOWHERE" }), await at("contract/4"));
+    await session.amend(aSalesOrder(), await at("contract/none"));
+    await session.cancel({ ...(await at("contract/4")), version: "1" });
+    await session.cancel(await at("contract/4"));
+    await session.amend(aSalesOrder(), await at("contract/4"));
+    erp.control.addFault({ kind: "accept", ms: 60_000, operation: "cancel" });
+    await session.cancel(await at("contract/1"));
+  }
+
   async function useEverything(): Promise<void> {
     const item = parseErpItem("SKU-00001");
     const first = await session.stock({});
@@ -80,6 +97,7 @@ describe("the connector and the sandbox ERP", () => {
     }
     await session.find("sales-order", keyOf("contract/1"));
     await session.read("sales-order", ["1001", "9999"]);
+    await changeDocuments();
     await session.changes("stock", null);
     await session.changes("sales-orders", "1");
     await session.changes("stock", "from another life");

@@ -47,9 +47,11 @@ export async function startSandboxUnderTest(authentication: "bearer" | "signed")
     item: "SKU-00001",
     warehouse: "MAIN",
     otherWarehouse: "EAST",
+    letsDocumentsLie: true,
     books: {
       countDocuments: async (key) => (await documentsOf(key)).length,
       copyDocument: async (key) => void (await control("POST", "copy", { key })),
+      pick: async (key) => void (await control("POST", "pick", { key })),
       async ship(key, units) {
         const [item] = (await documentsOf(key)).flatMap(({ lines }) => lines.map((line) => line.item));
         const part = units === undefined ? {} : { part: { item, quantity: String(units) } };

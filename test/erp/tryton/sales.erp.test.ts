@@ -40,6 +40,7 @@ describeOnTryton("sales in a real Tryton", () => {
       secrets: { password: SEEDED.password },
       item: "SKU-00001",
       warehouse: SEEDED.warehouses[0],
+      letsDocumentsLie: false,
       close: () => tryton.stop(),
     });
   });

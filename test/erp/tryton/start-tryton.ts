@@ -48,12 +48,15 @@ function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** The real server on a port of its own, on a fresh copy of the template: about 3 s. */
-export async function startTryton(serverUrl: string): Promise<Tryton> {
+/** The real server on a port of its own, on a fresh copy of the template: about 3 s. `queues`: see writeConfiguration. */
+export async function startTryton(
+  serverUrl: string,
+  { queues = false }: { readonly queues?: boolean } = {},
+): Promise<Tryton> {
   const database = `tryton_${randomUUID().replaceAll("-", "")}`;
   await onServer(serverUrl, `create database ${database} template ${TEMPLATE}`);
   const folder = await mkdtemp(join(tmpdir(), "throughline-trytond-"));
-  const conf = await writeConfiguration(folder, serverUrl);
+  const conf = await writeConfiguration(folder, serverUrl, queues);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let server: ChildProcess;

@@ -7,6 +7,9 @@ const bodySchema = z.object({ method: z.string(), params: z.array(z.unknown()) }
 const NAMES: Readonly<Record<string, string>> = {
   "common.db.login": "sign-in",
   "model.sale.sale.create": "submit",
+  "model.sale.sale.draft": "draft",
+  "model.sale.sale.write": "amend",
+  "model.sale.sale.cancel": "cancel",
   "model.sale.sale.quote": "quote",
   "model.sale.sale.confirm": "confirm",
   "model.stock.move.search_read": "stock",
@@ -28,6 +31,7 @@ function nameOf({ body }: Request): string | null {
 export const TRYTON_TRAITS: ConnectorTraits = {
   nameOf,
   laterSteps: ["quote", "confirm"],
+  amendSteps: ["draft", "amend", "quote", "confirm"],
   answers: {
     silence: JSON.stringify({ id: 1, result: null }),
     warning: JSON.stringify({ id: 1, error: ["UserWarning", ["sale_1.quote", "Is that right?", ""]] }),

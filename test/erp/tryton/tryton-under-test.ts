@@ -29,10 +29,11 @@ async function untilPoolsAreFresh({ salesOf }: WarehouseWork): Promise<void> {
   });
 }
 
-/** A real Tryton on a private port, with a database of its own. */
-export async function startTrytonUnderTest(serverUrl: string): Promise<ErpUnderTest> {
-  const tryton = await startTryton(serverUrl);
+/** A real Tryton on a private port, with a database of its own. `letsDocumentsLie`: its people process sales an hour later. */
+export async function startTrytonUnderTest(serverUrl: string, letsDocumentsLie = false): Promise<ErpUnderTest> {
+  const tryton = await startTryton(serverUrl, { queues: letsDocumentsLie });
   const work = createWarehouseWork(tryton);
+  if (letsDocumentsLie) await work.letSalesLie();
   const [warehouse, otherWarehouse] = SEEDED.warehouses;
   let letWrites: (() => Promise<void>) | null = null;
   return {
@@ -44,7 +45,8 @@ export async function startTrytonUnderTest(serverUrl: string): Promise<ErpUnderT
     item: "SKU-00001",
     warehouse,
     otherWarehouse,
-    books: { countDocuments: async (key) => (await work.salesOf(key)).length, ship: work.ship },
+    letsDocumentsLie,
+    books: { countDocuments: async (key) => (await work.salesOf(key)).length, pick: work.process, ship: work.ship },
     machinery: {
       async stallWrites() {
         // The row is written and waits for its index: the transaction is in its middle.

@@ -14,6 +14,10 @@ const movesSchema = z.array(z.object({ id: z.number(), quantity: z.number() }));
 export interface WarehouseWork {
   /** Sends a sale's open shipment, or some units of its first line; the rest stays open. */
   ship(key: string, units?: number): Promise<void>;
+  /** Sales lie confirmed for an hour before Tryton processes them. */
+  letSalesLie(): Promise<void>;
+  /** Processes a sale, as Tryton does when its hour is over. */
+  process(key: string): Promise<void>;
   /** Ids of all sales of a key. */
   salesOf(key: string): Promise<readonly number[]>;
   countSales(): Promise<number>;
@@ -91,6 +95,11 @@ export function createWarehouseWork(tryton: Pick<Tryton, "url" | "database">): W
   const salesOf = (key: string) => find("sale.sale", [["web_id", "=", key]]);
   return {
     salesOf,
+    async letSalesLie() {
+      const anHour = { __class__: "timedelta", seconds: 3600 };
+      await call("model.sale.configuration.write", [1], { sale_process_after: anHour });
+    },
+    process: async (key) => void (await call("model.sale.sale.process", await salesOf(key))),
     async ship(key, units) {
       const [sale] = salesSchema.parse(await call("model.sale.sale.read", await salesOf(key), ["shipments"]));
       const shipments = await find("stock.shipment.out", [

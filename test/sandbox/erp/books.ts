@@ -7,7 +7,7 @@ import { Ledger, type Order } from "./ledger.ts";
 
 /** A business refusal in the contract's words. */
 export interface Refusal {
-  readonly status: 409 | 422;
+  readonly status: 404 | 409 | 422;
   readonly code: string;
   readonly message: string;
   readonly field?: string;
@@ -18,6 +18,15 @@ export type Submitted =
   | { readonly kind: "created"; readonly order: Order }
   | { readonly kind: "existing"; readonly order: Order }
   | { readonly kind: "refused"; readonly refusal: Refusal };
+
+type Content = Omit<Extract<LedgerEvent, { kind: "order-amended" }>, "kind" | "id">;
+
+export type Changed =
+  { readonly kind: "done"; readonly order: Order } | { readonly kind: "refused"; readonly refusal: Refusal };
+
+function refusing(status: Refusal["status"], code: string, message: string): Changed {
+  return { kind: "refused", refusal: { status, code, message } };
+}
 
 /** What the ERP's people and its interface may do. Every act is one event: journaled, then applied. */
 export class Books {
@@ -62,13 +71,38 @@ export class Books {
     }
     const refusal = this.#judge(document);
     if (refusal !== null) return { kind: "refused", refusal };
-    return { kind: "created", order: this.#confirm(key, document) };
+    return { kind: "created", order: this.#book(key, this.#contentOf(document)) };
+  }
+
+  /** Another content for a document that nobody works on yet, if it is still in the version that was read. */
+  amend(key: string, version: string, document: SentDocument): Changed {
+    const found = this.#changeable(key, version);
+    if (found.kind === "refused") return found;
+    const { order } = found;
+    if (order.isCancelled) return refusing(409, "too-late", "The document is cancelled.");
+    if (isDeepStrictEqual(order.document, document)) return found;
+    const refusal = this.#judge(document);
+    if (refusal !== null) return { kind: "refused", refusal };
+    this.#post({ kind: "order-amended", id: order.id, ...this.#contentOf(document) });
+    return found;
+  }
+
+  /** What the interface may end: a document that nobody works on yet, if it is still in the version that was read. */
+  withdraw(key: string, version: string): Changed {
+    const found = this.#changeable(key, version);
+    if (found.kind === "done" && !found.order.isCancelled) this.#post({ kind: "order-cancelled", id: found.order.id });
+    return found;
+  }
+
+  /** The warehouse begins to work on a document: from now on it is too late to change it. */
+  pick(key: string): void {
+    this.#post({ kind: "order-picked", id: this.#only(key).id });
   }
 
   /** What a person does who copies an order together with its external key: the duplicate that a connector must report. */
   copyOrder(key: string): Order {
-    const original = this.#only(key);
-    return this.#book(key, original);
+    const { currency, total, lines, document } = this.#only(key);
+    return this.#book(key, { currency, total, lines: [...lines], document: JSON.parse(JSON.stringify(document)) });
   }
 
   /** Ships everything that is open, or the given quantity of the first line of an item. */
@@ -90,6 +124,18 @@ export class Books {
   cancel(key: string): void {
     const order = this.#only(key);
     if (!order.isCancelled) this.#post({ kind: "order-cancelled", id: order.id });
+  }
+
+  #changeable(key: string, version: string): Changed {
+    const [order, second] = this.ledger.ordersOf(key);
+    if (order === undefined) return refusing(404, "not-found", "No document has this key.");
+    if (second !== undefined) return refusing(409, "duplicate-documents", "Several documents carry this key.");
+    if (String(order.version) !== version)
+      return refusing(409, "version-differs", "The document has changed since it was read.");
+    if (order.shipped.some((units) => units.greaterThan(0)))
+      return refusing(409, "too-late", "A part of the document has shipped.");
+    if (order.isPicked) return refusing(409, "too-late", "The warehouse works on the document.");
+    return { kind: "done", order };
   }
 
   #only(key: string): Order {
@@ -130,19 +176,16 @@ export class Books {
         };
   }
 
-  #confirm(key: string, document: SentDocument): Order {
-    const warehouse = document.warehouse ?? [...this.ledger.warehouses.keys()][0] ?? "";
-    const lines = document.lines.map(({ item, quantity }): QuantityAt => ({ warehouse, item, quantity }));
-    return this.#book(key, { currency: document.currency, total: document.total, lines, document });
+  #contentOf(sent: SentDocument): Content {
+    const { currency, total } = sent;
+    const warehouse = sent.warehouse ?? [...this.ledger.warehouses.keys()][0] ?? "";
+    const lines = sent.lines.map(({ item, quantity }): QuantityAt => ({ warehouse, item, quantity }));
+    return { currency, total, lines, document: JSON.parse(JSON.stringify(sent)) };
   }
 
-  #book(
-    key: string,
-    { currency, total, lines, document }: Pick<Order, "currency" | "total" | "lines" | "document">,
-  ): Order {
+  #book(key: string, content: Content): Order {
     const id = String(1_001 + this.ledger.orders.size);
-    const json = JSON.parse(JSON.stringify(document));
-    this.#post({ kind: "order-confirmed", id, key, currency, total, lines: [...lines], document: json });
+    this.#post({ kind: "order-confirmed", id, key, ...content });
     const order = this.ledger.orders.get(id);
     if (order === undefined) throw new Error("a confirmed order is in the ledger");
     return order;

@@ -23,7 +23,7 @@ export function speedUp({ contention, crosstalk }: Omit<Capacity, "alonePerSecon
 
 /** Booking runs triggers and takes locks; a look by key took that ERP an eightieth of it, a page of rows more. */
 function workOf(operation: Operation): number {
-  return operation === "submit" ? 1 : 0.1;
+  return operation === "submit" || operation === "amend" ? 1 : 0.1;
 }
 
 interface Visit {

@@ -1,5 +1,5 @@
-import type { Books, Refusal } from "./books.ts";
-import { parseSentDocument } from "./contract.ts";
+import type { Books, Changed, Refusal } from "./books.ts";
+import { parseSentChange, parseSentDocument } from "./contract.ts";
 import type { Operation } from "./faults.ts";
 import type { Order, Stream } from "./ledger.ts";
 import { salesOrderNow, stockRow } from "./presentation.ts";
@@ -98,13 +98,19 @@ function settle(books: Books, queue: Queue, key: string): Answered {
   return refusal === undefined ? refuse(404, "not-found", "No document has this key.") : refuseBy(refusal);
 }
 
-function submit(books: Books, key: string, body: string): Answered {
-  let sent: unknown;
+const NOT_JSON = refuse(400, "bad-request", "The body is not JSON.");
+
+function parseBody(body: string): unknown {
   try {
-    sent = JSON.parse(body);
+    return JSON.parse(body);
   } catch {
-    return refuse(400, "bad-request", "The body is not JSON.");
+    return undefined;
   }
+}
+
+function submit(books: Books, key: string, body: string): Answered {
+  const sent = parseBody(body);
+  if (sent === undefined) return NOT_JSON;
   const parsed = parseSentDocument(sent);
   if ("field" in parsed) return refuse(422, "invalid-document", parsed.message, { field: parsed.field });
   const submitted = books.submit(key, parsed.document);
@@ -116,6 +122,24 @@ function submit(books: Books, key: string, body: string): Answered {
     case "refused":
       return refuseBy(submitted.refusal);
   }
+}
+
+function answerChanged(changed: Changed): Answered {
+  return changed.kind === "done" ? { status: 200, body: salesOrderNow(changed.order) } : refuseBy(changed.refusal);
+}
+
+function amend(books: Books, key: string, body: string): Answered {
+  const sent = parseSentChange(parseBody(body));
+  if (sent === null) return refuse(400, "bad-request", "The body is no amendment.");
+  const parsed = parseSentDocument(sent.document);
+  if ("field" in parsed) return refuse(422, "invalid-document", parsed.message, { field: `document.${parsed.field}` });
+  return answerChanged(books.amend(key, sent.version, parsed.document));
+}
+
+function cancel(books: Books, key: string, body: string): Answered {
+  const sent = parseSentChange(parseBody(body));
+  if (sent === null) return refuse(400, "bad-request", "The body is no cancellation.");
+  return answerChanged(books.withdraw(key, sent.version));
 }
 
 function about({ permissions, now }: ErpIdentity): Answered {
@@ -130,6 +154,15 @@ function reading(operation: Operation, run: () => Answered): Route {
   return { operation, key: "", run };
 }
 
+function routeChange(books: Books, { method, url, body }: Call): Route | null {
+  const [, encodedKey, change] = /^\/v1\/sales-orders\/([^/]+)\/(amendment|cancellation)$/.exec(url.pathname) ?? [];
+  if (encodedKey === undefined || method !== "PUT") return null;
+  const key = decodeURIComponent(encodedKey);
+  return change === "amendment"
+    ? { operation: "amend", key, run: () => amend(books, key, body) }
+    : { operation: "cancel", key, run: () => cancel(books, key, body) };
+}
+
 function routeOrders(books: Books, queue: Queue, { method, url, body }: Call): Route | null {
   const encodedKey = /^\/v1\/sales-orders\/([^/]+)$/.exec(url.pathname)?.[1];
   if (encodedKey !== undefined) {
@@ -137,7 +170,7 @@ function routeOrders(books: Books, queue: Queue, { method, url, body }: Call): R
     if (method === "PUT") return { operation: "submit", key, run: () => submit(books, key, body) };
     return method === "GET" ? { operation: "settle", key, run: () => settle(books, queue, key) } : null;
   }
-  if (url.pathname !== "/v1/sales-orders" || method !== "GET") return null;
+  if (url.pathname !== "/v1/sales-orders" || method !== "GET") return routeChange(books, { method, url, body });
   const wanted = url.searchParams.get("key");
   if (wanted !== null) return reading("find", () => listOrders(books.ledger.ordersOf(wanted)));
   const ids = url.searchParams.getAll("id");

@@ -47,3 +47,10 @@ export function parseSentDocument(body: unknown): { document: SentDocument } | {
   }
   return { document: ledgerPart.parse(body) };
 }
+
+const change = z.object({ version: z.string(), document: z.unknown().optional() });
+
+/** A change of a document: the version it is about, and what else the schema names. */
+export function parseSentChange(body: unknown): z.infer<typeof change> | null {
+  return change.safeParse(body).data ?? null;
+}

@@ -51,6 +51,8 @@ function act(control: Control, call: string, sent: unknown): Answered | null {
       const { key, part } = keyBody.parse(sent);
       return done(control.ship(key, part));
     }
+    case "POST /control/pick":
+      return done(control.pick(keyBody.parse(sent).key));
     case "POST /control/cancel":
       return done(control.cancel(keyBody.parse(sent).key));
     case "POST /control/copy":

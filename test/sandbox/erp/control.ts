@@ -13,6 +13,8 @@ export interface Control {
   moveStock(item: string, warehouse: string, change: string): void;
   /** Ships a document, or a part of one of its items. */
   ship(key: string, part?: { readonly item: string; readonly quantity: string }): void;
+  /** The warehouse begins to work on a document. */
+  pick(key: string): void;
   cancel(key: string): void;
   /** A second document with the same key, as a person copies it. */
   copyOrder(key: string): void;
@@ -81,6 +83,7 @@ export function createControl({ books, machine, faults, server }: ControlParts):
     removeItem: (code) => books.removeItem(code),
     moveStock: (item, warehouse, change) => books.moveStock(item, warehouse, change),
     ship: (key, part) => books.ship(key, part),
+    pick: (key) => books.pick(key),
     cancel: (key) => books.cancel(key),
     copyOrder: (key) => void books.copyOrder(key),
     addFault: (fault) => faults.add(fault),

@@ -11,6 +11,8 @@ export const OPERATIONS = [
   "read",
   "submit",
   "settle",
+  "amend",
+  "cancel",
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

@@ -21,6 +21,16 @@ export const ledgerEventSchema = z.discriminatedUnion("kind", [
     /** The document as it was sent. */
     document: z.json(),
   }),
+  z.object({
+    kind: z.literal("order-amended"),
+    id: z.string(),
+    currency: z.string(),
+    total: z.string(),
+    lines: z.array(quantityAt),
+    document: z.json(),
+  }),
+  /** The warehouse has begun to work on it. */
+  z.object({ kind: z.literal("order-picked"), id: z.string() }),
   z.object({ kind: z.literal("order-shipped"), id: z.string(), units: z.array(shippedUnits) }),
   z.object({ kind: z.literal("order-cancelled"), id: z.string() }),
 ]);

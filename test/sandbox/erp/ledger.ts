@@ -25,12 +25,14 @@ export interface Level {
 export interface Order {
   readonly id: string;
   readonly key: string;
-  readonly currency: string;
-  readonly total: string;
-  readonly lines: readonly QuantityAt[];
-  readonly document: unknown;
+  currency: string;
+  total: string;
+  lines: readonly QuantityAt[];
+  document: unknown;
   /** Units shipped so far, per line of `lines`. */
-  readonly shipped: Decimal[];
+  shipped: Decimal[];
+  /** The warehouse works on it. */
+  isPicked: boolean;
   isCancelled: boolean;
   version: number;
 }
@@ -89,6 +91,11 @@ export class Ledger {
         return;
       case "order-confirmed":
         return this.#confirm(event);
+      case "order-amended":
+        return this.#amend(event);
+      case "order-picked":
+        this.#touch(event.id).isPicked = true;
+        return;
       case "order-shipped":
         return this.#ship(event.id, event.units);
       case "order-cancelled":
@@ -100,11 +107,19 @@ export class Ledger {
 
   #confirm({ id, key, currency, total, lines, document }: Extract<LedgerEvent, { kind: "order-confirmed" }>): void {
     const shipped = lines.map(() => new Decimal(0));
-    const order = { id, key, currency, total, lines, document, shipped, isCancelled: false, version: this.#sequence };
+    const untouched = { shipped, isPicked: false, isCancelled: false, version: this.#sequence };
+    const order = { id, key, currency, total, lines, document, ...untouched };
     this.orders.set(id, order);
     this.#ordersByKey.set(key, [...this.ordersOf(key), order]);
     this.#note("sales-orders", id);
     for (const line of lines) this.#allocate(line, new Decimal(line.quantity));
+  }
+
+  #amend({ id, currency, total, lines, document }: Extract<LedgerEvent, { kind: "order-amended" }>): void {
+    const order = this.#touch(id);
+    for (const line of order.lines) this.#allocate(line, new Decimal(line.quantity).negated());
+    for (const line of lines) this.#allocate(line, new Decimal(line.quantity));
+    Object.assign(order, { currency, total, lines, document, shipped: lines.map(() => new Decimal(0)) });
   }
 
   #ship(id: string, units: readonly ShippedUnits[]): void {
