@@ -31,6 +31,33 @@ export function erpConnectionName(shop: string): string {
   return `${shop}/erp`;
 }
 
+/** Why the shop's ERP cannot be asked now; null: it can. What waits for it is woken by a new connection or new credentials. */
+export function whyNotConnected(connection: ConnectionRow | null): string | null {
+  if (connection === null) return "No ERP is connected";
+  return connection.state === "unauthorized"
+    ? "The ERP refuses our sign-in; its owner is asked for new credentials"
+    : null;
+}
+
+/** Only the belt: see whyNotConnected. */
+export const NOT_CONNECTED_MS = 30_000;
+
+/** A write; null where it was asked and no answer came before the guard's deadline: it ended the call, not the ERP, which may still commit. */
+export async function writeUnlessLost<T>(
+  erp: Erp,
+  ask: (session: ErpSession) => Promise<Result<T>>,
+): Promise<Result<T> | null> {
+  let wasAsked = false;
+  let wasAnswered = false;
+  const answer = await erp.write(async (session) => {
+    wasAsked = true;
+    const written = await ask(session);
+    wasAnswered = true;
+    return written;
+  });
+  return wasAsked && !wasAnswered ? null : answer;
+}
+
 function notConnected(message: string): SyncError {
   return { kind: "unavailable", code: "erp-not-connected", system: "throughline", message };
 }

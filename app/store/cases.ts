@@ -20,6 +20,9 @@ export function createCases(scope: ShopScope): Cases {
       });
       return count;
     },
+    async follow(id, eventId) {
+      await tx.exceptionCase.updateMany({ where: { shop, id, state: "open" }, data: { eventId: BigInt(eventId) } });
+    },
     async discard(ids, reason) {
       const where = { shop, id: { in: ids.filter(isUuid) }, state: "open" };
       const settled = { state: "discarded", resolution: reason, settledAt: now() };

@@ -1,7 +1,7 @@
 import type { Intent } from "@prisma/client";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import { correlationColumn, jsonColumn, keyColumn, wordColumn } from "./columns.ts";
-import type { IntentRow, Intents, IntentState } from "./port.ts";
+import type { IntentKind, IntentRow, Intents, IntentState } from "./port.ts";
 import { jsonInput, type ShopScope } from "./shop-scope.ts";
 
 /** Writes that have no second chance, of one shop: committed before the call, found again after a crash. */
@@ -9,7 +9,10 @@ export function createIntents({ shop, tx, now }: ShopScope): Intents {
   return {
     async find(kind, key) {
       const row = await tx.intent.findUnique({ where: { shop_kind_key: { shop, kind, key } } });
-      return row === null ? null : intentRow(kind, row);
+      return row === null ? null : intentRow(row);
+    },
+    async ofKey(key) {
+      return (await tx.intent.findMany({ where: { shop, key } })).map(intentRow);
     },
     async save({ id, kind, key, ...row }) {
       const isSettled = row.state === "settled" || row.state === "refused";
@@ -37,10 +40,12 @@ export function createIntents({ shop, tx, now }: ShopScope): Intents {
 
 const stateColumn = wordColumn<IntentState>(["open", "in-doubt", "settled", "refused"]);
 
-function intentRow(kind: IntentRow["kind"], row: Intent): IntentRow {
+const kindColumn = wordColumn<IntentKind>(["sales-order", "amendment", "cancellation"]);
+
+function intentRow(row: Intent): IntentRow {
   return {
     id: row.id,
-    kind,
+    kind: kindColumn(row.kind),
     key: keyColumn(row.key),
     documentHash: row.documentHash,
     document: jsonColumn<SalesOrder>(row.document),

@@ -51,6 +51,9 @@ export function createOrderBook(scope: ShopScope): OrderBook {
       await tx.$executeRaw`
         update order_sync set twin_hash = null, traits = jsonb_set(traits, '{customer}', 'null')
         where shop = ${shop} and order_id = ${order}`;
+      await tx.$executeRaw`
+        update order_version set booking = booking || '{"customer": null, "shippingAddress": null, "billingAddress": null}'
+        where shop = ${shop} and order_id = ${order}`;
     },
     close: (orders, end) => closeOrders(scope, orders, end),
     async closeDocuments(orders) {

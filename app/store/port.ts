@@ -8,6 +8,7 @@ import type { Connections, Flows, LaneSettings } from "./ports/flows.ts";
 import type { AuditTrail, History } from "./ports/history.ts";
 import type { Intents } from "./ports/intents.ts";
 import type { OrderChecks } from "./ports/order-checks.ts";
+import type { OrderVersions } from "./ports/order-versions.ts";
 import type { OrderBook, OrderPolicies, Releases } from "./ports/orders.ts";
 import type { Locations, Stock } from "./ports/stock.ts";
 
@@ -22,6 +23,7 @@ export type * from "./ports/installation.ts";
 export type * from "./ports/intents.ts";
 export type * from "./ports/keyset.ts";
 export type * from "./ports/order-checks.ts";
+export type * from "./ports/order-versions.ts";
 export type * from "./ports/orders.ts";
 export type * from "./ports/stock.ts";
 
@@ -40,6 +42,7 @@ export interface ShopRow {
 export interface ShopStore {
   readonly shop: Shop;
   readonly orders: OrderBook;
+  readonly orderVersions: OrderVersions;
   readonly releases: Releases;
   readonly orderPolicies: OrderPolicies;
   readonly intents: Intents;

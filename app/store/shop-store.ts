@@ -13,6 +13,7 @@ import { createLocations } from "./locations.ts";
 import { createOrderBook } from "./order-book.ts";
 import { createOrderChecks } from "./order-checks.ts";
 import { createOrderPolicies } from "./order-policies.ts";
+import { createOrderVersions } from "./order-versions.ts";
 import type { ShopStore } from "./port.ts";
 import { createReleases } from "./releases.ts";
 import { findShop } from "./shop-directory.ts";
@@ -25,6 +26,7 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
   return {
     shop,
     orders: createOrderBook(scope),
+    orderVersions: createOrderVersions(scope),
     releases: createReleases(scope),
     orderPolicies: createOrderPolicies(scope),
     intents: createIntents(scope),
@@ -62,6 +64,7 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.delivery.deleteMany({ where }),
     await tx.exchange.deleteMany({ where }),
     await tx.orderSync.deleteMany({ where }),
+    await tx.orderVersion.deleteMany({ where }),
     await tx.orderRelease.deleteMany({ where }),
     await tx.orderPolicy.deleteMany({ where }),
     await tx.intent.deleteMany({ where }),

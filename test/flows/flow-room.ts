@@ -42,6 +42,8 @@ export interface FlowRoom {
   runOnce(kind: JobKind, key: string): Promise<JobOutcome>;
   /** The same, begun when the returned function is called: the worker has taken the event, and what people do meanwhile comes in between. */
   take(kind: JobKind, key: string): Promise<() => Promise<JobOutcome>>;
+  /** A person lets an event run again, whatever had become of it. */
+  replay(eventId: string): Promise<void>;
   read<T>(look: (shop: ShopStore) => Promise<T>): Promise<T>;
   setMode(flow: string, mode: Exclude<FlowMode, "draining">): Promise<void>;
   /** Reads the catalogue and maps the shop's first location to MAIN, its second to EAST. */
@@ -144,6 +146,7 @@ export async function openFlowRoom(wish: RoomWish = {}): Promise<FlowRoom> {
     close,
     advance: (ms) => void (clock.aheadMs += ms),
     take,
+    replay: async (eventId) => void (await database.ledger.replay(shop, [eventId], NO_TOKENS)),
     runOnce: async (kind, key) => (await take(kind, key))(),
     async mapEverything() {
       await want("catalogue.pull", "catalogue");

@@ -50,6 +50,8 @@ export const ERROR_KIND_OF = {
   "order-not-understood": "invalid",
   "order-totals-differ": "invalid",
   "order-changed-after-posting": "conflict",
+  "order-cancelled-after-posting": "conflict",
+  "order-payment-lost": "needs-decision",
   "sku-missing": "invalid",
   "sku-unmapped": "unmapped",
   "location-unmapped": "unmapped",

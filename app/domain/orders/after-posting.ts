@@ -1,69 +1,126 @@
 import type { SyncError } from "../errors/sync-error.ts";
-import { compareAmounts, decimalOf, roundToMinorUnit } from "../values/money.ts";
-import { remainingTotal } from "./order-amounts.ts";
+import { compareAmounts, difference, roundToMinorUnit, sum, ZERO, type DecimalText } from "../values/money.ts";
+import { bookingOf, bookingOfDocument, CUSTOMER_CHANGED, describeChanges } from "./booking.ts";
+import { buildSalesOrder } from "./build-sales-order.ts";
+import type { OrderFacts } from "./decide-order.ts";
+import { judgeHolds } from "./judge-holds.ts";
+import { findProblems } from "./order-problems.ts";
+import { traitsOf } from "./order-traits.ts";
 import type { Order } from "./order.ts";
-import type { SalesOrder, SalesOrderAddress } from "./sales-order.ts";
+import type { SalesOrder } from "./sales-order.ts";
 
 /** The document the ERP has of an order, as we sent it. */
 export interface PostedOrder {
   readonly hash: string;
   readonly number: string;
   readonly document: SalesOrder;
+  /** Money that had gone back to the buyer by then: the document was already without it. */
+  readonly refunded: DecimalText;
 }
 
 export type AfterPosting =
   /** Shopify says what the ERP has. */
-  { readonly kind: "same" } | { readonly kind: "changed"; readonly error: SyncError };
+  | { readonly kind: "same" }
+  /** The ERP's document is to become this one, where the ERP lets it. */
+  | { readonly kind: "amend"; readonly document: SalesOrder; readonly changes: readonly string[] }
+  /** The ERP's document is to end, where the ERP lets it. */
+  | { readonly kind: "cancel" }
+  /** Nothing of ours mends it. */
+  | { readonly kind: "person"; readonly errors: readonly [SyncError, ...SyncError[]] };
 
-// Personal data stays out of the message: it says that an address changed, not to what.
-function addressChanged(before: SalesOrderAddress | null, now: SalesOrderAddress | null): boolean {
-  return JSON.stringify(before) !== JSON.stringify(now);
+const GIVEN_BACK: ReadonlySet<string> = new Set(["SUCCESS", "PENDING"]);
+
+/** Money that has gone back to the buyer, or is on its way. */
+export function refundedAmount({ payments }: Order): DecimalText {
+  return sum(
+    payments.flatMap(({ kind, status, amount }) => (kind === "REFUND" && GIVEN_BACK.has(status) ? [amount] : [])),
+  );
 }
 
-function lineChanges(order: Order, document: SalesOrder): string[] {
-  const sold = new Map(document.lines.map((line) => [line.lineId, line]));
-  const changes = order.lines.flatMap((line): string[] => {
-    const before = sold.get(line.id);
-    sold.delete(line.id);
-    const label = line.sku ?? line.title;
-    if (before === undefined) return line.quantity > 0 ? [`${label} was added`] : [];
-    const changed: string[] = [];
-    if (compareAmounts(before.quantity, decimalOf(line.quantity)) !== 0) {
-      changed.push(`${label}: ${before.quantity} became ${line.quantity}`);
-    }
-    if (compareAmounts(before.unitPrice, line.unitPrice) !== 0) {
-      changed.push(`${label}: the price ${before.unitPrice} became ${line.unitPrice}`);
-    }
-    return changed;
-  });
-  const known = new Set(order.lines.map((line): string => line.id));
-  const gone = [...sold.values()].filter(({ lineId }) => lineId.startsWith("gid://") && !known.has(lineId));
-  return [...changes, ...gone.map(({ sku }) => `${sku} was removed`)];
+/** Somebody has to change the ERP's document by hand: it differs, and `why` we do not. */
+export function changedAfterPosting(
+  order: Order,
+  posted: Pick<PostedOrder, "number" | "document">,
+  why: string,
+): SyncError {
+  const changes = describeChanges(bookingOfDocument(posted.document), bookingOf(order)).join("; ");
+  return {
+    kind: "conflict",
+    code: "order-changed-after-posting",
+    system: "shopify",
+    cause: "changed after posting",
+    message: `${order.name} was changed in Shopify after it was posted as ${posted.number}: ${changes}. ${why}`,
+  };
 }
 
-/** What differs between the order now and the document as posted, in business words; at least one sentence. */
-export function describeChanges(order: Order, document: SalesOrder): readonly string[] {
-  const changes = lineChanges(order, document);
-  if (addressChanged(document.shippingAddress, order.shippingAddress)) changes.push("the shipping address");
-  if (addressChanged(document.billingAddress, order.billingAddress)) changes.push("the billing address");
-  if (order.customer.id !== document.customer.id) changes.push("the customer");
-  const total = remainingTotal(order);
-  if (compareAmounts(total, document.total) !== 0) {
-    const now = roundToMinorUnit({ amount: total, currency: order.currency }).amount;
-    changes.push(`the total ${document.total} became ${now} ${order.currency}`);
+/** Somebody has to stop the ERP's document by hand. */
+export function cancelledAfterPosting(order: Order, { number }: Pick<PostedOrder, "number">, why: string): SyncError {
+  return {
+    kind: "conflict",
+    code: "order-cancelled-after-posting",
+    system: "shopify",
+    field: "cancelledAt",
+    cause: "cancelled after posting",
+    message: `${order.name} was cancelled in Shopify after it was posted as ${number}. ${why}`,
+  };
+}
+
+/** Only the buyer's record is another: customers were merged. A document that can no longer be changed stays where it is booked. */
+export function isOnlyCustomer(changes: readonly string[]): boolean {
+  return changes.every((change) => change === CUSTOMER_CHANGED);
+}
+
+const PAYMENT_IS_GONE: ReadonlySet<string> = new Set(["VOIDED", "EXPIRED"]);
+
+// What would hold it now for a payment that was there or was waited for, unless a person has said that it may go all the same.
+function lostPayment(order: Order, { policy, released, twin, now }: OrderFacts, number: string): SyncError | null {
+  const lost = judgeHolds(traitsOf(order, twin), policy, now).find(
+    ({ kind, key }) =>
+      !released.has(key) && (kind === "capture" || (kind === "payment" && PAYMENT_IS_GONE.has(order.payment))),
+  );
+  if (lost === undefined) return null;
+  return {
+    kind: "needs-decision",
+    code: "order-payment-lost",
+    system: "shopify",
+    field: "payment",
+    cause: lost.key,
+    message: `${lost.reason}, and ${order.name} is booked as ${number}.`,
+    choices: ["Get the payment another way", "Cancel the order in Shopify"],
+  };
+}
+
+function refundedSince(order: Order, posted: PostedOrder): SyncError | null {
+  const since = difference(refundedAmount(order), posted.refunded);
+  if (compareAmounts(since, ZERO) <= 0) return null;
+  const { amount, currency } = roundToMinorUnit({ amount: since, currency: order.currency });
+  // Amended and credited it would be given back twice.
+  const why = `${amount} ${currency} was refunded meanwhile: whether the document becomes smaller or a credit memo follows is for a person.`;
+  return changedAfterPosting(order, posted, why);
+}
+
+/** What a posted order that was read again means. */
+export function decideAfterPosting(
+  { order, hash, facts }: { readonly order: Order; readonly hash: string; readonly facts: OrderFacts },
+  posted: PostedOrder,
+): AfterPosting {
+  if (hash === posted.hash) {
+    const lost = order.cancelledAt === null ? lostPayment(order, facts, posted.number) : null;
+    return lost === null ? { kind: "same" } : { kind: "person", errors: [lost] };
   }
-  return changes.length > 0 ? changes : ["discounts, taxes or shipping"];
-}
-
-/** What a posted order that was read again means. A cancellation or a change is a person's decision until that flow exists. */
-export function decideAfterPosting(order: Order, hash: string, posted: PostedOrder): AfterPosting {
-  if (hash === posted.hash) return { kind: "same" };
-  const fault = { kind: "conflict", code: "order-changed-after-posting", system: "shopify" } as const;
-  if (order.cancelledAt !== null) {
-    const message = `${order.name} was cancelled in Shopify after it was posted as ${posted.number}.`;
-    return { kind: "changed", error: { ...fault, field: "cancelledAt", cause: "cancelled after posting", message } };
+  if (order.cancelledAt !== null) return { kind: "cancel" };
+  const refunded = refundedSince(order, posted);
+  if (refunded !== null) return { kind: "person", errors: [refunded] };
+  if (order.lines.every(({ quantity }) => quantity === 0)) {
+    const why = "Nothing is left to deliver, and it was not cancelled.";
+    return { kind: "person", errors: [changedAfterPosting(order, posted, why)] };
   }
-  const changes = describeChanges(order, posted.document).join("; ");
-  const message = `${order.name} was changed in Shopify after it was posted as ${posted.number}: ${changes}.`;
-  return { kind: "changed", error: { ...fault, cause: "changed after posting", message } };
+  const [problem, ...problems] = findProblems(order, facts);
+  if (problem !== undefined) return { kind: "person", errors: [problem, ...problems] };
+  return {
+    kind: "amend",
+    // The warehouse that the ERP has planned with: Shopify's open fulfillment orders shrink while it ships.
+    document: buildSalesOrder(order, facts.itemOf, posted.document.warehouse),
+    changes: describeChanges(bookingOfDocument(posted.document), bookingOf(order)),
+  };
 }

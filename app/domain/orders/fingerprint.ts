@@ -1,5 +1,5 @@
 import { sum, type DecimalText } from "../values/money.ts";
-import { roundRemaining } from "./order-amounts.ts";
+import { remainingTotal, roundRemaining } from "./order-amounts.ts";
 import type { Order } from "./order.ts";
 import type { SalesOrderAddress, SalesOrderTax } from "./sales-order.ts";
 
@@ -12,7 +12,8 @@ function taxForm(tax: SalesOrderTax) {
   return [tax.title, tax.rate === null ? null : plain(tax.rate), plain(tax.amount), tax.channelLiable];
 }
 
-function addressForm(address: SalesOrderAddress | null) {
+/** An address as the list of its parts, always in one order. */
+export function addressForm(address: SalesOrderAddress | null) {
   if (address === null) return null;
   const { name, company, address1, address2, city, zip, province, country, phone } = address;
   return [name, company, address1, address2, city, zip, province, country, phone];
@@ -43,7 +44,8 @@ function formOf(order: Order) {
         ];
       }),
     order.shipping.map((line) => [line.code, plain(line.price), plain(line.discount), line.taxes.map(taxForm)]),
-    [order.total, order.totalTax, order.totalDuties, order.totalFees].map(plain),
+    // Of what is left: a line that was added and taken away again leaves nothing behind.
+    [remainingTotal(order), order.totalDuties, order.totalFees].map(plain),
     [...order.dutyTaxes, ...order.feeTaxes].map(taxForm),
   ];
 }

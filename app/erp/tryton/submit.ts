@@ -52,6 +52,11 @@ async function createSale(books: Books, order: SalesOrder, key: IdempotencyKey):
   }
 }
 
+/** The transaction was rolled back so that another could go on, which may have made the same: nothing was done. */
+function gaveWay(made: Step<Sale>): boolean {
+  return made.kind === "end" && !made.outcome.ok && made.outcome.error.code === "erp-conflict";
+}
+
 /**
  * Makes the sale of a key and brings it to processing; what an earlier run left half way is finished. Safe to run again, and several
  * times at once: Tryton keeps the key unique, and another document under it is Err(conflict).
@@ -65,7 +70,8 @@ export async function submitSalesOrder(
   if (!before.ok) return before;
   let made: Step<Sale> = before.value === null ? await createSale(books, order, key) : on(before.value);
   let kind: "created" | "existing" = before.value === null ? "created" : "existing";
-  if (made.kind === "end" && !made.outcome.ok && made.outcome.error.kind === "rejected") {
+  if (gaveWay(made)) made = await createSale(books, order, key);
+  if (made.kind === "end" && !made.outcome.ok && (made.outcome.error.kind === "rejected" || gaveWay(made))) {
     // The refusal of a second sale of one key carries no code: after any refusal, look.
     const meanwhile = await existing(books, order, key);
     if (!meanwhile.ok) return meanwhile;

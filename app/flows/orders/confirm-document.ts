@@ -10,7 +10,8 @@ import type { FlowPorts } from "../ports.ts";
 import type { OrderTurn } from "./order-turn.ts";
 import { closeOrderCases, recordException, recordOrder } from "./record-order.ts";
 
-function notShown(ref: DocumentRef): SyncError {
+/** The ERP has just said that it has it. */
+export function notShown(ref: DocumentRef): SyncError {
   const message = `The ERP said that ${ref.number} exists, and does not show it yet.`;
   return { kind: "unavailable", code: "erp-protocol", system: "erp", message };
 }
@@ -71,7 +72,7 @@ export async function confirmDocument(
   const { intent } = turn;
   if (intent === null || intent.erpDocumentId === null) throw new Error("only a settled intent can be confirmed");
   const ref = { id: intent.erpDocumentId, number: intent.erpNumber ?? intent.erpDocumentId };
-  const read = unavailableIfInDoubt(await erp.read((session) => session.read(intent.kind, [ref.id])));
+  const read = unavailableIfInDoubt(await erp.read((session) => session.read("sales-order", [ref.id])));
   if (!read.ok) return read;
   const [document] = read.value;
   if (document === undefined) return err(notShown(ref));

@@ -1,38 +1,19 @@
-import type { SyncError } from "#app/domain/errors/sync-error.ts";
-import { decideAfterPosting } from "#app/domain/orders/after-posting.ts";
-import type { OrderSyncEvent, OrderSyncState } from "#app/domain/orders/sync-state.ts";
+import { decideAfterPosting, type PostedOrder } from "#app/domain/orders/after-posting.ts";
+import { unreachable } from "#app/domain/unreachable.ts";
+import { ZERO } from "#app/domain/values/money.ts";
 import type { JobOutcome } from "#app/engine/port.ts";
+import type { IntentRow, OrderRow } from "#app/store/port.ts";
+import { NOT_CONNECTED_MS, whyNotConnected, withErp } from "../erp-call.ts";
+import type { Exchanges } from "../exchanges.ts";
 import { mayWrite, PAUSED_MS } from "../may-write.ts";
+import { ok } from "#app/domain/result.ts";
 import type { FlowPorts } from "../ports.ts";
+import { askPerson, leaveToPerson } from "./ask-person.ts";
+import { changeDocument } from "./change-document.ts";
 import type { OrderTurn } from "./order-turn.ts";
-import { closeOrderCases, openOrderCases, recordOrder } from "./record-order.ts";
+import type { Change, Changing } from "./record-change.ts";
+import { closeOrderCases, recordOrder } from "./record-order.ts";
 import { writeBack } from "./write-back.ts";
-
-/** A person has been asked about a change, or has dealt with it. */
-const REPORTED: ReadonlySet<OrderSyncState> = new Set(["exception", "amended", "cancel-requested", "cancelled"]);
-
-function eventOf({ row, order }: OrderTurn, wasReported: boolean): OrderSyncEvent {
-  if (order.cancelledAt !== null) return "ask-cancel";
-  return wasReported && row?.state === "amended" ? "amend" : "refuse";
-}
-
-async function reportChange(ports: FlowPorts, turn: OrderTurn, error: SyncError): Promise<JobOutcome> {
-  // A person who discarded the case has decided; the same change is not raised again by the next webhook.
-  const { row, hash } = turn;
-  const wasReported = row !== null && REPORTED.has(row.state) && row.businessHash === hash;
-  const reasons = wasReported ? row.reasons : [error.message];
-  await recordOrder(ports, turn, {
-    event: eventOf(turn, wasReported),
-    changes: { reasons, waitingSince: null },
-    reason: error.code,
-    beside: async (shop) => {
-      if (!wasReported) await openOrderCases(shop, turn, [error]);
-    },
-  });
-  return wasReported
-    ? { kind: "done", note: "Nothing new: the change after posting has been reported" }
-    : { kind: "quarantined", error };
-}
 
 async function recordSame(ports: FlowPorts, turn: OrderTurn, number: string): Promise<void> {
   const isMended = turn.row?.state === "exception";
@@ -46,11 +27,51 @@ async function recordSame(ports: FlowPorts, turn: OrderTurn, number: string): Pr
   });
 }
 
+/** The order and its document have ended; what Shopify still writes to it is noted. */
+async function recordEnded(ports: FlowPorts, turn: OrderTurn, { reasons, erpNumber }: OrderRow): Promise<JobOutcome> {
+  await recordOrder(ports, turn, { event: "cancel", changes: { reasons } });
+  return { kind: "done", note: `Nothing new: cancelled as ${erpNumber}` };
+}
+
+async function postedOf(
+  ports: FlowPorts,
+  { job, order }: OrderTurn,
+  row: OrderRow,
+  intent: IntentRow,
+): Promise<PostedOrder> {
+  const versions = await ports.store.forShop(job.shop, (shop) => shop.orderVersions.of(order.id));
+  const refunded = versions.findLast(({ hash }) => hash === row.postedHash)?.refunded ?? ZERO;
+  return { hash: row.postedHash ?? "", number: row.erpNumber ?? "", document: intent.document, refunded };
+}
+
+/** Brings the change to the ERP, unless a person has it in hand. */
+async function follow(
+  ports: FlowPorts,
+  { turn, posted }: Pick<Changing, "turn" | "posted">,
+  change: Change,
+  exchanges: Exchanges,
+): Promise<JobOutcome> {
+  const left = await leaveToPerson(ports, turn);
+  if (left !== null) return left;
+  const { connection, job, context } = turn;
+  const wait = (why: string): JobOutcome => ({ kind: "wait", ms: NOT_CONNECTED_MS, why });
+  const why = whyNotConnected(connection);
+  if (connection === null || why !== null) return wait(why ?? "No ERP is connected");
+  const changed = await withErp(ports, connection, { job, context, work: "orders", exchanges }, async (erp) =>
+    ok(await changeDocument(ports, erp, { turn, posted, change })),
+  );
+  return changed.ok ? changed.value : wait(changed.error.message);
+}
+
 /**
- * An order that the ERP has: its number is brought to Shopify, and a change after posting is shown to a person, once.
- * The webhook that our own mark causes ends here with nothing new. Safe to run twice.
+ * An order that the ERP has: its number is brought to Shopify, and a change after posting to the ERP where that lets it; where it
+ * does not, to a person, once. The webhook that our own mark causes ends here with nothing new. Safe to run twice.
  */
-export async function finishPosted(ports: FlowPorts, turn: OrderTurn, done: string): Promise<JobOutcome> {
+export async function finishPosted(
+  ports: FlowPorts,
+  turn: OrderTurn,
+  { done, exchanges }: { readonly done: string; readonly exchanges: Exchanges },
+): Promise<JobOutcome> {
   // The pause may have come while the ERP was booking.
   if (turn.row?.isWrittenBack !== true && !(await mayWrite(ports, turn.job)))
     return { kind: "wait", ms: PAUSED_MS, why: "The orders flow is paused" };
@@ -59,9 +80,23 @@ export async function finishPosted(ports: FlowPorts, turn: OrderTurn, done: stri
   const { row, intent } = written.value;
   if (row === null || row.postedHash === null || intent === null)
     throw new Error("a posted order has its intent and fingerprint");
-  const posted = { hash: row.postedHash, number: row.erpNumber ?? "", document: intent.document };
-  const after = decideAfterPosting(turn.order, turn.hash, posted);
-  if (after.kind === "changed") return reportChange(ports, written.value, after.error);
-  await recordSame(ports, written.value, posted.number);
-  return { kind: "done", note: `${done} ${posted.number}` };
+  if (row.state === "cancelled") return recordEnded(ports, written.value, row);
+  const posted = await postedOf(ports, turn, row, intent);
+  const after = decideAfterPosting(turn, posted);
+  const at = { turn: written.value, posted };
+  switch (after.kind) {
+    case "same":
+      await recordSame(ports, written.value, posted.number);
+      return { kind: "done", note: `${done} ${posted.number}` };
+    case "person":
+      return askPerson(ports, written.value, after.errors);
+    case "amend": {
+      const { document, changes } = after;
+      return follow(ports, at, { kind: "amendment", document, changes }, exchanges);
+    }
+    case "cancel":
+      return follow(ports, at, { kind: "cancellation", document: posted.document }, exchanges);
+    default:
+      return unreachable(after);
+  }
 }

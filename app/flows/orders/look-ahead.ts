@@ -6,6 +6,7 @@ import { isForPeople } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import { shopifyCaller } from "../shopify-call.ts";
 import { gatherTurn, rowAfter } from "./order-turn.ts";
+import { addVersion } from "./record-order.ts";
 
 /** Orders read in one go: with a check each half minute, a hundred a minute at about a tenth of the smallest Shopify budget. */
 const AT_ONCE = 50;
@@ -23,7 +24,9 @@ async function readAhead(
   const turn = read.value;
   const mayGo = decideOrder(turn.order, turn.facts).kind === "ready";
   const row = rowAfter(turn, mayGo ? "approve" : "looked-again", { waitingSince: mayGo ? receivedAt : null });
-  await ports.store.forShop(run.job.shop, (shop) => shop.orders.saveNew(row));
+  await ports.store.forShop(run.job.shop, async (shop) => {
+    if (await shop.orders.saveNew(row)) await addVersion(shop, turn);
+  });
   return true;
 }
 

@@ -37,7 +37,8 @@ export function salesOrderKey(order: OrderGid): IdempotencyKey {
   return key;
 }
 
-function sha256(text: string): string {
+/** In hex. */
+export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 

@@ -55,7 +55,7 @@ async function recordRefusal(ports: FlowPorts, turn: OrderTurn, intent: IntentRo
 }
 
 /** The ERP refuses our sign-in: the connection is marked for its owner, and the order waits without counting an attempt. */
-async function waitForSignIn(ports: FlowPorts, turn: OrderTurn, error: SyncError): Promise<Step> {
+export async function waitForSignIn(ports: FlowPorts, turn: OrderTurn, error: SyncError): Promise<JobOutcome> {
   const { connection, job } = turn;
   const health = {
     state: "unauthorized",
@@ -64,14 +64,15 @@ async function waitForSignIn(ports: FlowPorts, turn: OrderTurn, error: SyncError
     probe: connection?.probe ?? null,
   } as const;
   await ports.store.forShop(job.shop, (shop) => shop.connections.saveHealth(health));
-  return end({
+  return {
     kind: "wait",
     ms: UNAUTHORIZED_MS,
     why: "The ERP refuses our sign-in; its owner is asked for new credentials",
-  });
+  };
 }
 
-async function noteFlowError(
+/** What the flow's own screen shows as its newest trouble. */
+export async function noteFlowError(
   ports: FlowPorts,
   { shop: name, flow }: OrderTurn["job"],
   error: SyncError,
@@ -136,7 +137,7 @@ export async function postOrder(ports: FlowPorts, erp: Erp, turn: OrderTurn, doc
     case "not-sent": {
       const after = await recordAbsent(ports, begun.turn, intent, sent.error.code);
       if (sent.error.kind !== "throttled") await noteFlowError(ports, turn.job, sent.error);
-      if (sent.error.kind === "unauthorized") return waitForSignIn(ports, after, sent.error);
+      if (sent.error.kind === "unauthorized") return end(await waitForSignIn(ports, after, sent.error));
       return end({ kind: "retry", error: sent.error });
     }
     case "refused":

@@ -5,7 +5,7 @@ import { isUnderWay } from "#app/domain/orders/sync-state.ts";
 import { ok } from "#app/domain/result.ts";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
-import { withErp } from "../erp-call.ts";
+import { NOT_CONNECTED_MS, whyNotConnected, withErp } from "../erp-call.ts";
 import { keepExchanges, type Exchanges } from "../exchanges.ts";
 import { openCase } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
@@ -17,8 +17,6 @@ import { gatherTurn, type OrderTurn } from "./order-turn.ts";
 import { postOrder, settleFirst, type Step } from "./post-order.ts";
 import { closeOrderCases, recordException, recordOrder } from "./record-order.ts";
 
-/** A connection that was made or mended wakes the flow; this is only the belt. */
-const NOT_CONNECTED_MS = 30_000;
 const OLDER_READING_MS = 2000;
 
 const NOT_AN_ORDER: SyncError = {
@@ -92,9 +90,8 @@ async function withConnection(
     kind: "end",
     outcome: await recordWaiting(ports, turn, decision, why),
   });
-  if (connection === null) return wait("No ERP is connected");
-  if (connection.state === "unauthorized")
-    return wait("The ERP refuses our sign-in; its owner is asked for new credentials");
+  const why = whyNotConnected(connection);
+  if (connection === null || why !== null) return wait(why ?? "No ERP is connected");
   const step = await withErp(ports, connection, { job, context, work: "orders", exchanges }, async (erp) => {
     const settled = await settleFirst(ports, erp, turn);
     if (settled.kind === "end" || settled.turn.row?.postedHash != null) return ok(settled);
@@ -112,11 +109,12 @@ async function runTurn(ports: FlowPorts, turn: OrderTurn, exchanges: Exchanges):
       return { kind: "wait", ms: OLDER_READING_MS, why: "Shopify shows an older state than before" };
     return { kind: "done", note: "An older reading: a newer one was acted on" };
   }
-  if (row !== null && row.postedHash !== null) return finishPosted(ports, turn, "Nothing new: posted as");
+  if (row !== null && row.postedHash !== null)
+    return finishPosted(ports, turn, { done: "Nothing new: posted as", exchanges });
   const decision = decideOrder(order, turn.facts);
   if (decision.kind !== "ready" && !mayHaveDocument(turn)) return recordUnposted(ports, turn, decision);
   const step = await withConnection(ports, turn, decision, exchanges);
-  return step.kind === "end" ? step.outcome : finishPosted(ports, step.turn, "Posted as");
+  return step.kind === "end" ? step.outcome : finishPosted(ports, step.turn, { done: "Posted as", exchanges });
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import { refundedAmount } from "#app/domain/orders/after-posting.ts";
+import { bookingOf, withoutPersons } from "#app/domain/orders/booking.ts";
 import type { Order } from "#app/domain/orders/order.ts";
 import type { OrderSyncEvent } from "#app/domain/orders/sync-state.ts";
 import type { Job } from "#app/engine/port.ts";
 import type { OrderRow, ShopStore } from "#app/store/port.ts";
 import type { FlowPorts } from "../ports.ts";
-import { rowAfter, type OrderTurn } from "./order-turn.ts";
+import { rowAfter, sha256, type OrderTurn } from "./order-turn.ts";
 
 export interface OrderStep {
   readonly event: OrderSyncEvent;
@@ -15,12 +17,19 @@ export interface OrderStep {
   readonly beside?: (shop: ShopStore) => Promise<void>;
 }
 
+/** Keeps what the ERP would book of this reading, if that is not known yet. Safe to run twice. */
+export function addVersion(shop: ShopStore, { order, hash }: Pick<OrderTurn, "order" | "hash">): Promise<void> {
+  const booking = withoutPersons(bookingOf(order), sha256);
+  return shop.orderVersions.add(order.id, { hash, booking, refunded: refundedAmount(order) });
+}
+
 /** Moves the order inside an open transaction: its row, its audit entry where the state changes, and what stands beside it. */
 export async function moveOrder(shop: ShopStore, turn: OrderTurn, step: OrderStep): Promise<OrderTurn> {
   const row = rowAfter(turn, step.event, step.changes);
   // The turn has compared versions before: a newer row now means that two runs overlap, and the later one starts anew.
   if (!(await shop.orders.save(row))) throw new Error("a newer reading of the order was recorded meanwhile");
   const before = turn.row?.state ?? null;
+  if (turn.row?.businessHash !== turn.hash) await addVersion(shop, turn);
   if (before !== row.state) {
     await shop.audit.append({
       actor: "worker",

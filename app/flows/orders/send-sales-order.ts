@@ -4,7 +4,7 @@ import type { Result } from "#app/domain/result.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
 import type { DocumentRef, SubmitOutcome } from "#app/erp/port.ts";
 import type { IntentRow } from "#app/store/port.ts";
-import type { Erp } from "../erp-call.ts";
+import { writeUnlessLost, type Erp } from "../erp-call.ts";
 import { isForPeople } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import type { OrderTurn } from "./order-turn.ts";
@@ -53,7 +53,8 @@ export async function beginIntent(
   });
 }
 
-function decisionWanted(question: string, choices: readonly string[]): SyncError {
+/** The ERP asks, and a person answers. */
+export function decisionWanted(question: string, choices: readonly string[]): SyncError {
   return {
     kind: "needs-decision",
     code: "erp-needs-decision",
@@ -89,15 +90,6 @@ function readAnswer(answer: Result<SubmitOutcome>): Sent {
 
 /** Act: submits the document under its key. Safe to run again only after the intent was settled. */
 export async function sendSalesOrder(erp: Erp, intent: IntentRow): Promise<Sent> {
-  let wasAsked = false;
-  let wasAnswered = false;
-  const answer = await erp.write(async (session) => {
-    wasAsked = true;
-    const submitted = await session.submit(intent.document, intent.key);
-    wasAnswered = true;
-    return submitted;
-  });
-  // The guard's deadline ended the call, not the ERP: it may still commit.
-  if (wasAsked && !wasAnswered) return { kind: "in-doubt", why: "the ERP did not answer in time" };
-  return readAnswer(answer);
+  const answer = await writeUnlessLost(erp, (session) => session.submit(intent.document, intent.key));
+  return answer === null ? { kind: "in-doubt", why: "the ERP did not answer in time" } : readAnswer(answer);
 }

@@ -42,7 +42,7 @@ const STILL_PENDING: SyncError = {
 export async function settleIntent(erp: Erp, intent: IntentRow, now: Date): Promise<Settled> {
   const settleAt = intent.settleAt ?? new Date(intent.sentAt.getTime() + erp.capabilities.settleMs);
   if (now < settleAt) return { kind: "wait", ms: settleAt.getTime() - now.getTime() };
-  const asked = unavailableIfInDoubt(await erp.read((session) => session.settle(intent.kind, intent.key)));
+  const asked = unavailableIfInDoubt(await erp.read((session) => session.settle("sales-order", intent.key)));
   if (!asked.ok) return { kind: "failed", error: asked.error };
   switch (asked.value.kind) {
     case "pending":
@@ -51,7 +51,7 @@ export async function settleIntent(erp: Erp, intent: IntentRow, now: Date): Prom
     case "absent":
       return { kind: "absent" };
     case "existing": {
-      const found = unavailableIfInDoubt(await erp.read((session) => session.find(intent.kind, intent.key)));
+      const found = unavailableIfInDoubt(await erp.read((session) => session.find("sales-order", intent.key)));
       if (!found.ok) return { kind: "failed", error: found.error };
       return found.value.length > 1
         ? { kind: "failed", error: duplicates(intent, found.value) }

@@ -20,8 +20,8 @@ async function keptOf(shop: ShopStore, order: OrderGid) {
     if (body !== null)
       messages.push({ topic, receivedAt: receivedAt.toISOString(), body: new TextDecoder().decode(body) });
   }
-  const intent = await shop.intents.find("sales-order", salesOrderKey(order));
-  return { order, messages, salesOrder: intent?.document ?? null };
+  const intents = await shop.intents.ofKey(salesOrderKey(order));
+  return { order, messages, salesOrders: intents.map(({ kind, document }) => ({ kind, document })) };
 }
 
 function notSent(cause: unknown): SyncError {

@@ -50,8 +50,9 @@ async function redactBodies(shop: ShopStore, key: string): Promise<number> {
 }
 
 async function redactOrder(shop: ShopStore, order: OrderGid): Promise<number> {
-  const intent = await shop.intents.find("sales-order", salesOrderKey(order));
-  if (intent !== null) await shop.intents.save({ ...intent, document: redactDocument(intent.document) });
+  for (const intent of await shop.intents.ofKey(salesOrderKey(order))) {
+    await shop.intents.save({ ...intent, document: redactDocument(intent.document) });
+  }
   await shop.orders.forgetCustomer(order);
   return redactBodies(shop, order);
 }

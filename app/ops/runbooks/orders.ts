@@ -46,15 +46,44 @@ export const ORDER_RUNBOOKS = {
   "order-changed-after-posting": {
     title: "The order was changed after it was booked",
     effect: "The ERP shows the order as it was before. Delivery and invoice may be wrong.",
-    likelyCause: "Somebody edited, refunded or cancelled the order in Shopify after it had reached the ERP.",
+    likelyCause:
+      "Somebody edited or refunded the order in Shopify when the ERP was already working on it, or the sales order was changed in the ERP too.",
     steps: [
-      "Open the order's timeline: it says what has changed.",
-      "Change the sales order in the ERP in the same way, or stop its delivery if the order was cancelled.",
-      "Discard the exception with what you did as the reason.",
+      "Read on the exception what has changed, and why the ERP was not changed.",
+      "Open the order and press Compare with the ERP: both sides stand beside each other.",
+      "Change the sales order in the ERP in the same way, and discard the exception with what you did as the reason.",
+      "If the sales order can be changed again, press Retry: it is then amended from here.",
     ],
     owner: "Operations lead",
     escalation: "At once the warehouse manager, if the goods have not left yet.",
-    retries: "No. Documents that are already booked are changed by a person in this version.",
+    retries:
+      "No. It is amended by itself only while nobody works on it in the ERP; another edit in Shopify tries again.",
+  },
+  "order-cancelled-after-posting": {
+    title: "The order was cancelled when the ERP already worked on it",
+    effect: "The buyer has cancelled, and the warehouse may still send the goods.",
+    likelyCause: "The cancellation came after the stock was allocated, picked or shipped.",
+    steps: [
+      "Stop the delivery in the warehouse, if the goods have not left yet.",
+      "Cancel the sales order in the ERP, then press Retry: it is read back, and the order is closed on both sides.",
+      "If the goods have left, arrange their return, and discard the exception with what was agreed as the reason.",
+    ],
+    owner: "Warehouse manager",
+    escalation: "At once the operations lead: each hour makes a parcel harder to stop.",
+    retries: "No. What is being worked on is stopped by a person.",
+  },
+  "order-payment-lost": {
+    title: "A booked order has lost its payment",
+    effect: "The goods may leave although nobody has paid for them.",
+    likelyCause: "The capture failed, the authorization expired or the payment was voided after the order was booked.",
+    steps: [
+      "Stop the delivery in the warehouse until it is clear.",
+      "Ask the buyer for another payment, or cancel the order in Shopify: the ERP then follows by itself.",
+      "When the payment is there, the exception closes by itself.",
+    ],
+    owner: "Finance lead",
+    escalation: "At once the warehouse manager, if the goods have not left yet.",
+    retries: "It is looked at again with each message about the order.",
   },
   "sku-missing": {
     title: "A product was sold without a SKU",

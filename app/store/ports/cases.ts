@@ -44,6 +44,8 @@ export interface CaseGroup {
 export interface Cases {
   /** One open case per (subject, code, cause): opening it again moves it to the newer event. */
   open(draft: CaseDraft): Promise<void>;
+  /** An open case is about a newer event from now on: running that again is running the case again. */
+  follow(id: string, eventId: string): Promise<void>;
   /** Closes the open cases of a subject but those of the same code and cause as one of `still`; returns how many. */
   resolveSubject(subject: string, resolution: string, still?: readonly SyncError[]): Promise<number>;
   discard(ids: readonly string[], reason: string): Promise<readonly CaseRow[]>;

@@ -1,13 +1,17 @@
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { CorrelationId, IdempotencyKey } from "#app/domain/values/ids.ts";
 
+/** What is written: the document itself, another content for it, or its end. Each once per order and at a time. */
+export type IntentKind = "sales-order" | "amendment" | "cancellation";
+
 export type IntentState = "open" | "in-doubt" | "settled" | "refused";
 
 export interface IntentRow {
   readonly id: string;
-  readonly kind: "sales-order";
+  readonly kind: IntentKind;
   readonly key: IdempotencyKey;
   readonly documentHash: string;
+  /** As it is to be in the ERP; the sales order's is what the ERP has, amendments laid on. */
   readonly document: SalesOrder;
   readonly state: IntentState;
   readonly attempt: number;
@@ -20,7 +24,9 @@ export interface IntentRow {
 }
 
 export interface Intents {
-  find(kind: "sales-order", key: IdempotencyKey): Promise<IntentRow | null>;
+  find(kind: IntentKind, key: IdempotencyKey): Promise<IntentRow | null>;
+  /** All of one document, of whatever kind. */
+  ofKey(key: IdempotencyKey): Promise<readonly IntentRow[]>;
   /** Inserts or replaces by (kind, key). */
   save(row: IntentRow): Promise<void>;
 }

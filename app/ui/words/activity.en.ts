@@ -27,6 +27,7 @@ const actions: Readonly<Record<string, string>> = {
   "order.amended": "Order amended in the ERP",
   "order.cancel-requested": "Order cancelled in Shopify after it was booked",
   "order.cancelled": "Order cancelled on both sides",
+  "order.customer-merged": "Buyer's record merged, booking left as it is",
   "order.released": "Order released from its hold",
   "order-policy.saved": "Order policy changed",
   "order.sent-again": "Order sent again",

@@ -204,7 +204,7 @@ describe("a look that is broken off", { timeout: 90_000 }, () => {
     await unheard(() => room.shopify.control.cancelOrder({ shop: room.shop, id: first }));
     await catchUp();
     await room.runOnce("order.push", first);
-    expect(await rowOf(first)).toMatchObject({ state: "cancel-requested" });
+    expect(await rowOf(first)).toMatchObject({ state: "cancelled" });
     expect(await pushesOf(ids.slice(1))).toEqual(ids.slice(1).map(() => 1));
   });
 });

@@ -1,4 +1,4 @@
-import { parseOrderGid, type OrderGid } from "#app/domain/values/ids.ts";
+import { parseErpItem, parseOrderGid, parseSku, type OrderGid } from "#app/domain/values/ids.ts";
 import type { JobOutcome } from "#app/engine/port.ts";
 import type { OrderRow } from "#app/store/port.ts";
 import type { OrderRequest } from "#test/sandbox/shopify/control/order-control.ts";
@@ -10,6 +10,8 @@ export interface RoomOrders {
   rowOf(order: OrderGid): Promise<OrderRow | null>;
   /** In the ERP, under the order's key. */
   documentsOf(order: OrderGid): ReturnType<FlowRoom["erp"]["control"]["documents"]>;
+  /** A person maps a SKU or a charge to an item of the ERP. */
+  mapCharge(code: string, item: string): Promise<void>;
   /** What became of the order in one round of work. */
   push(order: OrderGid): Promise<readonly JobOutcome[]>;
 }
@@ -23,6 +25,11 @@ export function ordersOf(room: FlowRoom): RoomOrders {
     },
     rowOf: (order) => room.read((store) => store.orders.find(order)),
     documentsOf: (order) => room.erp.control.documents().filter(({ key }) => key === order),
+    async mapCharge(code, item) {
+      const [sku, mapped] = [parseSku(code), parseErpItem(item)];
+      if (sku === null || mapped === null) throw new Error("a code and an item");
+      await room.read((store) => store.catalogue.mapItem(sku, mapped, "person:1"));
+    },
     async push(order) {
       await room.want("order.push", order);
       return (await room.work()).filter(({ key }) => key === order).map(({ outcome }) => outcome);

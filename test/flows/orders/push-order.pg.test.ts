@@ -162,22 +162,8 @@ describe("an order that cannot be posted", () => {
   });
 });
 
-describe("an order changed after posting", () => {
-  test("is an exception once, and the ERP's document stays as it is", async () => {
-    const order = orders.placed({ lines: [{ sku: "SKU-00003", quantity: 3 }] });
-    await orders.push(order);
-    const line = room.shopify.control.orders({ shop: room.shop }).find(({ id }) => id === order)?.lines[0]?.id ?? "";
-    room.shopify.control.editOrder({ shop: room.shop, id: order, lineId: line, quantity: 1 });
-    expect(await orders.push(order)).toMatchObject([
-      { kind: "quarantined", error: { code: "order-changed-after-posting" } },
-    ]);
-    expect(await orders.push(order)).toMatchObject([{ kind: "done" }]);
-    expect(await orders.rowOf(order)).toMatchObject({ state: "exception" });
-    expect(await room.read((store) => store.cases.ofSubject(order))).toHaveLength(1);
-    expect(orders.documentsOf(order)).toMatchObject([{ lines: [{ quantity: "3" }] }]);
-  });
-
-  test("when the flow is paused, nothing is sent", async () => {
+describe("an order of a paused flow", () => {
+  test("is not sent, and goes when the flow runs again", async () => {
     const order = orders.placed({ kind: "paid" });
     await room.setMode("orders", "paused");
     expect(await orders.push(order)).toEqual([]);

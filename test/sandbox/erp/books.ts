@@ -99,6 +99,14 @@ export class Books {
     this.#post({ kind: "order-picked", id: this.#only(key).id });
   }
 
+  /** What a person does in the ERP itself: another number of units of a document's first line of an item. */
+  changeUnits(key: string, { item, quantity }: { readonly item: string; readonly quantity: string }): void {
+    const { id, currency, total, lines, document } = this.#only(key);
+    const changed = lines.map((line) => (line.item === item ? { ...line, quantity } : line));
+    const json = JSON.parse(JSON.stringify(document));
+    this.#post({ kind: "order-amended", id, currency, total, lines: changed, document: json });
+  }
+
   /** What a person does who copies an order together with its external key: the duplicate that a connector must report. */
   copyOrder(key: string): Order {
     const { currency, total, lines, document } = this.#only(key);

@@ -15,6 +15,8 @@ export interface Control {
   ship(key: string, part?: { readonly item: string; readonly quantity: string }): void;
   /** The warehouse begins to work on a document. */
   pick(key: string): void;
+  /** People change how many units of an item a document has. */
+  changeDocument(key: string, units: { readonly item: string; readonly quantity: string }): void;
   cancel(key: string): void;
   /** A second document with the same key, as a person copies it. */
   copyOrder(key: string): void;
@@ -84,6 +86,7 @@ export function createControl({ books, machine, faults, server }: ControlParts):
     moveStock: (item, warehouse, change) => books.moveStock(item, warehouse, change),
     ship: (key, part) => books.ship(key, part),
     pick: (key) => books.pick(key),
+    changeDocument: (key, units) => books.changeUnits(key, units),
     cancel: (key) => books.cancel(key),
     copyOrder: (key) => void books.copyOrder(key),
     addFault: (fault) => faults.add(fault),

@@ -1,6 +1,7 @@
 import type { Platform } from "../platform.ts";
 import type { Changed } from "../state/announcement.ts";
 import { assessRisk } from "../state/assess-risk.ts";
+import { mergeBuyer, readdressOrder } from "../state/change-buyer.ts";
 import { cancelOrder } from "../state/cancel-order.ts";
 import { editAddLine, editQuantity } from "../state/edit-order.ts";
 import { digitsOf } from "../state/ids.ts";
@@ -10,7 +11,7 @@ import type { CancelReason, Order } from "../state/order.ts";
 import { placeOrder } from "../state/place-order.ts";
 import type { RiskLevel } from "../state/risk.ts";
 import type { Shop } from "../state/shop.ts";
-import { payOrder } from "../state/take-payment.ts";
+import { failCapture, payOrder } from "../state/take-payment.ts";
 import { summarizeOrder, type OrderSummary } from "./dump.ts";
 import { changeOrder, type OfOrder } from "./change-order.ts";
 import { ControlRefusal, orderOf, tenantOf, type OfShop } from "./tenant-of.ts";
@@ -61,6 +62,10 @@ export function orderControl(platform: Platform) {
       return summarizeOrder(shop, order);
     },
     payOrder: (request: OfOrder): OrderSummary => change(request, payOrder),
+    failCapture: (request: OfOrder): OrderSummary => change(request, failCapture),
+    readdressOrder: ({ city, ...request }: OfOrder & { readonly city: string }): OrderSummary =>
+      change(request, (shop, order) => readdressOrder(shop, order, { city })),
+    mergeBuyer: (request: OfOrder): OrderSummary => change(request, mergeBuyer),
     cancelOrder: ({ reason = "CUSTOMER", restock = true, ...request }: Cancellation): OrderSummary =>
       change(request, (shop, order) => cancelOrder(shop, order, { reason, restock })),
     editOrder: ({ lineId, quantity, ...request }: Edit): OrderSummary =>

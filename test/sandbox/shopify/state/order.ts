@@ -123,7 +123,7 @@ export interface Order {
   readonly attributes: OrderLine["properties"];
   tags: readonly string[];
   readonly taxesIncluded: boolean;
-  readonly customer: Customer | null;
+  customer: Customer | null;
   /** Who buys for which company; null where a person buys for themselves. */
   readonly purchasing: Purchasing | null;
   readonly paymentTerms: PaymentTerms | null;
@@ -131,7 +131,7 @@ export interface Order {
   /** The shop it was sold in, over the counter; null online. */
   readonly retailLocationId: Digits | null;
   readonly billingAddress: Address | null;
-  readonly shippingAddress: Address | null;
+  shippingAddress: Address | null;
   discounts: readonly DiscountApplication[];
   readonly lines: OrderLine[];
   readonly shippingLines: readonly ShippingLine[];

@@ -45,6 +45,17 @@ export function payOrder(shop: Shop, order: Order): Changed {
   return told(order, transaction);
 }
 
+/** A capture of what is authorized is tried, and the bank refuses. */
+export function failCapture(shop: Shop, order: Order): Changed {
+  const authorization = openAuthorization(order);
+  if (authorization === undefined) return refused("Transaction cannot be captured");
+  const { amount, gateway, id } = authorization;
+  return told(
+    order,
+    addTransaction(shop, order, { kind: "CAPTURE", status: "FAILURE", amount, gateway, parentId: id }),
+  );
+}
+
 /** Captures part or all of an authorization, once. The amount is in the buyer's currency. */
 export function captureOrder(
   shop: Shop,
