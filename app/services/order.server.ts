@@ -5,6 +5,7 @@ import type { Desk } from "./desk.ts";
 import { copyOf, reasonInWords } from "./error-copy.ts";
 import { digitsOf, orderGidOf } from "./gid.ts";
 import { orderJob } from "./job-draft.ts";
+import { versionViews, type VersionView } from "./order-comparison.server.ts";
 import { holdViews, releaseViews, type HoldView } from "./order-release.server.ts";
 import { orderListRow, type OrderListRow } from "./orders.server.ts";
 import { mergeTimeline, type TimelineEntry } from "./timeline.ts";
@@ -29,6 +30,8 @@ export interface OrderView {
   readonly holds: readonly HoldView[];
   readonly releases: readonly { readonly actor: string; readonly reason: string; readonly at: string }[];
   readonly openCases: readonly CaseView[];
+  /** Newest first. */
+  readonly versions: readonly VersionView[];
   /** Oldest first. */
   readonly timeline: readonly TimelineEntry[];
   /** Business words of the error codes that the timeline names. */
@@ -72,6 +75,7 @@ export async function readOrder(desk: Desk, digits: string): Promise<OrderView |
       postedAt: row?.postedAt?.toISOString() ?? null,
       holds: holdViews(row),
       releases: releaseViews(await store.releases.of(order)),
+      versions: versionViews(await store.orderVersions.of(order), row),
       openCases: cases.filter(({ state }) => state === "open").map((open) => caseView(desk, open)),
       timeline,
       titles: titlesOf(desk, timeline),

@@ -8,7 +8,7 @@ import {
   type DecimalText,
 } from "../values/money.ts";
 import { addressForm } from "./fingerprint.ts";
-import { lineCode, orderCharges } from "./line-code.ts";
+import { CHARGE_CODE, lineCode, orderCharges } from "./line-code.ts";
 import { remainingTotal, roundRemaining } from "./order-amounts.ts";
 import type { Order } from "./order.ts";
 import type { SalesOrder, SalesOrderAddress, SalesOrderShipping, SalesOrderTax } from "./sales-order.ts";
@@ -16,7 +16,7 @@ import type { SalesOrder, SalesOrderAddress, SalesOrderShipping, SalesOrderTax }
 export interface BookedLine {
   /** Shopify's line item id, or a charge's name. */
   readonly id: string;
-  /** The SKU, or what is sold without one. */
+  /** What it is mapped by: the SKU or a charge's name; the title where it has neither. */
   readonly label: string;
   readonly quantity: DecimalText;
   readonly unitPrice: DecimalText;
@@ -72,9 +72,16 @@ function orderLines(order: Order): readonly BookedLine[] {
       tax: taxOf(taxes),
     };
   });
-  const charges = orderCharges(order).map(({ kind, title, amount, taxes }): BookedLine => {
+  const charges = orderCharges(order).map(({ kind, amount, taxes }): BookedLine => {
     const none = decimalOf(0);
-    return { id: kind, label: title, quantity: decimalOf(1), unitPrice: amount, discount: none, tax: taxOf(taxes) };
+    return {
+      id: kind,
+      label: CHARGE_CODE[kind],
+      quantity: decimalOf(1),
+      unitPrice: amount,
+      discount: none,
+      tax: taxOf(taxes),
+    };
   });
   return [...lines, ...charges];
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Layout } from "@shopify/polaris";
 import { readOrder, sendOrderAgain } from "#app/services/order.server.ts";
+import { compareOrder } from "#app/services/order-comparison.server.ts";
 import { releaseOrder } from "#app/services/order-release.server.ts";
 import { found, readForm, requireDesk } from "#app/services/session.server.ts";
 import { Screen } from "#app/ui/screen.tsx";
@@ -9,10 +10,12 @@ import { OrderStateBadge } from "#app/ui/state-badge.tsx";
 import { useAutoRefresh } from "#app/ui/use-auto-refresh.ts";
 import { useSuccessToast } from "#app/ui/use-success-toast.ts";
 import { words } from "#app/ui/words.en.ts";
+import { OrderComparison } from "./comparison.tsx";
 import { Holds } from "./holds.tsx";
 import { OrderCases } from "./order-cases.tsx";
 import { OrderFacts } from "./order-facts.tsx";
 import { Timeline } from "./timeline.tsx";
+import { Versions } from "./versions.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${words.orders.one.title(data?.order.name ?? "")} · ${words.shared.product}` },
@@ -27,6 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const id = params["id"] ?? "";
   const { intent, reason } = await readForm(request);
   if (intent === "release") return { released: found(await releaseOrder(desk, id, reason ?? "")) };
+  if (intent === "compare") return { comparison: found(await compareOrder(desk, id)) };
   return { sent: found(await sendOrderAgain(desk, id)) };
 }
 
@@ -56,11 +60,15 @@ export default function Order() {
             {sent === "already" ? <Banner tone="info">{copy.already}</Banner> : null}
             <Holds view={view} />
             <OrderCases cases={view.openCases} now={view.now} />
+            {view.order.erpNumber === null ? null : <OrderComparison />}
             <Timeline entries={view.timeline} titles={view.titles} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <OrderFacts view={view} />
+          <BlockStack gap="400">
+            <OrderFacts view={view} />
+            <Versions versions={view.versions} />
+          </BlockStack>
         </Layout.Section>
       </Layout>
     </Screen>

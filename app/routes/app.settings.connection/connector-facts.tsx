@@ -27,6 +27,12 @@ function Standing({ view }: { readonly view: ConnectionView }) {
   );
 }
 
+function afterwardsOf({ afterwards: { amend, cancel } }: ConnectorView["capabilities"]) {
+  if (amend && cancel) return "both";
+  if (amend) return "amend";
+  return cancel ? "cancel" : "none";
+}
+
 /** How the connection stands, and what this connector can do and how that was proved. */
 export function ConnectorFacts({ view, connector }: ConnectorFactsProps) {
   const copy = words.settings.connection;
@@ -50,6 +56,7 @@ export function ConnectorFacts({ view, connector }: ConnectorFactsProps) {
             <List>
               <List.Item>{copy.idempotency[abilities.idempotency]}</List.Item>
               <List.Item>{copy.changes[abilities.changes]}</List.Item>
+              <List.Item>{copy.afterwards[afterwardsOf(abilities)]}</List.Item>
               <List.Item>{copy.settle(String(Math.ceil(abilities.settleMs / 1_000)))}</List.Item>
               <List.Item>{copy.parallel(abilities.maxInFlight)}</List.Item>
               <List.Item>{copy.proved[abilities.provedOn]}</List.Item>

@@ -39,6 +39,12 @@ export const settings = {
       "modified-since": "Stock changes are read by their time.",
       none: "Stock is read in full each time.",
     },
+    afterwards: {
+      both: "Edits and cancellations reach it until its people work on the order.",
+      amend: "Edits reach it until its people work on the order; cancellations are for a person.",
+      cancel: "Cancellations reach it until its people work on the order; edits are for a person.",
+      none: "Edits and cancellations of what it has are for a person.",
+    },
     settle: (seconds: string) => `After a lost answer it is asked again after ${seconds} seconds.`,
     parallel: (n: number) => `At most ${n} calls at once.`,
     proved: {

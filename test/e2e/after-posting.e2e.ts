@@ -1,0 +1,63 @@
+import { beforeAll, expect, test } from "vitest";
+import { describeInBrowser } from "#test/browser.ts";
+import { setUpShop } from "#test/world/set-up-shop.ts";
+import { SHOP } from "#test/world/world.ts";
+import { openStage } from "./stage.ts";
+
+describeInBrowser("an order that the ERP has", () => {
+  const stage = openStage();
+  let order = "";
+
+  const document = () => stage().world.erp.control.documents()[0];
+
+  beforeAll(async () => {
+    const { world, person } = stage();
+    await setUpShop({ person, shop: SHOP, shopify: world.shopify, erp: world.erp });
+    const lines = [{ sku: "SKU-00001", quantity: 2 }];
+    order = world.shopify.control.placeOrder({ shop: SHOP, kind: "paid", lines }).id;
+  });
+
+  test("is edited in Shopify and amended in the ERP, and the screen tells the versions apart", async () => {
+    const { world, app, visit } = stage();
+    await visit("/app/orders");
+    const row = app.getByRole("row").filter({ has: app.getByRole("link", { name: "#1001" }) });
+    await row.getByText("In the ERP").waitFor();
+    world.shopify.control.addToOrder({ shop: SHOP, id: order, line: { sku: "SKU-00002", quantity: 1 } });
+    await row.getByText("Amended in the ERP").waitFor();
+    expect(document()?.lines).toHaveLength(2);
+    await app.getByRole("link", { name: "#1001" }).click();
+    const screen = app.getByRole("main", { name: "Order #1001" });
+    await screen.getByRole("heading", { name: "Version 2" }).waitFor();
+    await screen.getByText("SKU-00002 was added", { exact: true }).waitFor();
+    expect(await screen.getByText("In the ERP", { exact: true }).count()).toBe(1);
+  });
+
+  test("stands beside its document, with what differs marked", async () => {
+    const { world, app } = stage();
+    await app.getByRole("button", { name: "Compare with the ERP" }).click();
+    await app.getByText(`${document()?.number} is what the order is.`).waitFor();
+    world.erp.control.changeDocument(order, { item: "SKU-00001", quantity: "5" });
+    await app.getByRole("button", { name: "Compare with the ERP" }).click();
+    await app.getByText(`${document()?.number} differs in one place.`).waitFor();
+    await app.getByRole("row", { name: /SKU-00001 2 5 Different/ }).waitFor();
+  });
+
+  test("is edited again, and a person is told that both sides have changed", async () => {
+    const { world, app } = stage();
+    world.shopify.control.addToOrder({ shop: SHOP, id: order, line: { sku: "SKU-00003", quantity: 1 } });
+    await app
+      .getByText(/It was changed in the ERP too: .*5 units, sent were 2/)
+      .first()
+      .waitFor();
+    expect(document()?.lines).toHaveLength(2);
+  });
+
+  test("is cancelled in Shopify, and ends on both sides", async () => {
+    const { world, app, visit } = stage();
+    world.shopify.control.cancelOrder({ shop: SHOP, id: order });
+    await visit("/app/orders");
+    const row = app.getByRole("row").filter({ has: app.getByRole("link", { name: "#1001" }) });
+    await row.getByText("Cancelled", { exact: true }).waitFor();
+    expect(document()?.state).toBe("cancelled");
+  });
+});
