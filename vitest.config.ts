@@ -5,7 +5,7 @@ import { ClosingLine } from "./test/closing-line.ts";
 // Tests of the database and of the browser wait more than they compute: two files fit on the two cores of a small machine.
 const FILES_AT_ONCE = Math.max(2, availableParallelism() - 1);
 
-// A test's kind is in its file's name, and the kind says what it needs: nothing, a Postgres, a real ERP, or a Postgres, a build and a browser.
+// A test's kind is in its file's name, and the kind says what it needs: nothing, a Postgres, a Postgres and a real ERP, or a Postgres, a build and a browser.
 export default defineConfig({
   test: {
     reporters: ["default", new ClosingLine()],
@@ -36,7 +36,7 @@ export default defineConfig({
           name: "erp",
           include: ["test/**/*.erp.test.ts"],
           setupFiles: ["test/console.setup.ts"],
-          globalSetup: ["test/erp/tryton/tryton.setup.ts"],
+          globalSetup: ["test/pg.setup.ts", "test/erp/tryton/tryton.setup.ts"],
           // A real ERP confirms three orders a second on two cores, and a file has one to itself.
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type CorrelationId, parseCorrelationId, parseWarehouse, type Shop } from "#app/domain/values/ids.ts";
+import { type CorrelationId, parseCorrelationId, type Shop } from "#app/domain/values/ids.ts";
 import type { EngineLog } from "#app/engine/engine-log.ts";
 import type { EventDraft, Job, JobHandler, JobOutcome } from "#app/engine/port.ts";
 import { runJob, type RunParts } from "#app/engine/run-job.ts";
@@ -11,7 +11,8 @@ import type { Database } from "#app/store/database.server.ts";
 import type { FlowMode, ShopStore } from "#app/store/port.ts";
 import type { SandboxErp } from "#test/sandbox/erp/start.ts";
 import type { SandboxShopify } from "#test/sandbox/shopify/start.ts";
-import { connectShop, NO_TOKENS, openParts, type RoomParts, type RoomWish } from "./room-parts.ts";
+import { connectShop, mapLocations } from "./connect-shop.ts";
+import { API, NO_TOKENS, openParts, type RoomParts, type RoomWish } from "./room-parts.ts";
 
 /** What became of one run of one event. */
 export interface Ran {
@@ -106,20 +107,9 @@ function createRunner({ database, ports }: RoomParts) {
   return { run, ready, work };
 }
 
-async function mapLocations({ shop, shopify, database }: RoomParts): Promise<void> {
-  const places = new Map(shopify.control.levels({ shop }).map(({ location, locationId }) => [locationId, location]));
-  await database.store.forShop(shop, async (store) => {
-    for (const [index, name] of [...places.values()].entries()) {
-      const row = (await store.locations.all()).find((location) => location.name === name);
-      const warehouse = parseWarehouse(index === 0 ? "MAIN" : "EAST");
-      if (row !== undefined) await store.locations.setWarehouse(row.location, warehouse);
-    }
-  });
-}
-
 export async function openFlowRoom(wish: RoomWish = {}): Promise<FlowRoom> {
   const parts = await openParts(wish);
-  await connectShop(parts);
+  await connectShop(parts, API);
   const { shop, testDatabase, shopify, erp, database, ports, clock, forgetFailures, close } = parts;
   const { run, ready, work } = createRunner(parts);
   const accept = async (draft: EventDraft) => void (await database.ledger.accept([draft], NO_TOKENS));

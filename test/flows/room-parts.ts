@@ -13,10 +13,11 @@ import { createStore, type Database } from "#app/store/database.server.ts";
 import { createMemoryBoard } from "#test/engine/guard/memory-board.ts";
 import { createTestDatabase, type TestDatabase } from "#test/database.ts";
 import { startSandboxErp, type SandboxErp } from "#test/sandbox/erp/start.ts";
+import { sandboxConnection, type ConnectedErp } from "./connect-shop.ts";
 import { openWebhookDoor } from "./webhook-door.ts";
 import { startSandboxShopify, type SandboxShopify } from "#test/sandbox/shopify/start.ts";
 
-const API = { apiKey: "flow-room", apiSecret: "flow-room-secret" };
+export const API = { apiKey: "flow-room", apiSecret: "flow-room-secret" };
 const ERP_TOKEN = "flow-room-erp-token";
 /** No worker runs: tokens of lanes are nobody's business here. */
 export const NO_TOKENS = async (): Promise<void> => {};
@@ -34,6 +35,8 @@ export interface RoomParts {
   readonly database: Database;
   readonly shopify: SandboxShopify;
   readonly erp: SandboxErp;
+  /** The one its shop is connected to: the sandbox's, unless the test brings another. */
+  readonly connectedErp: ConnectedErp;
   readonly ports: FlowPorts;
   readonly clock: { aheadMs: number };
   forgetFailures(): void;
@@ -43,7 +46,7 @@ export interface RoomParts {
 function createPorts(given: {
   readonly database: Database;
   readonly shopify: SandboxShopify;
-  readonly erp: SandboxErp;
+  readonly erp: ConnectedErp;
   readonly now: () => Date;
   readonly smtpUrl?: string;
 }) {
@@ -88,9 +91,12 @@ export interface RoomWish {
   readonly smtpUrl?: string;
   /** Webhooks come in by the app's own door, with each disturbance that a test asks for. Else they go nowhere: a test accepts the event it is about. */
   readonly takesWebhooks?: boolean;
+  /** Another ERP than the sandbox's. */
+  readonly erp?: ConnectedErp;
 }
 
-export async function openParts({ products = 5, smtpUrl, takesWebhooks = false }: RoomWish): Promise<RoomParts> {
+export async function openParts(wish: RoomWish): Promise<RoomParts> {
+  const { products = 5, smtpUrl, takesWebhooks = false } = wish;
   const shop = ownShop();
   const clock = { aheadMs: 0 };
   const now = () => new Date(Date.now() + clock.aheadMs);
@@ -119,57 +125,13 @@ export async function openParts({ products = 5, smtpUrl, takesWebhooks = false }
     writeTokens: NO_TOKENS,
   });
   door.leadTo(async (event) => void (await database.ledger.accept([event], NO_TOKENS)));
-  const { ports, connectors, forgetFailures } = createPorts({ database, shopify, erp, now, smtpUrl });
+  const connectedErp = wish.erp ?? sandboxConnection(erp, ERP_TOKEN);
+  const { ports, connectors, forgetFailures } = createPorts({ database, shopify, erp: connectedErp, now, smtpUrl });
   async function close(): Promise<void> {
     await connectors.close();
     await Promise.all([shopify.close(), erp.close(), door.close()]);
     await database.close();
     await testDatabase.drop();
   }
-  return { shop, testDatabase, database, shopify, erp, ports, clock, forgetFailures, close };
-}
-
-/** The shop installs the app, every flow is switched on, and its ERP is connected. */
-export async function connectShop({ shop, database, shopify, erp }: RoomParts): Promise<void> {
-  await database.store.shops.install(shop);
-  shopify.control.install({ shop });
-  await database.vault.save(shop, await grantToken(shopify, shop));
-  await database.store.forShop(shop, async (store) => {
-    for (const flow of ["orders", "inventory", "products"]) await store.flows.setMode(flow, "live", null);
-    await store.connections.save({
-      kind: "http",
-      config: { baseUrl: erp.url, authentication: "bearer" },
-      credentials: { secret: ERP_TOKEN },
-      state: "working",
-      probe: null,
-      problem: null,
-      testedAt: null,
-    });
-  });
-}
-
-async function grantToken(shopify: SandboxShopify, shop: Shop) {
-  const { token } = shopify.control.sessionToken({ shop });
-  const response = await fetch(`${shopify.url}/shops/${shop}/admin/oauth/access_token`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      client_id: API.apiKey,
-      client_secret: API.apiSecret,
-      grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
-      subject_token: token,
-      subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
-      requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
-      expiring: "1",
-    }),
-  });
-  const answer = (await response.json()) as Record<string, string>;
-  const inAnHour = new Date(Date.now() + 3_600_000);
-  return {
-    accessToken: answer["access_token"] ?? "",
-    accessTokenExpiresAt: inAnHour,
-    refreshToken: answer["refresh_token"] ?? "",
-    refreshTokenExpiresAt: new Date(Date.now() + 90 * 24 * 3_600_000),
-    scope: answer["scope"] ?? "",
-  };
+  return { shop, testDatabase, database, shopify, erp, connectedErp, ports, clock, forgetFailures, close };
 }

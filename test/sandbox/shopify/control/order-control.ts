@@ -12,6 +12,7 @@ import { placeOrder } from "../state/place-order.ts";
 import type { RiskLevel } from "../state/risk.ts";
 import type { Shop } from "../state/shop.ts";
 import { failCapture, payOrder } from "../state/take-payment.ts";
+import { orderPayload } from "../webhooks/payloads/order.ts";
 import { summarizeOrder, type OrderSummary } from "./dump.ts";
 import { changeOrder, type OfOrder } from "./change-order.ts";
 import { ControlRefusal, orderOf, tenantOf, type OfShop } from "./tenant-of.ts";
@@ -79,6 +80,10 @@ export function orderControl(platform: Platform) {
     order({ id, ...of }: OfOrder): OrderSummary {
       const { shop } = tenantOf(platform, of);
       return summarizeOrder(shop, orderOf(shop, id));
+    },
+    /** The order as a webhook would carry it now, as JSON text: every digit of its ids is kept. */
+    orderPayload({ id, ...of }: OfOrder): string {
+      return JSON.stringify(orderPayload(orderOf(tenantOf(platform, of).shop, id)));
     },
     orders(of: OfShop): readonly OrderSummary[] {
       const { shop } = tenantOf(platform, of);

@@ -24,6 +24,7 @@ export const ROUTES: Readonly<Record<string, Plain>> = {
   "POST /control/orders/move": "moveOrder",
   "GET /control/orders": "orders",
   "GET /control/order": "order",
+  "GET /control/order/payload": "orderPayload",
   "POST /control/shipments/track": "trackShipment",
   "POST /control/shipments/cancel": "cancelShipment",
   "POST /control/refunds": "refundOrder",

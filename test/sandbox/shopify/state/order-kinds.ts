@@ -85,6 +85,8 @@ export interface OrderWish {
   readonly shippingPrice?: string | null;
   readonly shippingTitle?: string;
   readonly fees?: readonly { readonly name: string; readonly price: string; readonly taxable?: boolean }[];
+  /** Nobody is charged a tax for it. */
+  readonly isTaxExempt?: boolean;
   /** The tax is remitted by the marketplace it was sold on. */
   readonly taxIsChannelLiable?: boolean;
   readonly tip?: string;

@@ -34,7 +34,8 @@ export function requestOf(shop: Shop, wish: OrderWish, drafts: readonly DraftLin
     ? roundProduct(currencyOf(shop.currency), SHIPPING_PRICE, exchangeRate("EUR", shop.currency))
     : null;
   const shippingPrice = wish.shippingPrice === undefined ? usual : wish.shippingPrice;
-  const rates = taxesIncluded ? INCLUDED : ADDED;
+  const usualRates = taxesIncluded ? INCLUDED : ADDED;
+  const rates = wish.isTaxExempt === true ? [] : usualRates;
   return {
     lines: drafts.map(({ line, unitPrice, duty }) => ({
       unitPrice,
