@@ -59,6 +59,7 @@ export async function startTrytonDemoErp(): Promise<DemoErp> {
       password: SEEDED.password,
       customers: "each",
       shippingItem: "SHIPPING",
+      warehouse: SEEDED.warehouses[0],
     },
     books: `${tryton.url}, database ${tryton.database}, user ${SEEDED.user}, password ${SEEDED.password} (Tryton's client)`,
     countOrders: async () => (isDown ? 0 : work.countSales()),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { err, ok, type Result } from "#app/domain/result.ts";
+import { parseWarehouse, type Warehouse } from "#app/domain/values/ids.ts";
 import type { AddressGuard } from "../http-client/address-guard.ts";
 import type { ConnectionField } from "../port.ts";
 
@@ -15,6 +16,8 @@ export interface Configuration {
   readonly customers: CustomerPolicy;
   /** The code of the service product that shipping is booked on. */
   readonly shippingItem: string;
+  /** Of orders that ship from several, which Tryton itself would ask a person about; null: it has one, or a default of its own. */
+  readonly warehouse: Warehouse | null;
   /** By name; null: the customer's own. */
   readonly paymentTerm: string | null;
 }
@@ -71,6 +74,13 @@ export const FIELDS: readonly ConnectionField[] = [
     required: true,
   },
   {
+    name: "warehouse",
+    label: "Warehouse for split orders",
+    help: "The code of the warehouse for orders that Shopify ships from several. Needed where Tryton has more than one.",
+    kind: "text",
+    required: false,
+  },
+  {
     name: "paymentTerm",
     label: "Payment term",
     help: "Its name in Tryton. Empty: the customer's own.",
@@ -89,6 +99,7 @@ const configSchema = z.object({
   customers: z.enum(["each", "one"], "Choose whose orders these are."),
   partyCode: z.string().trim().default(""),
   shippingItem: z.string().trim().min(1, "Enter the code of the shipping product."),
+  warehouse: z.string().trim().default(""),
   paymentTerm: z.string().trim().default(""),
 });
 
@@ -113,7 +124,7 @@ export function parseConfiguration(
   const noPassword: Problems = password === "" ? { password: "Enter the password." } : {};
   const parsed = configSchema.safeParse(config);
   if (!parsed.success) return err({ ...problemsOf(parsed.error), ...noPassword });
-  const { baseUrl, database, user, customers, partyCode, shippingItem, paymentTerm } = parsed.data;
+  const { baseUrl, database, user, customers, partyCode, shippingItem, warehouse, paymentTerm } = parsed.data;
   const base = checkBaseUrl(guard, baseUrl);
   const problems: Problems = {
     ...noPassword,
@@ -127,6 +138,7 @@ export function parseConfiguration(
     password,
     customers: customers === "each" ? { kind: "each" } : { kind: "one", partyCode },
     shippingItem,
+    warehouse: parseWarehouse(warehouse),
     paymentTerm: paymentTerm === "" ? null : paymentTerm,
   });
 }

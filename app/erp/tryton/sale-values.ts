@@ -9,7 +9,8 @@ import { translateLines } from "./translate-sale.ts";
 
 /** What Tryton is told of a sale, its lines apart. Makes the buyer's party and addresses where Tryton does not have them yet. */
 export async function saleValues({ caller, masters, configuration }: Books, order: SalesOrder) {
-  const warehouse = order.warehouse === null ? ok(null) : await findWarehouse(masters, order.warehouse);
+  const code = order.warehouse ?? configuration.warehouse;
+  const warehouse = code === null ? ok(null) : await findWarehouse(masters, code);
   if (!warehouse.ok) return warehouse;
   const lines = await translateLines(masters, order, configuration.shippingItem);
   if (!lines.ok) return lines;

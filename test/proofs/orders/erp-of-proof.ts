@@ -18,6 +18,8 @@ export interface ErpOfProof {
   readonly takesChannelTaxes: boolean;
   /** Every sales order there is, by the ERP's own arithmetic where it has one. */
   readBooks(): Promise<readonly BookedOrder[]>;
+  /** Its people send so many units of an order's first line, or all of it. */
+  ship(key: string, units?: number): Promise<void>;
   /** The next calls go wrong, each kind once: the answer is lost after the commit, comes too late, is a refusal to answer. */
   disturb(): void;
   /** Everything that is open is cut off; after a moment it answers again with what it had committed. */

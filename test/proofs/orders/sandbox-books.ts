@@ -68,6 +68,12 @@ export async function startSandboxBooks(products: number): Promise<ErpOfProof> {
     takesChannelTaxes: true,
     readBooks: () =>
       Promise.resolve(erp.control.documents().map(({ key, document }) => ({ key, amounts: amountsOf(document) }))),
+    ship(key, units) {
+      const [first] = erp.control.documents().find((document) => document.key === key)?.lines ?? [];
+      if (first === undefined) throw new Error(`no document of ${key}`);
+      erp.control.ship(key, units === undefined ? undefined : { item: first.item, quantity: String(units) });
+      return Promise.resolve();
+    },
     disturb() {
       for (const fault of FAULTS) erp.control.addFault(fault);
     },

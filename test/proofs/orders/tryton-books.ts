@@ -4,6 +4,7 @@ import { signedIn, type Call } from "#test/erp/tryton/signed-in.ts";
 import { startTryton } from "#test/erp/tryton/start-tryton.ts";
 import { SEEDED } from "#test/erp/tryton/template.ts";
 import { TRYTON_TRAITS } from "#test/erp/tryton/tryton-traits.ts";
+import { createWarehouseWork } from "#test/erp/tryton/warehouse-work.ts";
 import { lineText, minorUnitsOf, rateOf, sumOf, taxesByRate } from "./amounts.ts";
 import type { BookedOrder, ErpOfProof } from "./erp-of-proof.ts";
 
@@ -121,8 +122,12 @@ async function readSales(call: Call): Promise<readonly BookedOrder[]> {
   }
 }
 
+export interface TrytonBooks extends ErpOfProof {
+  countParties(name: string): Promise<number>;
+}
+
 /** A real Tryton with a database of its own, behind a line on which answers are lost. */
-export async function startTrytonBooks(serverUrl: string): Promise<ErpOfProof> {
+export async function startTrytonBooks(serverUrl: string): Promise<TrytonBooks> {
   const tryton = await startTryton(serverUrl);
   const line = await openFaultLine({ target: tryton.url, nameOf: TRYTON_TRAITS.nameOf });
   return {
@@ -136,11 +141,17 @@ export async function startTrytonBooks(serverUrl: string): Promise<ErpOfProof> {
         user: SEEDED.user,
         customers: "each",
         shippingItem: SHIPPING_ITEM,
+        warehouse: SEEDED.warehouses[0],
       },
       credentials: { password: SEEDED.password },
     },
     takesChannelTaxes: false,
     readBooks: () => readSales(signedIn(tryton)),
+    async countParties(name) {
+      const parties = search(signedIn(tryton), "party.party", { where: [["name", "=", name]] }, z.unknown(), "name");
+      return (await parties).length;
+    },
+    ship: createWarehouseWork(tryton).ship,
     disturb() {
       for (const call of ["submit", "quote", "confirm"]) line.cause(call, { kind: "answer-lost" });
       line.cause("submit", { kind: "late-commit", afterMs: 2000 });
