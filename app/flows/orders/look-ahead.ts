@@ -11,6 +11,9 @@ import { addVersion } from "./record-order.ts";
 /** Orders read in one go: with a check each half minute, a hundred a minute at about a tenth of the smallest Shopify budget. */
 const AT_ONCE = 50;
 
+/** An order that the ERP takes is with it for a second or two; one that has waited longer is held up, and those behind it too. */
+const HELD_UP_MS = 5000;
+
 /** False: Shopify does not answer, and need not be asked for the next one. */
 async function readAhead(
   ports: FlowPorts,
@@ -31,14 +34,15 @@ async function readAhead(
 }
 
 /**
- * While an order waits for the ERP, those behind it in its lane wait unseen. This reads them, so that the count and worth of
+ * While an order is held up on its way to the ERP, those behind it in its lane wait unseen. This reads them, so that the count and worth of
  * waiting orders and the units they have taken are true during an outage. It decides nothing for them and sends nothing;
  * an order whose turn has come meanwhile keeps its own row.
  */
 export async function lookAhead(ports: FlowPorts, job: Job, context: JobContext): Promise<number> {
   const behind = await ports.store.forShop(job.shop, async (shop) => {
-    const { count } = await shop.orders.waiting();
-    return count === 0 ? [] : shop.orders.behind(AT_ONCE);
+    const { since } = await shop.orders.waiting();
+    const isHeldUp = since !== null && ports.now().getTime() - since.getTime() >= HELD_UP_MS;
+    return isHeldUp ? shop.orders.behind(AT_ONCE) : [];
   });
   const exchanges = keepExchanges(ports.store, job, "failures");
   const shopify = shopifyCaller(ports, { job, context, work: "orders", exchanges });

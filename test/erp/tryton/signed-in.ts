@@ -1,9 +1,13 @@
+import { Agent, fetch } from "undici";
 import { z } from "zod";
 import { SEEDED } from "./template.ts";
 import type { Tryton } from "./start-tryton.ts";
 
 const loginSchema = z.object({ result: z.tuple([z.number(), z.string()]) });
 const resultSchema = z.object({ result: z.unknown() });
+
+// Its server ends idle connections after two seconds, and a call must not meet one that is just ending.
+const dispatcher = new Agent({ keepAliveTimeout: 500 });
 
 /** A method of Tryton and its arguments; what it answers, or its refusal as an exception. */
 export type Call = (method: string, ...args: readonly unknown[]) => Promise<unknown>;
@@ -15,6 +19,7 @@ export function signedIn({ url, database }: Pick<Tryton, "url" | "database">): C
   const post = (method: string, params: readonly unknown[]) =>
     fetch(`${url}/${database}/`, {
       method: "POST",
+      dispatcher,
       headers: { "content-type": "application/json", ...(authorization === null ? {} : { authorization }) },
       body: JSON.stringify({ id: 1, method, params }),
     });

@@ -32,8 +32,9 @@ export interface OrdersWorld {
   /** Past every role and row-level security. */
   rows<Row extends pg.QueryResultRow>(sql: string): Promise<readonly Row[]>;
   /** A worker, ready to work; any number may run. */
-  startWorker(): Promise<Child>;
-  setOrders(mode: "live" | "paused"): Promise<void>;
+  startWorker(): Promise<void>;
+  /** Ends those that run; each gives back what it has in hands. */
+  stopWorkers(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,8 +77,9 @@ export async function openOrdersWorld(given: {
   readonly databaseUrl: string;
   readonly erp: Pick<ErpOfProof, "connection">;
   readonly products: number;
+  readonly plan?: "plus" | "enterprise";
 }): Promise<OrdersWorld> {
-  const { databaseUrl, erp, products } = given;
+  const { databaseUrl, erp, products, plan = "plus" } = given;
   const shop = theShop();
   const encryptionKey = randomBytes(32).toString("base64");
   const { database, engine } = openOffice(databaseUrl, encryptionKey);
@@ -88,25 +90,24 @@ export async function openOrdersWorld(given: {
     ...API,
     port: 0,
     seed: "orders",
-    plan: "plus",
+    plan,
     appUrl: door.url,
     webhookRetryDelaysMs: HURRIED_RETRY_DELAYS_MS,
     shops: [{ domain: shop, products }],
   });
   await connectShop({ shop, database, shopify, connectedErp: erp.connection }, API, ["orders", "products"]);
-  const env = appEnvironment({
-    port: 0,
-    shopifyUrl: shopify.url,
-    erpPort: erp.connection.port,
-    encryptionKey,
-    databaseUrl,
-  });
-  const children: Child[] = [];
-  const startWorker = async (): Promise<Child> => {
+  const erpPort = erp.connection.port;
+  const own = appEnvironment({ port: 0, shopifyUrl: shopify.url, erpPort, encryptionKey, databaseUrl });
+  // The hurried checks of other tests would read the orders that wait once more every two seconds.
+  const env = { ...own, ALERT_CHECK_SECONDS: "30" };
+  const workers: Child[] = [];
+  const startWorker = async (): Promise<void> => {
     const child = startChild({ name: "worker", file: "app/worker.server.ts", env });
-    children.push(child);
+    workers.push(child);
     await child.line("worker is ready", SET_UP_MS);
-    return child;
+  };
+  const stopWorkers = async (): Promise<void> => {
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
   };
   await startWorker();
   const job = { shop, kind: "catalogue.pull", key: "catalogue", because: randomUUID() } as const;
@@ -120,9 +121,9 @@ export async function openOrdersWorld(given: {
     shopify,
     rows: async <Row extends pg.QueryResultRow>(sql: string) => (await pool.query<Row>(sql)).rows,
     startWorker,
-    setOrders: (mode) => database.store.forShop(shop, (store) => store.flows.setMode("orders", mode, null)),
+    stopWorkers,
     async close() {
-      await Promise.all(children.map((child) => child.stop()));
+      await stopWorkers();
       await Promise.all([shopify.close(), door.close(), pool.end()]);
       await engine.stop();
       await database.close();

@@ -123,12 +123,15 @@ async function readSales(call: Call): Promise<readonly BookedOrder[]> {
 }
 
 export interface TrytonBooks extends ErpOfProof {
+  /** Past the line, with nothing of ours between. */
+  readonly call: Call;
   countParties(name: string): Promise<number>;
 }
 
 /** A real Tryton with a database of its own, behind a line on which answers are lost. */
 export async function startTrytonBooks(serverUrl: string): Promise<TrytonBooks> {
   const tryton = await startTryton(serverUrl);
+  const call = signedIn(tryton);
   const line = await openFaultLine({ target: tryton.url, nameOf: TRYTON_TRAITS.nameOf });
   return {
     name: "tryton",
@@ -146,9 +149,10 @@ export async function startTrytonBooks(serverUrl: string): Promise<TrytonBooks> 
       credentials: { password: SEEDED.password },
     },
     takesChannelTaxes: false,
-    readBooks: () => readSales(signedIn(tryton)),
+    call,
+    readBooks: () => readSales(call),
     async countParties(name) {
-      const parties = search(signedIn(tryton), "party.party", { where: [["name", "=", name]] }, z.unknown(), "name");
+      const parties = search(call, "party.party", { where: [["name", "=", name]] }, z.unknown(), "name");
       return (await parties).length;
     },
     ship: createWarehouseWork(tryton).ship,
