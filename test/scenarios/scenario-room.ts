@@ -4,7 +4,7 @@ import { DEFAULT_ORDER_POLICY, type OrderPolicy } from "#app/domain/orders/order
 import { parseErpItem, type OrderGid, type Sku } from "#app/domain/values/ids.ts";
 import { openFlowRoom, type FlowRoom } from "#test/flows/flow-room.ts";
 import { ordersOf, type RoomOrders } from "#test/flows/orders/orders-of.ts";
-import { differencesOf, type Amounts } from "#test/proofs/orders/amounts.ts";
+import { byItem, differencesOf, type Amounts } from "#test/proofs/orders/amounts.ts";
 import { CHARGE_ITEM, type ErpOfProof } from "#test/proofs/orders/erp-of-proof.ts";
 import { soldAmounts } from "#test/proofs/orders/sold-order.ts";
 
@@ -19,7 +19,7 @@ export interface ScenarioRoom {
   bring(wish: Wish): Promise<OrderGid>;
   /** Everything the ERP has of an order. */
   booked(order: OrderGid): Promise<readonly Amounts[]>;
-  /** It is posted, and in the ERP once, exactly as Shopify shows it now. Returns the document. */
+  /** It is posted, and in the ERP once, item by item as Shopify shows it now. Returns the document. */
   expectBookedAsSold(order: OrderGid): Promise<Amounts>;
   /** It waits for these reasons, and the ERP has nothing of it. */
   expectHeld(order: OrderGid, ...kinds: readonly string[]): Promise<void>;
@@ -64,8 +64,9 @@ export async function openScenarioRoom(erp: ErpOfProof): Promise<ScenarioRoom> {
       if (document === undefined) throw new Error(`${order} is not in the ERP`);
       expect(others).toEqual([]);
       const payload = room.shopify.control.orderPayload({ shop: room.shop, id: order });
-      expect(differencesOf(soldAmounts(payload, CHARGE_ITEM), document)).toEqual([]);
-      return document;
+      const [sold, shown] = [byItem(soldAmounts(payload, CHARGE_ITEM)), byItem(document)];
+      expect(differencesOf(sold, shown)).toEqual([]);
+      return shown;
     },
     async expectHeld(order, ...kinds) {
       const row = await orders.rowOf(order);

@@ -13,7 +13,7 @@ export function describeStock(the: () => ScenarioRoom): void {
         { sku: "SKU-00006", quantity: MORE_THAN_THERE_IS, price: "1.00" },
         { sku: "SKU-00007", quantity: 1, price: "5.00" },
       ];
-      const document = await the().expectBookedAsSold(await the().bring({ lines, taxesIncluded: false }));
+      const document = await the().expectBookedAsSold(await the().bring({ lines }));
       expect(document.lines).toHaveLength(2);
     });
   });
@@ -21,7 +21,7 @@ export function describeStock(the: () => ScenarioRoom): void {
   describe("R154: an order that Shopify splits over two locations", () => {
     test("is one document", async () => {
       const { room, bring, expectBookedAsSold } = the();
-      const order = await bring({ lines: [{ sku: "SKU-00010", quantity: 120, price: "1.00" }], taxesIncluded: false });
+      const order = await bring({ lines: [{ sku: "SKU-00010", quantity: 120 }], taxesIncluded: false });
       const { fulfillmentOrders } = room.shopify.control.order({ shop: room.shop, id: order });
       expect(fulfillmentOrders.map(({ location }) => location)).toEqual(["Main warehouse", "East warehouse"]);
       await expectBookedAsSold(order);
@@ -31,8 +31,7 @@ export function describeStock(the: () => ScenarioRoom): void {
   describe("R164: a backorder", () => {
     test("stays one document while a part of it is sent, and the next message about it changes nothing", async () => {
       const { orders, erp, bring, expectBookedAsSold } = the();
-      const lines = [{ sku: "SKU-00008", quantity: MORE_THAN_THERE_IS, price: "1.00" }];
-      const order = await bring({ lines, taxesIncluded: false });
+      const order = await bring({ lines: [{ sku: "SKU-00008", quantity: MORE_THAN_THERE_IS, price: "1.00" }] });
       const before = await expectBookedAsSold(order);
       await erp.ship(order, 40);
       expect(await orders.push(order)).toMatchObject([{ kind: "done" }]);

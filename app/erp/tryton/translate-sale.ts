@@ -15,6 +15,7 @@ import {
 import type { Product, Tax } from "./facts.ts";
 import { chooseTax, type Masters } from "./masters.ts";
 import { fitLine, type Chosen, type Fitting } from "./fit-line.ts";
+import { splitUnits } from "./split-units.ts";
 import { decimalOut } from "./wire.ts";
 
 /** A line to be booked, product and shipping alike. */
@@ -116,23 +117,27 @@ function bookedLines(order: SalesOrder, sold: Sold, masters: Found) {
   const discounted = difference(sold.gross, sold.discount);
   const net = order.taxesIncluded ? difference(discounted, sum(sold.taxes.map(({ amount }) => amount))) : discounted;
   const precision = { minorUnits: minorUnits(order.currency), scale: masters.scale };
-  const fitting = fitLine({ quantity: sold.quantity, net }, chosen.value, precision);
-  if (fitting === null) return err(inexact(order, sold, net));
-  const line = {
+  const { quantity } = sold;
+  const fitting = fitLine({ quantity, net }, chosen.value, precision);
+  const taxes = chosen.value.map(({ tax: { rate }, amount }) => ({ rate, amount }));
+  const parts = fitting === null ? splitUnits({ quantity, net, taxes }, precision) : [{ ...fitting, quantity }];
+  if (parts === null) return err(inexact(order, sold, net));
+  const lines = parts.map((part) => ({
     type: "line",
     product: item.id,
     unit: item.unit,
     // Tryton's quantities are floats on the wire; ours are whole units.
-    quantity: Number(sold.quantity),
-    unit_price: decimalOut(fitting.unitPrice),
+    quantity: Number(part.quantity),
+    unit_price: decimalOut(part.unitPrice),
     taxes: [["add", chosen.value.map(({ tax }) => tax.id)]],
     description: sold.description,
     ...(compareAmounts(sold.discount, ZERO) === 0 ? {} : { note: `${sold.gross} less ${sold.discount}` }),
-  };
-  if (fitting.correction === null) return ok([line]);
+  }));
+  const correction = fitting?.correction ?? null;
+  if (correction === null) return ok(lines);
   return masters.shipping === undefined
     ? err(unmappedItem({ ...sold, item: masters.shippingItem }, "not exactly one salable product"))
-    : ok([line, centLine(fitting.correction, masters.shipping)]);
+    : ok([...lines, centLine(correction, masters.shipping)]);
 }
 
 function inexact(order: SalesOrder, { field, description, taxes }: Sold, net: DecimalText): SyncError {

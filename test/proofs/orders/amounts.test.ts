@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { differencesOf, lineText, minorUnitsOf, rateOf, taxesByRate, type Amounts } from "./amounts.ts";
+import { byItem, differencesOf, lineText, minorUnitsOf, rateOf, taxesByRate, type Amounts } from "./amounts.ts";
 
 function someAmounts(parts: Partial<Amounts> = {}): Amounts {
   return {
@@ -28,6 +28,13 @@ describe("what was sold and what was booked", () => {
     ["the currency", { currency: "USD" }],
   ] as const)("differ by %s, to the smallest unit", (_part, change) => {
     expect(differencesOf(someAmounts(), someAmounts(change))).toHaveLength(1);
+  });
+});
+
+describe("amounts by item", () => {
+  test("are of all units of it, whatever the lines", () => {
+    const lines = ["A × 2 = 300", "B × 1 = 5", "A × 1 = -1"];
+    expect(byItem(someAmounts({ lines })).lines).toEqual(["A × 3 = 299", "B × 1 = 5"]);
   });
 });
 

@@ -38,6 +38,17 @@ export function lineText(line: { readonly item: string; readonly quantity: strin
   return `${line.item} × ${rateOf(line.quantity)} = ${line.net}`;
 }
 
+/** The same with one line for each item: an ERP may book units of one line at two prices. */
+export function byItem(amounts: Amounts): Amounts {
+  const parts = amounts.lines.map((line) => /^(.+) × (\d+) = (-?\d+)$/.exec(line) ?? [line]);
+  const groups = Map.groupBy(parts, ([, item = ""]) => item);
+  const lines = [...groups].map(([item, own]) => {
+    const sumAt = (index: number) => sumOf(own.map((part) => BigInt(part[index] ?? 0)));
+    return lineText({ item, quantity: String(sumAt(2)), net: sumAt(3) });
+  });
+  return { ...amounts, lines };
+}
+
 /** Adds up by rate; what comes to nothing is left out. */
 export function taxesByRate(taxes: readonly { readonly rate: string; readonly amount: bigint }[]): Amounts["taxes"] {
   const groups = Map.groupBy(taxes, ({ rate }) => rate);
