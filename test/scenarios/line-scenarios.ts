@@ -24,7 +24,8 @@ export function describeLines(the: () => ScenarioRoom): void {
     });
 
     test("a product without a SKU is never guessed", async () => {
-      await the().expectException(await the().bring({ kind: "no-sku" }), "sku-missing");
+      const { bring, expectException } = the();
+      await expectException(await bring({ kind: "no-sku" }), "sku-missing");
     });
 
     test("a custom line is booked on the item that a person has named for such lines", async () => {
@@ -52,7 +53,8 @@ export function describeLines(the: () => ScenarioRoom): void {
     test("is booked as its components, on which its price stands", async () => {
       const lines = [{ sku: "BUNDLE-00001", quantity: 2 }];
       const document = await the().expectBookedAsSold(await the().bring({ lines }));
-      expect(document.lines.map((line) => line.split(" = ")[0]).toSorted()).toEqual(["SKU-00001 × 2", "SKU-00002 × 2"]);
+      const units = document.lines.map((line) => line.split(" = ")[0]);
+      expect(new Set(units)).toEqual(new Set(["SKU-00001 × 2", "SKU-00002 × 2"]));
     });
   });
 
