@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { describeOnTryton } from "#test/erp/tryton/describe-on-tryton.ts";
 import { startTrytonBooks, type TrytonBooks } from "#test/proofs/orders/tryton-books.ts";
 import { ADA_AS_GUEST, ADA_AT_HOME, describeBuyers } from "./buyer-scenarios.ts";
+import { describeChanges } from "./change-scenarios.ts";
 import { describeLines } from "./line-scenarios.ts";
 import { describePayments } from "./payment-scenarios.ts";
 import { openScenarioRoom, type ScenarioRoom } from "./scenario-room.ts";
@@ -21,6 +22,7 @@ describeOnTryton("orders into a real Tryton", () => {
   describeLines(the);
   describeBuyers(the);
   describeStock(the);
+  describeChanges(the);
 
   describe("R157: duplicate customers", () => {
     test("a buyer is one party, and so is a guest by their e-mail, however many orders come", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { startSandboxBooks } from "#test/proofs/orders/sandbox-books.ts";
 import { describeBuyers } from "./buyer-scenarios.ts";
+import { describeChanges } from "./change-scenarios.ts";
 import { describeLines } from "./line-scenarios.ts";
 import { describePayments } from "./payment-scenarios.ts";
 import { openScenarioRoom, type ScenarioRoom } from "./scenario-room.ts";
@@ -18,4 +19,5 @@ describe("orders into the sandbox ERP", () => {
   describeLines(the);
   describeBuyers(the);
   describeStock(the);
+  describeChanges(the);
 });

@@ -16,6 +16,8 @@ export interface ErpOfProof {
   readonly name: "sandbox" | "tryton";
   readonly connection: ConnectedErp;
   readonly takesChannelTaxes: boolean;
+  /** True: what it has taken may be changed and cancelled until its people work on it. False: it works on it at once. */
+  readonly takesChanges: boolean;
   /** Every sales order there is, by the ERP's own arithmetic where it has one. */
   readBooks(): Promise<readonly BookedOrder[]>;
   /** Its people send so many units of an order's first line, or all of it. */

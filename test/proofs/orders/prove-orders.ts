@@ -13,7 +13,7 @@ const ROUNDS_FOR = (orders: number) => Math.min(20, Math.max(2, Math.floor(order
 /** The ERP is gone for a moment in one round of so many, the first among them. */
 const RESTARTED_EVERY = 3;
 /** An order that is not settled by then is lost. */
-const PATIENCE_MS = (orders: number) => 120_000 + orders * 1000;
+const PATIENCE_MS = (orders: number) => 120_000 + orders * 4000;
 
 /** Beside what sells all day, every kind that comes seldom. */
 const FULL_MIX: Mix = {

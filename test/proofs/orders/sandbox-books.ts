@@ -66,6 +66,7 @@ export async function startSandboxBooks(products: number): Promise<ErpOfProof> {
     name: "sandbox",
     connection: sandboxConnection(erp, ERP_TOKEN),
     takesChannelTaxes: true,
+    takesChanges: true,
     readBooks: () =>
       Promise.resolve(erp.control.documents().map(({ key, document }) => ({ key, amounts: amountsOf(document) }))),
     ship(key, units) {

@@ -149,6 +149,7 @@ export async function startTrytonBooks(serverUrl: string): Promise<TrytonBooks> 
       credentials: { password: SEEDED.password },
     },
     takesChannelTaxes: false,
+    takesChanges: false,
     call,
     readBooks: () => readSales(call),
     async countParties(name) {
