@@ -6,6 +6,8 @@ import { classifyRead, classifyWrite, protocolError, type ReadableAnswer } from 
 import type { ErpHttp } from "../http-client/erp-http.ts";
 import type { ConnectorContext } from "../port.ts";
 import type { Configuration } from "./configuration.ts";
+import type { UserContext } from "./facts.ts";
+import type { Memory } from "./memory.ts";
 import { refusalError, refusalIn, type Refusal } from "./refusals.ts";
 import type { SignIns } from "./sign-in.ts";
 import { idSchema } from "./wire.ts";
@@ -46,13 +48,12 @@ const contextSchema = z.object({
 const resultSchema = z.object({ result: z.unknown() });
 const writtenSchema = z.object({ result: z.union([z.null(), z.array(idSchema)]) });
 
-type UserContext = z.infer<typeof contextSchema>["result"];
-
 interface CallerParts {
   readonly http: ErpHttp;
   readonly signIns: SignIns;
   readonly configuration: Configuration;
   readonly context: ConnectorContext;
+  readonly memory: Pick<Memory, "userContext">;
 }
 
 /** Sends calls with the shared session, and once more after one new sign-in where that is gone: 401 comes before any work. */
@@ -98,15 +99,18 @@ export function createCaller(parts: CallerParts): Caller {
     const answer = await send(call);
     return answer.ok ? classifyRead(call.method, answer.value, now()) : answer;
   }
-  async function ensureContext(): Promise<Result<unknown>> {
-    if (userContext !== null) return ok(null);
+  async function askContext(): Promise<Result<UserContext>> {
     const preferences = { method: "model.res.user.get_preferences", args: [true] };
     const answer = await ask(preferences);
     if (!answer.ok) return answer;
     const parsed = contextSchema.safeParse(answer.value.body);
-    if (!parsed.success) return err(readRefusal(preferences, answer.value));
-    userContext = parsed.data.result;
-    return ok(null);
+    return parsed.success ? ok(parsed.data.result) : err(readRefusal(preferences, answer.value));
+  }
+  async function ensureContext(): Promise<Result<UserContext>> {
+    if (userContext !== null) return ok(userContext);
+    const known = await parts.memory.userContext.get(now(), askContext);
+    if (known.ok) userContext = known.value;
+    return known;
   }
 
   return {

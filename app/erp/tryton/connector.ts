@@ -49,12 +49,13 @@ export function createTrytonConnector(guard: AddressGuard, http: ErpHttp): ErpCo
       const parsed = parseConfiguration(guard, context.config, context.secrets);
       if (!parsed.ok) return err(notConfigured(parsed.error));
       const configuration = parsed.value;
-      const caller = createCaller({ http, signIns, configuration, context });
+      const memory = memoryOf(signInName(configuration));
+      const caller = createCaller({ http, signIns, configuration, context, memory });
       return ok(
         createSession({
           caller,
           signIns,
-          memory: memoryOf(signInName(configuration)),
+          memory,
           configuration,
           context,
           settleMs: CAPABILITIES.settleMs,

@@ -22,3 +22,11 @@ export interface Tax {
   /** A tax of one cent for the same accounts, named like this one with " cent" behind it; null: there is none. */
   readonly cent: number | null;
 }
+
+/** Whose company and language calls are made in. */
+export interface UserContext {
+  readonly company?: number | null | undefined;
+  readonly employee?: number | null | undefined;
+  readonly language?: string | null | undefined;
+  readonly groups?: readonly number[] | null | undefined;
+}

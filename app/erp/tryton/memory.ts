@@ -1,7 +1,7 @@
 import type { Result } from "#app/domain/result.ts";
-import type { Location, Tax } from "./facts.ts";
+import type { Location, Tax, UserContext } from "./facts.ts";
 
-/** How long a fact of Tryton's set-up is taken for true without asking again: an order needs eight, and they change a few times a year. */
+/** How long a fact of Tryton's set-up is taken for true without asking again: an order needs nine, and they change a few times a year. */
 const KEPT_MS = 60_000;
 
 /** One fact that the sessions of a connection share. Only good answers are kept, and nobody waits for another one's question. */
@@ -16,8 +16,8 @@ function keep<T>(): Kept<T> {
     async get(now, ask) {
       if (kept !== null && now.getTime() < kept.untilMs) return kept.answer;
       const answer = await ask();
-      const isKnown = answer.ok && answer.value !== null;
-      kept = isKnown ? { answer, untilMs: now.getTime() + KEPT_MS } : null;
+      // Null is an answer too: most shops name shipping methods for which Tryton has no carrier.
+      kept = answer.ok ? { answer, untilMs: now.getTime() + KEPT_MS } : null;
       return answer;
     },
     forget() {
@@ -28,6 +28,8 @@ function keep<T>(): Kept<T> {
 
 /** What the sessions of one connection know of Tryton together. */
 export interface Memory {
+  /** What every call of the connection's user is made with. */
+  readonly userContext: Kept<UserContext>;
   readonly locations: Kept<readonly Location[]>;
   readonly taxes: Kept<readonly Tax[]>;
   readonly saleFields: Kept<ReadonlySet<string>>;
@@ -41,6 +43,7 @@ export interface Memory {
 
 export function createMemory(): Memory {
   const facts = {
+    userContext: keep<UserContext>(),
     locations: keep<readonly Location[]>(),
     taxes: keep<readonly Tax[]>(),
     saleFields: keep<ReadonlySet<string>>(),

@@ -71,7 +71,7 @@ async function addressValues(masters: Masters, address: SalesOrderAddress | null
   });
 }
 
-function isSame(address: Address, values: AddressValues): boolean {
+function isSame(address: AddressValues, values: AddressValues): boolean {
   const parts = ["party_name", "street", "postal_code", "city", "country", "subdivision"] as const;
   return parts.every((part) => (address[part] || null) === (values[part] || null));
 }
@@ -98,7 +98,7 @@ async function findParty(caller: Caller, code: string): Promise<Result<number | 
   return found.ok ? ok(found.value[0]?.id ?? null) : found;
 }
 
-async function createParty(caller: Caller, order: SalesOrder, code: string): Promise<Result<number>> {
+async function createParty(caller: Caller, order: SalesOrder, code: string): Promise<Result<Party>> {
   const { name, email, phone } = order.customer;
   const mechanisms = [
     ...(email === null ? [] : [{ type: "email", value: email }]),
@@ -112,28 +112,42 @@ async function createParty(caller: Caller, order: SalesOrder, code: string): Pro
   };
   const operation = "model.party.party.create";
   const made = madeId(operation, await caller.write({ method: operation, args: [[party]] }));
-  if (made.ok || made.error.kind !== "rejected") return made;
+  if (made.ok) return ok({ id: made.value, isNew: true });
+  if (made.error.kind !== "rejected") return made;
   // Codes are unique: another run may have been faster. Tryton's refusals carry no code that would say so.
   const found = await findParty(caller, code);
-  return found.ok && found.value !== null ? ok(found.value) : made;
+  return found.ok && found.value !== null ? ok({ id: found.value, isNew: false }) : made;
 }
 
-async function ensureAddress(caller: Caller, party: number, values: AddressValues): Promise<Result<number>> {
+/** A party that was just made has no address to look for. */
+async function ensureAddress(caller: Caller, { id: party, isNew }: Party, values: AddressValues) {
+  return isNew ? createAddress(caller, party, values) : knownAddress(caller, party, values);
+}
+
+async function knownAddress(caller: Caller, party: number, values: AddressValues): Promise<Result<number>> {
   const fields = ["party_name", "street", "postal_code", "city", "country", "subdivision"];
   const call = searching("party.address", { where: [["party", "=", party]], fields });
   const known = await caller.read(call, z.array(addressSchema));
   if (!known.ok) return known;
   const same = known.value.find((address) => isSame(address, values));
-  if (same !== undefined) return ok(same.id);
+  return same === undefined ? createAddress(caller, party, values) : ok(same.id);
+}
+
+async function createAddress(caller: Caller, party: number, values: AddressValues): Promise<Result<number>> {
   const method = "model.party.address.create";
   return madeId(method, await caller.write({ method, args: [[{ party, ...values }]] }));
 }
 
-async function chosenParty(caller: Caller, order: SalesOrder, policy: CustomerPolicy): Promise<Result<number>> {
+interface Party {
+  readonly id: number;
+  readonly isNew: boolean;
+}
+
+async function chosenParty(caller: Caller, order: SalesOrder, policy: CustomerPolicy): Promise<Result<Party>> {
   const code = policy.kind === "one" ? policy.partyCode : partyCode(order);
   const found = await findParty(caller, code);
   if (!found.ok) return found;
-  if (found.value !== null) return ok(found.value);
+  if (found.value !== null) return ok({ id: found.value, isNew: false });
   if (policy.kind === "each") return createParty(caller, order, code);
   const message = `Tryton has no party with the code ${code}, which the connection names for all orders.`;
   return err({ kind: "rejected", code: "erp-rejected", system: "erp", field: "partyCode", cause: code, message });
@@ -148,18 +162,19 @@ export async function ensureBuyer(
 ): Promise<Result<Buyer>> {
   const party = await chosenParty(caller, order, policy);
   if (!party.ok) return party;
-  const [shipping, billing] = [
-    order.shippingAddress ?? order.billingAddress,
-    order.billingAddress ?? order.shippingAddress,
-  ];
-  const ids: number[] = [];
-  for (const address of shipping === billing ? [shipping] : [shipping, billing]) {
-    const values = await addressValues(masters, address);
-    if (!values.ok) return values;
-    const id = await ensureAddress(caller, party.value, values.value);
-    if (!id.ok) return id;
-    ids.push(id.value);
-  }
-  const [shipmentAddress = 0, invoiceAddress = shipmentAddress] = ids;
-  return ok({ party: party.value, invoiceAddress, shipmentAddress });
+  const shipping = await addressValues(masters, order.shippingAddress ?? order.billingAddress);
+  if (!shipping.ok) return shipping;
+  const billing = await addressValues(masters, order.billingAddress ?? order.shippingAddress);
+  if (!billing.ok) return billing;
+  const shipmentAddress = await ensureAddress(caller, party.value, shipping.value);
+  if (!shipmentAddress.ok) return shipmentAddress;
+  const invoiceAddress = isSame(billing.value, shipping.value)
+    ? shipmentAddress
+    : await ensureAddress(caller, party.value, billing.value);
+  if (!invoiceAddress.ok) return invoiceAddress;
+  return ok({
+    party: party.value.id,
+    invoiceAddress: invoiceAddress.value,
+    shipmentAddress: shipmentAddress.value,
+  });
 }

@@ -40,12 +40,19 @@ function restOf(whole: LineAmounts, units: number, first: LineAmounts): LineAmou
   };
 }
 
+function isWhole({ net, taxes }: LineAmounts, { minorUnits }: Precision): boolean {
+  const amounts = [net, ...taxes.map(({ amount }) => amount)];
+  return amounts.every((amount) => new Exact(amount).decimalPlaces() <= minorUnits);
+}
+
 /**
  * A line that no single unit price books exactly, as two of the same item that together do; each amount is Shopify's own. With four
  * decimals of a price, 1,100 units can only be booked in steps of eleven cents: some units have to have a price of their own.
- * Null: no two prices do.
+ * Null: no two prices do,
+ * or an amount is not in whole minor units: what an ERP would round away is refused.
  */
 export function splitUnits(line: LineAmounts, precision: Precision): readonly [Part, Part] | null {
+  if (!isWhole(line, precision)) return null;
   const units = Number(line.quantity);
   const step = new Exact(10).pow(-precision.scale);
   const low = new Exact(line.net).div(units).toDecimalPlaces(precision.scale, Decimal.ROUND_FLOOR);

@@ -38,6 +38,11 @@ describe("a line of many units", () => {
     expect([booked(parts, "1"), booked(parts, "0.19")]).toEqual(["924.37", "175.63"]);
   });
 
+  test("is refused where a part of a cent would be rounded away", () => {
+    const line = { quantity: decimal("3"), net: decimal("123.4567891"), taxes: [] };
+    expect(splitUnits(line, CENTS)).toBeNull();
+  });
+
   test("is booked exactly, whatever it comes to, and no unit is lost", () => {
     const lines = fc.tuple(
       fc.integer({ min: 101, max: 5000 }),
