@@ -78,9 +78,10 @@ describe("an ERP that does not work", () => {
 
   test("because nobody listens keeps the order, which is posted once it listens again", async () => {
     const order = orders.placed({ kind: "paid" });
-    await room.erp.control.goDown(300);
+    await room.erp.control.goDown(60_000);
     expect(await orders.push(order)).toMatchObject([{ kind: "retry", error: { kind: "unavailable" } }]);
     expect(await orders.rowOf(order)).toMatchObject({ state: "received", erpNumber: null });
+    room.erp.control.comeUp();
     const about = await eventually("the ERP listens", () => fetch(`${room.erp.url}/v1/about`));
     expect(about.status).toBe(401);
     room.forgetFailures();
