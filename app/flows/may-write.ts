@@ -18,7 +18,7 @@ export function mayWrite(ports: Pick<FlowPorts, "store">, { shop, flow, eventId 
 }
 
 /** The run ends here and counts no attempt; what it has noted is gone on with when the flow runs again. */
-function held(job: Job): SyncError {
+export function held(job: Job): SyncError {
   const message = `Nothing is sent now: the ${job.flow} flow is paused, or this work was cancelled.`;
   return { kind: "throttled", code: "flow-paused", system: "throughline", message, retryAfterMs: PAUSED_MS };
 }

@@ -29,12 +29,13 @@ export function shopifyCaller(
     signal: AbortSignal.any([signal, context.signal]),
     record: exchanges.noteShopify,
   });
+  const mayLeave = () => mayWrite(ports, job);
   return {
     read: async (ask) => unavailableIfInDoubt(await ports.guard.call(remote, (signal) => ask(shop, callWith(signal)))),
     write: async <T>(ask: (shop: ShopifyShop, call: ShopCall) => Promise<Result<T>>) => {
       // Asked behind the guard's queue, right before the call.
       const answer = await ports.guard.call<T | typeof HELD_BACK>(remote, async (signal) =>
-        (await mayWrite(ports, job)) ? ask(shop, callWith(signal)) : ok(HELD_BACK),
+        (await mayWrite(ports, job)) ? ask(shop, { ...callWith(signal), mayLeave }) : ok(HELD_BACK),
       );
       return unlessHeldBack(job, answer);
     },

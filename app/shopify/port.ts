@@ -1,5 +1,5 @@
 import type { OrderChange } from "#app/domain/orders/judge-change.ts";
-import type { Order } from "#app/domain/orders/order.ts";
+import type { Order, OrderContent } from "#app/domain/orders/order.ts";
 import type { WebhookFacts } from "#app/domain/shop/webhook-health.ts";
 import type { Result } from "#app/domain/result.ts";
 import type { InventoryItemGid, LocationGid, OrderGid, Shop, Sku } from "#app/domain/values/ids.ts";
@@ -93,7 +93,21 @@ export interface ShopCall {
   readonly work: WorkKind;
   readonly signal: AbortSignal;
   readonly record: (exchange: ShopifyExchange) => void;
+  /** Asked once more of a write that stood in line behind others, right before it leaves. Absent: it may. */
+  readonly mayLeave?: () => Promise<boolean>;
 }
+
+/** The ERP's number of an order, as it is written into Shopify. */
+export interface ErpMark {
+  readonly order: OrderGid;
+  readonly number: string;
+  readonly documentId: string;
+  /** Of the number that is known to stand there; null: none may. */
+  readonly digest: string | null;
+}
+
+/** `held-back`: it stood in line, and may not leave any more; nothing was sent. */
+export type MarkOutcome = "written" | "held-back";
 
 /**
  * Shopify's Admin API for one shop, in our words.
@@ -101,8 +115,13 @@ export interface ShopCall {
  */
 export interface ShopifyShop {
   facts(call: ShopCall): Promise<Result<ShopFacts>>;
-  /** The order as it is now; null where Shopify has none (or the 60-day window hides it). */
+  /** The order as it is now; null where Shopify has none (or the 60-day window hides it). Reads made at the same time share a request. */
   readOrder(id: OrderGid, call: ShopCall): Promise<Result<Order | null>>;
+  /**
+   * The order as it is now, where it is still as a message told: only what stands around it is read, at less than half the points.
+   * Null where it has moved since, or is too large for that: then it is to be read.
+   */
+  readAround(told: OrderContent, call: ShopCall): Promise<Result<Order | null>>;
   /**
    * Orders last changed within a span, the oldest change first, a page at a time. The list lags behind the orders: a row may
    * show a change that is newer than the one it is listed for, and the newest changes are not listed yet.
@@ -111,13 +130,10 @@ export interface ShopifyShop {
   /** Topics of ours that a call has subscribed the shop to once more, and which version of the API Shopify serves. */
   webhookSetup(call: ShopCall): Promise<Result<WebhookSetup>>;
   /**
-   * Writes the ERP number (metafield, compare-and-set on `digest`, null = must not exist yet) and the tag.
-   * Safe to repeat: the same number again is a success. Err(conflict) when somebody else wrote the metafield.
+   * Writes the ERP number (metafield, compare-and-set on `digest`, null = must not exist yet) and the tag. Writes made at the same time
+   * share a request. Safe to repeat: the same number again is a success. Err(conflict) when somebody else wrote the metafield.
    */
-  writeErpNumber(
-    mark: { order: OrderGid; number: string; documentId: string; digest: string | null },
-    call: ShopCall,
-  ): Promise<Result<void>>;
+  writeErpNumber(mark: ErpMark, call: ShopCall): Promise<Result<MarkOutcome>>;
   variants(cursor: string | null, call: ShopCall): Promise<Result<ListPage<ShopVariant>>>;
   locations(call: ShopCall): Promise<Result<readonly ShopLocation[]>>;
   /** Levels of at most 250 items at one location. An item without a level there is left out. */
@@ -137,6 +153,8 @@ export type ShopifyReads = Omit<ShopifyShop, "writeErpNumber" | "setAvailable">;
 export interface Shopify {
   /** Makes no call; a shop without a usable token answers Err(unauthorized) from each method. */
   forShop(shop: Shop): ShopifyShop;
+  /** What a webhook's body tells of an order that bears our mark, as the echoes of our own writes do; null for any other message. */
+  orderTold(id: OrderGid, message: Uint8Array): OrderContent | null;
 }
 
 /** An access token of a shop, as Shopify's token endpoint gave it. */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { startSandboxErp, type SandboxErp } from "#test/sandbox/erp/start.ts";
+import type { Plan } from "#test/sandbox/shopify/graphql/bucket.ts";
 import { startSandboxShopify, type SandboxShopify } from "#test/sandbox/shopify/start.ts";
 import { HURRIED_RETRY_DELAYS_MS } from "#test/sandbox/shopify/webhooks/dispatcher.ts";
 import { API_KEY, API_SECRET, appEnvironment, ERP_TOKEN } from "./app-environment.ts";
@@ -39,19 +40,21 @@ export async function openWorld(options: {
   /** Of each shop; the ERP has the same items. */
   readonly products?: number;
   readonly shops?: readonly string[];
+  /** What the shops' points are counted by. Absent: "plus", whose points no story runs out of. */
+  readonly plan?: Plan;
   /** Puts something between the app and a remote: gets its port, returns the one that the app is given. Absent: nothing. */
   readonly through?: (remote: Remote, port: number) => Promise<number>;
   /** What the app's environment has beside what every world gives it. */
   readonly env?: Readonly<Record<string, string>>;
 }): Promise<World> {
-  const { products = 20, shops = [SHOP], through = (_remote, port) => Promise.resolve(port) } = options;
+  const { products = 20, shops = [SHOP], plan = "plus", through = (_remote, port) => Promise.resolve(port) } = options;
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
   const [shopify, erp, mailbox] = await Promise.all([
     startSandboxShopify({
       port: 0,
       seed: "1",
-      plan: "plus",
+      plan,
       appUrl,
       apiKey: API_KEY,
       apiSecret: API_SECRET,

@@ -79,18 +79,32 @@ async function knownOf(shop: ShopStore, order: Order, now: Date) {
   };
 }
 
+type Run = Pick<OrderTurn, "job" | "context" | "shopify">;
+
+async function turnWith(ports: FlowPorts, order: Order, run: Run): Promise<OrderTurn> {
+  const known = await ports.store.forShop(run.job.shop, (shop) => knownOf(shop, order, ports.now()));
+  return { ...run, ...known, order, hash: businessHash(order) };
+}
+
+/** The turn of a posted order that says again what the ERP has, where a message tells so and Shopify shows it to be current. Null otherwise. */
+async function gatherEcho(ports: FlowPorts, id: OrderGid, run: Run): Promise<Result<OrderTurn | null>> {
+  const told = ports.shopify.orderTold(id, run.job.body);
+  if (told === null) return ok(null);
+  const read = await run.shopify.read((shop, call) => shop.readAround(told, call));
+  if (!read.ok || read.value === null) return read.ok ? ok(null) : read;
+  const turn = await turnWith(ports, read.value, run);
+  // A message's word changes nothing in the ERP: whatever differs from what stands there is read whole.
+  return ok(turn.row?.postedHash === turn.hash ? turn : null);
+}
+
 /** Gather: the order from Shopify as it is now, then what the house has of it. Reads only. */
-export async function gatherTurn(
-  ports: FlowPorts,
-  id: OrderGid,
-  run: Pick<OrderTurn, "job" | "context" | "shopify">,
-): Promise<Result<OrderTurn>> {
+export async function gatherTurn(ports: FlowPorts, id: OrderGid, run: Run): Promise<Result<OrderTurn>> {
+  const echo = await gatherEcho(ports, id, run);
+  if (!echo.ok) return echo;
+  if (echo.value !== null) return ok(echo.value);
   const read = await run.shopify.read((shop, call) => shop.readOrder(id, call));
   if (!read.ok) return read;
-  const order = read.value;
-  if (order === null) return err(notFound(id));
-  const known = await ports.store.forShop(run.job.shop, (shop) => knownOf(shop, order, ports.now()));
-  return ok({ ...run, ...known, order, hash: businessHash(order) });
+  return read.value === null ? err(notFound(id)) : ok(await turnWith(ports, read.value, run));
 }
 
 /** The order's row after an event, with what this reading says; `changes` are what the step adds. An impossible event is a defect. */

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "#app/domain/result.ts";
+import { held } from "../may-write.ts";
 import type { FlowPorts } from "../ports.ts";
 import type { OrderTurn } from "./order-turn.ts";
 
@@ -6,8 +7,13 @@ async function writeMark(
   turn: OrderTurn,
   mark: { readonly number: string; readonly documentId: string },
 ): Promise<Result<void>> {
-  const write = (digest: string | null) =>
-    turn.shopify.write((shop, call) => shop.writeErpNumber({ ...mark, order: turn.order.id, digest }, call));
+  const write = async (digest: string | null): Promise<Result<void>> => {
+    const written = await turn.shopify.write((shop, call) =>
+      shop.writeErpNumber({ ...mark, order: turn.order.id, digest }, call),
+    );
+    if (!written.ok) return written;
+    return written.value === "written" ? ok(undefined) : err(held(turn.job));
+  };
   const written = await write(turn.order.erpMark?.digest ?? null);
   if (written.ok || written.error.kind !== "conflict") return written;
   // The field is our app's own: whoever moved it was an earlier run of ours whose answer was lost. Read again, then over it.

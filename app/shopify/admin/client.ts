@@ -7,8 +7,9 @@ import type { Tokens } from "../auth/tokens.ts";
 import { throttled, unreachable } from "../failures.ts";
 import type { OriginOf } from "../origin.ts";
 import type { ShopCall, ShopToken } from "../port.ts";
+import type { AdminError } from "./answer.ts";
 import { type Cost, type CostBucket, createCostBucket } from "./cost-bucket.ts";
-import type { AnyDocument, KeyedMutation, Mutation, Query, RepeatableMutation } from "./document.ts";
+import type { AnyDocument, KeyedMutation, Mutation, Query, RepeatableMutation, SharedQuery } from "./document.ts";
 import { assertIdempotent } from "./idempotency.ts";
 import { judge, TOKEN_REFUSED } from "./judge.ts";
 import { createSend } from "./send.ts";
@@ -16,6 +17,13 @@ import { createSend } from "./send.ts";
 /** A call of a write that Shopify does only once per key. */
 export interface KeyedCall extends ShopCall {
   readonly idempotencyKey: string;
+}
+
+/** What was answered about several things. What an error's path leads to is not whole, and may be missing. */
+export interface SharedAnswer<Data> {
+  /** Null: the errors left nothing of it. */
+  readonly data: Data | null;
+  readonly errors: readonly AdminError[];
 }
 
 /**
@@ -30,6 +38,13 @@ export interface AdminClient {
     variables: Variables,
     call: ShopCall,
   ): Promise<Result<Data>>;
+  /** What could be answered, beside what could not; Err where the request as a whole failed. */
+  queryShared<Data, Variables extends object>(
+    shop: Shop,
+    document: SharedQuery<Data, Variables>,
+    variables: Variables,
+    call: ShopCall,
+  ): Promise<Result<SharedAnswer<Data>>>;
   /** Sends `idempotencyKey` as $key. Safe to repeat with the same key and variables for 24 hours. */
   mutate<Data, Variables extends { readonly key: string }>(
     shop: Shop,
@@ -44,6 +59,8 @@ export interface AdminClient {
     variables: Variables,
     call: ShopCall,
   ): Promise<Result<Data>>;
+  /** A quarter of the shop's points is spent, as far as this process knows. */
+  isScarce(shop: Shop): boolean;
   /** The version of the API that Shopify served last; the one we ask for until an answer says otherwise. */
   servedVersion(): string;
 }
@@ -97,7 +114,8 @@ function watchVersion(onVersionDiffers: (served: string) => void) {
   };
 }
 
-export function createAdminClient(options: AdminClientOptions): AdminClient {
+/** Asks until the answer is final, and knows meanwhile what each shop has left. */
+function createAsker(options: AdminClientOptions) {
   const { tokens, originOf, fetch, now, sleep = sleepUnlessAborted } = options;
   const version = watchVersion(options.onVersionDiffers);
   const send = createSend({ originOf, fetch, now, onVersion: version.note });
@@ -131,7 +149,7 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
       const verdict = judge(document, answer);
       switch (verdict.kind) {
         case "done":
-          return ok(verdict.data);
+          return ok({ data: verdict.data, errors: verdict.errors });
         case "failed":
           return err(verdict.error);
         case "wait":
@@ -148,11 +166,22 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
     }
   }
 
+  return { ask, bucketOf, servedVersion: version.served };
+}
+
+export function createAdminClient(options: AdminClientOptions): AdminClient {
+  const { ask, bucketOf, servedVersion } = createAsker(options);
   // Data has the shape that codegen read from the document and the schema, against which Shopify validated the document.
-  const answer = async <Data>(...asked: Parameters<typeof ask>) => (await ask(...asked)) as Result<Data>; // oxlint-disable-line typescript/no-unsafe-type-assertion -- the one place where an answer gets its document's type
+  const shared = async <Data>(...asked: Parameters<typeof ask>) => (await ask(...asked)) as Result<SharedAnswer<Data>>; // oxlint-disable-line typescript/no-unsafe-type-assertion -- the one place where an answer gets its document's type
+  const answer = async <Data>(...asked: Parameters<typeof ask>): Promise<Result<Data>> => {
+    const answered = await shared<Data>(...asked);
+    return answered.ok ? ok(answered.value.data as Data) : answered; // oxlint-disable-line typescript/no-unsafe-type-assertion -- only a shared query is answered without data
+  };
   return {
-    servedVersion: version.served,
+    isScarce: (shop) => bucketOf(shop).isScarce(),
+    servedVersion,
     query: (shop, document, variables, call) => answer(shop, document, variables, call),
+    queryShared: (shop, document, variables, call) => shared(shop, document, variables, call),
     mutate: (shop: Shop, document: AnyDocument, variables: object, call: ShopCall | KeyedCall) =>
       answer(shop, document, "idempotencyKey" in call ? { ...variables, key: call.idempotencyKey } : variables, call),
   };

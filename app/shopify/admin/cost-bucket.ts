@@ -20,10 +20,13 @@ export interface CostBucket {
   settle(operation: string, cost: Cost | null): void;
   /** Nothing of this shop is sent before. */
   pause(ms: number): void;
+  /** A quarter is spent: what can be asked together should not be asked alone. False while nothing is known. */
+  isScarce(): boolean;
 }
 
 // An operation never seen costs something: charging nothing let a surge through at once (BCApps#10417).
 const UNKNOWN_POINTS = 10;
+const SCARCE_BELOW = 0.75;
 
 /**
  * Waits instead of being refused. Before the first answer nothing is known and nothing waits;
@@ -42,13 +45,16 @@ export function createCostBucket(now: () => Date): CostBucket {
 
   const priceOf = (operation: string) => requestedOf.get(operation) ?? UNKNOWN_POINTS;
 
+  function restored({ available, maximum, restoredPerSecond, atMs }: NonNullable<typeof known>, nowMs: number): number {
+    return Math.min(maximum, available + ((nowMs - atMs) / 1000) * restoredPerSecond);
+  }
+
   function shortageMs(operation: string, work: WorkKind, nowMs: number): number {
     if (known === null) return 0;
-    const { available, maximum, restoredPerSecond, atMs } = known;
+    const { maximum, restoredPerSecond } = known;
     const inFlight = [...reservedOf].reduce((sum, [name, count]) => sum + count * priceOf(name), 0);
-    const restored = Math.min(maximum, available + ((nowMs - atMs) / 1000) * restoredPerSecond);
     const needed = Math.min(priceOf(operation) + keptFree(work) * maximum, maximum);
-    const missing = needed - (restored - inFlight);
+    const missing = needed - (restored(known, nowMs) - inFlight);
     // Answers in flight give points back when they arrive, so that waiting for all of them by time alone is an upper bound.
     return missing <= 0 ? 0 : Math.ceil((missing / restoredPerSecond) * 1000);
   }
@@ -71,5 +77,6 @@ export function createCostBucket(now: () => Date): CostBucket {
     pause(ms) {
       pausedUntilMs = Math.max(pausedUntilMs, now().getTime() + ms);
     },
+    isScarce: () => known !== null && restored(known, now().getTime()) < known.maximum * SCARCE_BELOW,
   };
 }

@@ -13,6 +13,11 @@ export interface Query<Data, Variables> extends Document<Data, Variables> {
   readonly kind: "query";
 }
 
+/** Asks about several things at once: an error at one of them is no error of the others. May be repeated at will. */
+export interface SharedQuery<Data, Variables> extends Document<Data, Variables> {
+  readonly kind: "shared-query";
+}
+
 /** A write that must not be repeated blindly: a lost answer leaves it in doubt. */
 export interface Mutation<Data, Variables> extends Document<Data, Variables> {
   readonly kind: "mutation";
@@ -31,6 +36,9 @@ export interface KeyedMutation<Data, Variables extends { readonly key: string }>
 export function query<Data, Variables>(name: string, text: string): Query<Data, Variables> {
   return { kind: "query", name, text };
 }
+export function sharedQuery<Data, Variables>(name: string, text: string): SharedQuery<Data, Variables> {
+  return { kind: "shared-query", name, text };
+}
 export function mutation<Data, Variables>(name: string, text: string): Mutation<Data, Variables> {
   return { kind: "mutation", name, text };
 }
@@ -45,4 +53,8 @@ export function keyedMutation<Data, Variables extends { readonly key: string }>(
 }
 
 export type AnyDocument =
-  Query<unknown, never> | Mutation<unknown, never> | RepeatableMutation<unknown, never> | KeyedMutation<unknown, never>;
+  | Query<unknown, never>
+  | SharedQuery<unknown, never>
+  | Mutation<unknown, never>
+  | RepeatableMutation<unknown, never>
+  | KeyedMutation<unknown, never>;

@@ -5,7 +5,12 @@ import type { AdminError, Answer } from "./answer.ts";
 import type { AnyDocument } from "./document.ts";
 
 export type Verdict =
-  | { readonly kind: "done"; readonly data: Readonly<Record<string, unknown>> }
+  /** `errors` beside the data, or a shared query's in its place: what they mean is for who asked. */
+  | {
+      readonly kind: "done";
+      readonly data: Readonly<Record<string, unknown>> | null;
+      readonly errors: readonly AdminError[];
+    }
   /** Nothing was carried out; send again after the wait, at no cost of an attempt. */
   | { readonly kind: "wait"; readonly ms: number }
   /** The token is not taken: renew it once. */
@@ -49,12 +54,13 @@ function judgeGraphql(document: AnyDocument, answer: Extract<Answer, { kind: "gr
   if (errors.some(({ code }) => code === "THROTTLED")) return throttledWait(answer);
   if (document.kind === "query") {
     // Part of an answer is no answer: an order without its withheld address would be posted without one.
-    return data !== null && errors.length === 0 ? { kind: "done", data } : judgeErrors(document, errors);
+    return data !== null && errors.length === 0 ? { kind: "done", data, errors } : judgeErrors(document, errors);
   }
+  if (document.kind === "shared-query") return { kind: "done", data, errors };
   // ACCESS_DENIED beside a payload speaks of what may be shown, not of what was done: the payload and its userErrors decide.
   const payloads = data === null ? [] : Object.values(data);
   const isCarriedOut = payloads.length > 0 && payloads.every((payload) => payload !== null);
-  return data !== null && isCarriedOut ? { kind: "done", data } : judgeErrors(document, errors);
+  return data !== null && isCarriedOut ? { kind: "done", data, errors } : judgeErrors(document, errors);
 }
 
 function judgeStatus(document: AnyDocument, { status, retryAfterMs }: Extract<Answer, { kind: "refused" }>): Verdict {

@@ -7,22 +7,22 @@ import type {
 } from "./types.generated.ts";
 
 /**
- * Metafields and tag in one request. Repeatable: a tag is added once, and a metafield that holds another value than
+ * Tag and metafields in one request, in this order: so each echo of it bears the tag. Repeatable: a tag is added once, and a metafield that holds another value than
  * its digest says is refused.
  */
 export const ERP_NUMBER_WRITE = repeatableMutation<ErpNumberWriteMutation, ErpNumberWriteMutationVariables>(
   "ErpNumberWrite",
   /* GraphQL */ `
     mutation ErpNumberWrite($metafields: [MetafieldsSetInput!]!, $order: ID!, $tags: [String!]!) {
-      metafieldsSet(metafields: $metafields) {
+      tagsAdd(id: $order, tags: $tags) {
         userErrors {
-          code
           field
           message
         }
       }
-      tagsAdd(id: $order, tags: $tags) {
+      metafieldsSet(metafields: $metafields) {
         userErrors {
+          code
           field
           message
         }

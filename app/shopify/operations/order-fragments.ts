@@ -1,4 +1,4 @@
-// A page of 250 lines costs 11 lines' points, one of 50 costs 7: large pages are the cheap ones (cost model in test/sandbox/shopify).
+// A variant never stands without its product: one of the two tells that a product is or was there.
 export const LINE_FIELDS = /* GraphQL */ `
   fragment OrderLineFields on LineItem {
     id
@@ -11,9 +11,6 @@ export const LINE_FIELDS = /* GraphQL */ `
     requiresShipping
     taxable
     isGiftCard
-    variant {
-      id
-    }
     product {
       id
     }
@@ -46,6 +43,28 @@ export const LINE_FIELDS = /* GraphQL */ `
   }
 `;
 
+export const SHIPPING_LINE_FIELDS = /* GraphQL */ `
+  fragment ShippingLineFields on ShippingLine {
+    title
+    code
+    originalPriceSet {
+      shopMoney {
+        amount
+      }
+    }
+    discountAllocations {
+      allocatedAmountSet {
+        shopMoney {
+          amount
+        }
+      }
+    }
+    taxLines {
+      ...TaxFields
+    }
+  }
+`;
+
 export const TAX_FIELDS = /* GraphQL */ `
   fragment TaxFields on TaxLine {
     title
@@ -71,7 +90,7 @@ export const FULFILLMENT_ORDER_FIELDS = /* GraphQL */ `
         id
       }
     }
-    lineItems(first: 250) {
+    lineItems(first: 7) {
       nodes {
         remainingQuantity
         lineItem {

@@ -1,5 +1,5 @@
 import { query } from "../admin/document.ts";
-import { FULFILLMENT_ORDER_FIELDS, LINE_FIELDS, TAX_FIELDS } from "./order-fragments.ts";
+import { FULFILLMENT_ORDER_FIELDS, LINE_FIELDS, SHIPPING_LINE_FIELDS, TAX_FIELDS } from "./order-fragments.ts";
 import type {
   FulfillmentOrderLinesPageQuery,
   FulfillmentOrderLinesPageQueryVariables,
@@ -7,8 +7,11 @@ import type {
   FulfillmentOrdersPageQueryVariables,
   OrderLinesPageQuery,
   OrderLinesPageQueryVariables,
+  ShippingLinesPageQuery,
+  ShippingLinesPageQueryVariables,
 } from "./types.generated.ts";
 
+// What an order has beyond its first reading: a page of 250 lines costs 11 lines' points, one of 50 costs 7, so these are large.
 export const ORDER_LINES_PAGE = query<OrderLinesPageQuery, OrderLinesPageQueryVariables>(
   "OrderLinesPage",
   /* GraphQL */ `
@@ -27,6 +30,28 @@ export const ORDER_LINES_PAGE = query<OrderLinesPageQuery, OrderLinesPageQueryVa
       }
     }
     ${LINE_FIELDS}
+    ${TAX_FIELDS}
+  `,
+);
+
+export const SHIPPING_LINES_PAGE = query<ShippingLinesPageQuery, ShippingLinesPageQueryVariables>(
+  "ShippingLinesPage",
+  /* GraphQL */ `
+    query ShippingLinesPage($id: ID!, $after: String!) {
+      order(id: $id) {
+        updatedAt
+        shippingLines(first: 250, after: $after, includeRemovals: true) {
+          nodes {
+            ...ShippingLineFields
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+    ${SHIPPING_LINE_FIELDS}
     ${TAX_FIELDS}
   `,
 );

@@ -76,10 +76,7 @@ export function translateLine(
   const unitPrice = reader.decimal(line.originalUnitPriceSet.shopMoney.amount, `${field}.unitPrice`);
   return {
     id,
-    kind: lineKind(
-      { ...line, unitPrice, isTaxable: line.taxable, hasProduct: line.variant !== null || line.product !== null },
-      tips,
-    ),
+    kind: lineKind({ ...line, unitPrice, isTaxable: line.taxable, hasProduct: line.product !== null }, tips),
     sku: parseSku(line.sku ?? ""),
     title: line.title,
     group: translateGroup(line.lineItemGroup),

@@ -1,9 +1,9 @@
 import type { OrderSurroundings, Payment, RiskLevel } from "#app/domain/orders/order.ts";
 import { parseLineItemGid, parseLocationGid } from "#app/domain/values/ids.ts";
-import type { FulfillmentOrderFieldsFragment } from "../operations/types.generated.ts";
+import type { FulfillmentOrderFieldsFragment, OrderAroundFieldsFragment } from "../operations/types.generated.ts";
 import { translateTaxes } from "./order-line.ts";
 import type { Reader } from "./reader.ts";
-import type { OrderFields, WholeOrder } from "./whole-order.ts";
+import type { OrderAround } from "./whole-order.ts";
 
 // What is finished holds no units; any other status, known or not, may.
 const FINISHED: ReadonlySet<string> = new Set(["CLOSED", "CANCELLED"]);
@@ -23,7 +23,10 @@ function translateLocations(
     .filter(({ lines }) => lines.length > 0);
 }
 
-function translatePayments(transactions: OrderFields["transactions"], reader: Reader): readonly Payment[] {
+function translatePayments(
+  transactions: OrderAroundFieldsFragment["transactions"],
+  reader: Reader,
+): readonly Payment[] {
   return transactions.map(({ kind, status, gateway, amountSet }, index) => ({
     kind,
     status,
@@ -35,7 +38,7 @@ function translatePayments(transactions: OrderFields["transactions"], reader: Re
 // The worst level counts; one that has not answered yet may still become the worst.
 const RISK_ORDER: readonly RiskLevel[] = ["pending", "high", "medium", "low"];
 
-function translateRisk({ assessments }: OrderFields["risk"]): RiskLevel {
+function translateRisk({ assessments }: OrderAroundFieldsFragment["risk"]): RiskLevel {
   const levels = new Set(assessments.map(({ riskLevel }) => riskLevel.toLowerCase()));
   return RISK_ORDER.find((level) => levels.has(level)) ?? "none";
 }
@@ -46,8 +49,8 @@ function translateHolds(fulfillmentOrders: readonly FulfillmentOrderFieldsFragme
 }
 
 /** What stands around an order, in our words; fields that cannot be read are told to the reader. */
-export function translateSurroundings(whole: WholeOrder, reader: Reader): OrderSurroundings {
-  const { order, fulfillmentOrders, isComplete } = whole;
+export function translateSurroundings(around: OrderAround, reader: Reader): OrderSurroundings {
+  const { order, fulfillmentOrders, isComplete } = around;
   return {
     linesAreComplete: isComplete,
     feeTaxes: order.additionalFees.flatMap(({ taxLines }, index) =>

@@ -2,11 +2,11 @@ import type { Order } from "#app/domain/orders/order.ts";
 import type { SalesOrderAddress } from "#app/domain/orders/sales-order.ts";
 import { err, type Result } from "#app/domain/result.ts";
 import { parseCurrency } from "#app/domain/values/money.ts";
-import type { AddressFieldsFragment } from "../operations/types.generated.ts";
+import type { AddressFieldsFragment, OrderFieldsFragment } from "../operations/types.generated.ts";
 import { sumAllocations, translateLine, translateTaxes } from "./order-line.ts";
 import { translateSurroundings } from "./order-surroundings.ts";
 import { createReader, type Reader } from "./reader.ts";
-import type { OrderFields, WholeOrder } from "./whole-order.ts";
+import type { WholeOrder } from "./whole-order.ts";
 
 function translateAddress(address: AddressFieldsFragment | null): SalesOrderAddress | null {
   if (address === null) return null;
@@ -24,8 +24,8 @@ function translateAddress(address: AddressFieldsFragment | null): SalesOrderAddr
   };
 }
 
-function translateShipping(order: OrderFields, reader: Reader): Order["shipping"] {
-  return order.shippingLines.nodes.map((line, index) => {
+function translateShipping(lines: WholeOrder["shippingLines"], reader: Reader): Order["shipping"] {
+  return lines.map((line, index) => {
     const field = `shipping[${index}]`;
     return {
       title: line.title,
@@ -37,7 +37,7 @@ function translateShipping(order: OrderFields, reader: Reader): Order["shipping"
   });
 }
 
-function translateTotals(order: OrderFields, lines: WholeOrder["lines"], reader: Reader) {
+function translateTotals(order: OrderFieldsFragment, lines: WholeOrder["lines"], reader: Reader) {
   return {
     total: reader.decimal(order.totalPriceSet.shopMoney.amount, "total"),
     totalTax: reader.decimalOrZero(order.totalTaxSet?.shopMoney.amount, "totalTax"),
@@ -88,7 +88,7 @@ export function translateOrder(whole: WholeOrder): Result<Order> {
     shippingAddress: translateAddress(order.shippingAddress),
     lines: lines.flatMap((line, index) => translateLine(line, index, tips, reader) ?? []),
     discountCodes: order.discountCodes,
-    shipping: translateShipping(order, reader),
+    shipping: translateShipping(whole.shippingLines, reader),
     ...translateTotals(order, lines, reader),
     note: order.note,
     attributes: order.customAttributes.map(({ key, value }) => ({ name: key, value })),

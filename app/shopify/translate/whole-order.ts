@@ -1,17 +1,23 @@
 import type { OrderGid } from "#app/domain/values/ids.ts";
 import type {
   FulfillmentOrderFieldsFragment,
+  OrderAroundFieldsFragment,
+  OrderFieldsFragment,
   OrderLineFieldsFragment,
-  OrderReadQuery,
+  ShippingLineFieldsFragment,
 } from "../operations/types.generated.ts";
 
-export type OrderFields = NonNullable<OrderReadQuery["order"]>;
-
-/** An order with all its pages. */
-export interface WholeOrder {
-  readonly id: OrderGid;
-  readonly order: OrderFields;
-  readonly lines: readonly OrderLineFieldsFragment[];
+/** What no webhook tells of an order, with all its pages. */
+export interface OrderAround {
+  readonly order: OrderAroundFieldsFragment;
   readonly fulfillmentOrders: readonly FulfillmentOrderFieldsFragment[];
   readonly isComplete: boolean;
+}
+
+/** An order with all its pages. */
+export interface WholeOrder extends OrderAround {
+  readonly id: OrderGid;
+  readonly order: OrderFieldsFragment;
+  readonly lines: readonly OrderLineFieldsFragment[];
+  readonly shippingLines: readonly ShippingLineFieldsFragment[];
 }

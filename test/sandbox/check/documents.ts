@@ -8,6 +8,10 @@ export interface DocumentCase {
 
 const none = () => ({});
 const ofOrder = ({ order }: Seeded) => ({ id: order });
+const ofSearch = ({ order, spareOrder }: Seeded) => ({
+  first: 2,
+  query: [order, spareOrder].map((gid) => `id:${gid.slice(gid.lastIndexOf("/") + 1)}`).join(" OR "),
+});
 const ofFulfillmentOrder = ({ fulfillmentOrder }: Seeded) => ({ id: fulfillmentOrder });
 const of = (cost: number | null, variables: DocumentCase["variables"] = none): DocumentCase => ({ cost, variables });
 
@@ -91,6 +95,10 @@ export const OF_THE_APP: Readonly<Record<string, DocumentCase["variables"]>> = {
   AvailableSet: (ids) => ({ key: "check-set", input: { ...stock, quantities: [{ ...row(ids), quantity: 8 }] } }),
   LevelsRead: ({ item, location }) => ({ items: [item], location }),
   OrderRead: ofOrder,
+  OrderAroundRead: ofOrder,
+  OrdersRead: ofSearch,
+  OrdersAroundRead: ofSearch,
+  ShippingLinesPage: (ids) => ({ ...ofOrder(ids), after: firstCursor(ids.line) }),
   FulfillmentOrdersPage: (ids) => ({ ...ofOrder(ids), after: firstCursor(ids.fulfillmentOrder) }),
   FulfillmentOrderLinesPage: (ids) => ({ ...ofFulfillmentOrder(ids), after: firstCursor(ids.fulfillmentOrderLine) }),
   OrderLinesPage: (ids) => ({ ...ofOrder(ids), after: firstCursor(ids.line) }),

@@ -47,6 +47,15 @@ describe("a search for orders", () => {
     expect(await search(`updated_at:>'${updatedAt}'`)).toEqual([id]);
   });
 
+  test("finds any of several by their ids, and refuses what it would have to guess", async () => {
+    sandbox.control.setSearchLag({ shop: SHOP, lagMs: 0 });
+    const [first, , third] = [0, 1, 2].map(() => sandbox.control.placeOrder({ shop: SHOP, kind: "paid" }).id);
+    const term = (gid = "") => `id:${gid.slice(gid.lastIndexOf("/") + 1)}`;
+    expect(await search(`${term(first)} OR ${term(third)} OR id:1`)).toEqual([first, third]);
+    const { body } = await query(`{ orders(first: 1, query: "id:1 OR id:2 AND test:false") { nodes { id } } }`);
+    expect(at(body, "errors", 0, "message")).toContain("AND beside OR");
+  });
+
   test("does not lag where it is told not to", async () => {
     sandbox.control.setSearchLag({ shop: SHOP, lagMs: 0 });
     const { id } = sandbox.control.placeOrder({ shop: SHOP, kind: "paid" });

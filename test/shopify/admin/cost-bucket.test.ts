@@ -67,6 +67,17 @@ describe("the cost bucket", () => {
     }
   });
 
+  test("is scarce while a quarter of it is spent, and never before anything is known", () => {
+    const clock = createClock();
+    const bucket = createCostBucket(clock.now);
+    expect(bucket.isScarce()).toBe(false);
+    bucket.reserve("Read", PERSON);
+    bucket.settle("Read", cost(1400, 100)); // of 2000, restored by 100 a second
+    expect(bucket.isScarce()).toBe(true);
+    clock.advance(1000);
+    expect(bucket.isScarce()).toBe(false);
+  });
+
   test("a pause holds back everything of the shop", () => {
     const clock = createClock();
     const bucket = createCostBucket(clock.now);

@@ -17,7 +17,6 @@ function aLine(changes: Partial<OrderLineFieldsFragment> = {}): OrderLineFieldsF
     requiresShipping: true,
     taxable: true,
     isGiftCard: false,
-    variant: { id: "v" },
     product: { id: "p" },
     lineItemGroup: null,
     originalUnitPriceSet: money("10.00"),
@@ -35,7 +34,7 @@ function amount(text: string) {
 const translate = (line: OrderLineFieldsFragment, tips = "0.00") =>
   translateLine(line, 0, amount(tips), createReader());
 
-const WITHOUT_PRODUCT = { variant: null, product: null } as const;
+const WITHOUT_PRODUCT = { product: null } as const;
 const TIP = aLine({
   ...WITHOUT_PRODUCT,
   title: "Trinkgeld",

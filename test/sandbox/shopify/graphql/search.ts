@@ -8,16 +8,25 @@ export interface Term {
 
 const TERM = /^(\w+)(:>=|:<=|:>|:<|:)(?:'([^']*)'|"([^"]*)"|(\S+))$/;
 
-/** The terms of a search query, all of which must hold. Words without a field and OR are not implemented, and say so. */
-export function parseSearch(query: string): Term[] {
-  const words = query.match(/\w+(?::>=|:<=|:>|:<|:)(?:'[^']*'|"[^"]*"|\S+)|\S+/g) ?? [];
-  return words
-    .filter((word) => word !== "AND")
-    .map((word) => {
-      const [, field, operator, single, double, bare] = TERM.exec(word) ?? [];
-      if (field === undefined || !isOperator(operator)) return notImplemented(`the search term ${word}`);
-      return { field, operator, value: single ?? double ?? bare ?? "" };
-    });
+/** Terms of a search query: all of them must hold, or any. Words without a field, and AND beside OR, are not implemented and say so. */
+export interface Search {
+  readonly terms: readonly Term[];
+  readonly isAnyEnough: boolean;
+}
+
+export function parseSearch(query: string): Search {
+  const words: readonly string[] = query.match(/\w+(?::>=|:<=|:>|:<|:)(?:'[^']*'|"[^"]*"|\S+)|\S+/g) ?? [];
+  const terms = words.filter((word) => word !== "AND" && word !== "OR").map(parseTerm);
+  const isAnyEnough = words.includes("OR");
+  if (isAnyEnough && words.length !== 2 * terms.length - 1) return notImplemented("AND beside OR in a search");
+  if (isAnyEnough && words.includes("AND")) return notImplemented("AND beside OR in a search");
+  return { terms, isAnyEnough };
+}
+
+function parseTerm(word: string): Term {
+  const [, field, operator, single, double, bare] = TERM.exec(word) ?? [];
+  if (field === undefined || !isOperator(operator)) return notImplemented(`the search term ${word}`);
+  return { field, operator, value: single ?? double ?? bare ?? "" };
 }
 
 function isOperator(text: string | undefined): text is Term["operator"] {
@@ -51,16 +60,18 @@ function holds(term: Term, actual: string): boolean {
   }
 }
 
-/** Keeps the things for which every term holds. `fields` names what can be searched and the values a thing has there. */
+/** Keeps the things that a search finds. `fields` names what can be searched and the values a thing has there. */
 export function search<T>(
   things: readonly T[],
   query: unknown,
   fields: Readonly<Record<string, (thing: T) => readonly string[]>>,
 ): readonly T[] {
-  const terms = typeof query === "string" ? parseSearch(query) : [];
+  const { terms, isAnyEnough } = parseSearch(typeof query === "string" ? query : "");
   const tests = terms.map((term) => {
     const valuesOf = fields[term.field] ?? notImplemented(`searching by ${term.field}`);
     return (thing: T) => valuesOf(thing).some((value) => holds(term, value));
   });
-  return things.filter((thing) => tests.every((test) => test(thing)));
+  return things.filter((thing) =>
+    isAnyEnough ? tests.some((test) => test(thing)) : tests.every((test) => test(thing)),
+  );
 }
