@@ -1,10 +1,12 @@
 import type { BulkCommand, BulkState, Selection } from "#app/domain/bulk/bulk-action.ts";
 import { ERROR_KIND_OF } from "#app/domain/errors/codes.ts";
+import type { WordRefusal } from "#app/domain/orders/person-word.ts";
 import type { BulkActionRow, ShopStore } from "#app/store/port.ts";
 import { commandOf, readEntered, type BulkEntered, type BulkProblem } from "./bulk-query.ts";
 import { startBulkAction } from "./bulk-start.ts";
 import type { Desk } from "./desk.ts";
 import { copyOf } from "./error-copy.ts";
+import { digitsOf } from "./gid.ts";
 
 export type { BulkEntered, BulkProblem } from "./bulk-query.ts";
 
@@ -31,6 +33,16 @@ export interface BulkView extends BulkListRow {
   readonly settledAt: string | null;
   /** What became of what runs again: it waits, came to its end, or needs a person. Null for what does not run. */
   readonly outcome: { readonly waiting: number; readonly finished: number; readonly failed: number } | null;
+  /** Orders that were left as they were, a page at a time. */
+  readonly left: readonly LeftOrderView[];
+  readonly nextLeft: string | null;
+}
+
+export interface LeftOrderView {
+  /** The digits of the order's gid. */
+  readonly id: string;
+  readonly name: string;
+  readonly refusal: WordRefusal;
 }
 
 export interface BulkPreview {
@@ -47,6 +59,7 @@ export type BulkAnswer =
   | { readonly kind: "refused"; readonly problem: BulkProblem | "nothing-selected" | "reason-missing" | "reason-long" };
 
 function titleOf(desk: Desk, selection: Selection): string | null {
+  if (selection.kind === "orders") return null;
   const code = selection.kind === "cause" ? selection.code : selection.errorCode;
   return code === null ? null : copyOf(desk, code).title;
 }
@@ -72,19 +85,28 @@ export async function listBulk(
 }
 
 async function outcomeOf(store: ShopStore, { id, command }: BulkActionRow): Promise<BulkView["outcome"]> {
-  if (command.kind !== "replay") return null;
+  if (command.kind !== "replay" && command.kind !== "resend") return null;
   const { ready = 0, done = 0, ignored = 0, quarantined = 0, dead = 0 } = await store.bulkActions.outcome(id);
   return { waiting: ready, finished: done + ignored, failed: quarantined + dead };
 }
 
+async function leftOf(store: ShopStore, { id, command }: BulkActionRow, query: URLSearchParams) {
+  if (command.selection.kind !== "orders") return { left: [], nextLeft: null };
+  const after = query.get("after");
+  const page = await store.bulkActions.leftOf(id, { limit: PAGE_SIZE, ...(after === null ? {} : { after }) });
+  const left = page.rows.map(({ order, name, refusal }) => ({ id: digitsOf(order), name, refusal }));
+  return { left, nextLeft: page.next };
+}
+
 /** One bulk action and how far it has come; null where this shop has none of this id. */
-export async function readBulk(desk: Desk, id: string): Promise<BulkView | null> {
+export async function readBulk(desk: Desk, id: string, query = new URLSearchParams()): Promise<BulkView | null> {
   return desk.store.forShop(desk.shop, async (store) => {
     const row = await store.bulkActions.find(id);
     if (row === null) return null;
     const settledAt = row.settledAt?.toISOString() ?? null;
     const now = desk.now().toISOString();
-    return { ...listRow(desk, row), now, reason: row.reason, settledAt, outcome: await outcomeOf(store, row) };
+    const outcome = await outcomeOf(store, row);
+    return { ...listRow(desk, row), now, reason: row.reason, settledAt, outcome, ...(await leftOf(store, row, query)) };
   });
 }
 

@@ -1,12 +1,12 @@
+import { nextOrderSyncState } from "#app/domain/orders/sync-state.ts";
 import type { OrderGid } from "#app/domain/values/ids.ts";
-import type { OrderRow, ShopStore, TimelineEvent } from "#app/store/port.ts";
+import type { OrderRow } from "#app/store/port.ts";
 import { caseView, type CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
 import { copyOf, reasonInWords } from "./error-copy.ts";
 import { digitsOf, orderGidOf } from "./gid.ts";
-import { orderJob } from "./job-draft.ts";
 import { versionViews, type VersionView } from "./order-comparison.server.ts";
-import { holdViews, releaseViews, type HoldView } from "./order-release.server.ts";
+import { holdViews, releaseViews, type HoldView } from "./order-word.server.ts";
 import { orderListRow, type OrderListRow } from "./orders.server.ts";
 import { mergeTimeline, type TimelineEntry } from "./timeline.ts";
 
@@ -28,6 +28,8 @@ export interface OrderView {
   readonly postedAt: string | null;
   /** Why it is held; empty where it is not. */
   readonly holds: readonly HoldView[];
+  /** A person may say that it stays away from the ERP. */
+  readonly mayBeIgnored: boolean;
   readonly releases: readonly { readonly actor: string; readonly reason: string; readonly at: string }[];
   readonly openCases: readonly CaseView[];
   /** Newest first. */
@@ -74,6 +76,11 @@ export async function readOrder(desk: Desk, digits: string): Promise<OrderView |
       correlationId: row?.correlationId ?? events.at(-1)?.correlationId ?? null,
       postedAt: row?.postedAt?.toISOString() ?? null,
       holds: holdViews(row),
+      mayBeIgnored:
+        row !== null &&
+        row.erpDocumentId === null &&
+        nextOrderSyncState(row.state, "skip") !== null &&
+        row.state !== "ignored",
       releases: releaseViews(await store.releases.of(order)),
       versions: versionViews(await store.orderVersions.of(order), row),
       openCases: cases.filter(({ state }) => state === "open").map((open) => caseView(desk, open)),
@@ -81,46 +88,4 @@ export async function readOrder(desk: Desk, digits: string): Promise<OrderView |
       titles: titlesOf(desk, timeline),
     };
   });
-}
-
-function newestPush(events: readonly TimelineEvent[]): TimelineEvent | null {
-  const pushes = events.filter(({ kind }) => kind === "order.push");
-  return pushes.reduce<TimelineEvent | null>(
-    (newest, event) => (newest === null || BigInt(event.eventId) > BigInt(newest.eventId) ? event : newest),
-    null,
-  );
-}
-
-async function auditResend(store: ShopStore, desk: Desk, order: OrderGid): Promise<void> {
-  const nothing = { before: null, after: null, reason: null };
-  const correlationId = (await store.orders.find(order))?.correlationId ?? null;
-  await store.audit.append({
-    actor: desk.actor,
-    action: "order.sent-again",
-    subject: order,
-    ...nothing,
-    correlationId,
-  });
-}
-
-/**
- * Lets the order's newest message run again; an order without a message gets a new one.
- * Safe to repeat: the ERP is given the same key, so there is never a second document.
- * `sent` is now on its way, `already` was; null where this shop has no such order.
- */
-export async function sendOrderAgain(desk: Desk, digits: string): Promise<"sent" | "already" | null> {
-  const order = orderGidOf(digits);
-  if (order === null) return null;
-  const found = await desk.store.forShop(desk.shop, async (store) => {
-    const row = await store.orders.find(order);
-    const newest = newestPush(await store.history.eventsOf(order, MAX_EVENTS));
-    if (row === null && newest === null) return null;
-    await auditResend(store, desk, order);
-    if (newest === null) await store.enqueue(orderJob(desk, order));
-    return { newest };
-  });
-  if (found === null) return null;
-  if (found.newest === null) return "sent";
-  const replayed = await desk.engine.replay(desk.shop, [found.newest.eventId]);
-  return replayed > 0 ? "sent" : "already";
 }

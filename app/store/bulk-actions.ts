@@ -1,15 +1,16 @@
-import { Prisma, type BulkAction } from "@prisma/client";
+import type { BulkAction } from "@prisma/client";
 import { BULK_STATES, SELECTABLE_STATES, type BulkCommand, type BulkState } from "#app/domain/bulk/bulk-action.ts";
-import { isUnderWay, nextOrderSyncState, ORDER_SYNC_STATES } from "#app/domain/orders/sync-state.ts";
+import { chooseOrders, leftOrders, nextOrders, noteOrders } from "./bulk-orders.ts";
 import { countSelected, walkOn, type WalkCursor } from "./bulk-selection.ts";
+import { cancelEvents } from "./cancel-events.ts";
 import { correlationColumn, jsonColumn, orNull, wordColumn } from "./columns.ts";
 import type { EventLogOptions } from "./event-log.ts";
 import { isTimestamp, isUuid, pageOf, readCursor } from "./keyset.ts";
 import type { BulkActionRow, BulkActions } from "./port.ts";
 import { replayEvents } from "./replay-events.ts";
-import { jsonInput, rowNumber, scopeRunner, type ShopScope } from "./shop-scope.ts";
+import { jsonInput, scopeRunner, type ShopScope } from "./shop-scope.ts";
 
-/** Bulk actions of one shop: their rows, and what a step does to events. */
+/** Bulk actions of one shop: their rows, and what a step does to what it is about. */
 export function createBulkActions(scope: ShopScope, eventLog: EventLogOptions): BulkActions {
   const { shop, tx, now } = scope;
   const whileRunning = (id: string) => ({ id, shop, state: "running" });
@@ -18,7 +19,10 @@ export function createBulkActions(scope: ShopScope, eventLog: EventLogOptions): 
     async start({ id, command, reason, startedBy, correlationId }) {
       const startedAt = now();
       const { kind, selection } = command;
-      const total = await countSelected(scope, { id, command, startedAt });
+      const total =
+        selection.kind === "orders"
+          ? await chooseOrders(scope, id, selection)
+          : await countSelected(scope, { id, command, startedAt });
       const columns = { id, shop, kind, reason, total, startedBy, correlationId, createdAt: startedAt };
       return bulkRow(await tx.bulkAction.create({ data: { ...columns, selection: jsonInput(selection) } }));
     },
@@ -47,14 +51,23 @@ export function createBulkActions(scope: ShopScope, eventLog: EventLogOptions): 
       return orNull(await tx.bulkAction.findFirst({ where: whileRunning(id) }), bulkRow);
     },
     async nextStep(action, limit) {
+      const { selection } = action.command;
+      if (selection.kind === "orders") return nextOrders(scope, action.id, limit);
       const row = await tx.bulkAction.findUniqueOrThrow({ where: { id: action.id }, select: { cursor: true } });
-      const { cursor, ...step } = await walkOn(scope, action, jsonColumn<WalkCursor | null>(row.cursor), limit);
+      const { cursor, ...step } = await walkOn(
+        scope,
+        { walk: action, selection },
+        jsonColumn<WalkCursor | null>(row.cursor),
+        limit,
+      );
       await tx.bulkAction.update({ where: { id: action.id }, data: { cursor: jsonInput(cursor) } });
       return step;
     },
     replay: (action, eventIds) =>
       replayEvents(scopeRunner(tx), { shop, eventIds, now: now(), bulkAction: action.id }, eventLog),
     cancel: (action, events, reason) => cancelEvents(scope, action.id, events, reason),
+    noteOrders: (id, looked) => noteOrders(scope, id, looked),
+    leftOf: (id, page) => leftOrders(scope, id, page),
     async noteProgress(id, { done, passedOver }) {
       const data = { done: { increment: done }, passedOver: { increment: passedOver } };
       await tx.bulkAction.updateMany({ where: { id, shop }, data });
@@ -68,29 +81,6 @@ export function createBulkActions(scope: ShopScope, eventLog: EventLogOptions): 
 
 /** The id of a selection that is only counted. */
 const NOT_STARTED = "00000000-0000-0000-0000-000000000000";
-
-/** An order whose booking is under way: what stands in the inbox must find out first what the ERP has. */
-const MUST_SETTLE = ORDER_SYNC_STATES.filter(
-  (state) => isUnderWay(state) && nextOrderSyncState(state, "skip") === null,
-);
-
-// Two statements: the first waits for a run that is just committing an intent (see Flows.mayWrite), the second then sees its order.
-async function cancelEvents(
-  { shop, tx, now }: ShopScope,
-  bulkAction: string,
-  events: readonly string[],
-  reason: string,
-): Promise<readonly string[]> {
-  const ids = events.map(rowNumber);
-  await tx.$queryRaw`
-    select from event where shop = ${shop} and id = any (${ids}::bigint[]) and state = 'ready' order by id for update`;
-  const rows = await tx.$queryRaw<{ key: string }[]>`
-    update event e set state = 'cancelled', note = ${reason}, settled_at = ${now()}, bulk_action = ${bulkAction}::uuid
-    where e.shop = ${shop} and e.id = any (${ids}::bigint[]) and e.state = 'ready'
-      and not exists (select from order_sync o where o.shop = e.shop and o.order_id = e.key and o.state in (${Prisma.join(MUST_SETTLE)}))
-    returning e.key`;
-  return rows.map(({ key }) => key);
-}
 
 const stateColumn = wordColumn<BulkState>(BULK_STATES);
 const eventStateColumn = wordColumn(SELECTABLE_STATES);

@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
-import type { BulkCommand, CauseSelection, EventSelection } from "#app/domain/bulk/bulk-action.ts";
+import type { BulkCommand, CauseSelection, EventSelection, WorkSelection } from "#app/domain/bulk/bulk-action.ts";
+import { countOrders } from "./bulk-orders.ts";
 import type { BulkStep } from "./port.ts";
 import { rowNumber, type ShopScope } from "./shop-scope.ts";
 
@@ -52,9 +53,10 @@ function casesWhere({ shop }: ShopScope, { code, cause }: CauseSelection, { comm
   return Prisma.sql`${open} and not exists (select from event e where e.shop = c.shop and e.id = c.event_id and e.state = 'ready')`;
 }
 
-/** How many events or cases the walk would meet if it began now. */
+/** How many events, cases or orders the walk would meet if it began now. */
 export async function countSelected(scope: ShopScope, walk: Walk): Promise<number> {
   const { selection } = walk.command;
+  if (selection.kind === "orders") return countOrders(scope, selection);
   const counting =
     selection.kind === "cause"
       ? Prisma.sql`select count(*)::int as count from exception_case c where ${casesWhere(scope, selection, walk)}`
@@ -67,8 +69,12 @@ export async function countSelected(scope: ShopScope, walk: Walk): Promise<numbe
 export type WalkStep = BulkStep & { readonly cursor: WalkCursor };
 
 /** The next rows after a cursor, in the order of the index: a step costs its own rows, however long the walk is. */
-export function walkOn(scope: ShopScope, walk: Walk, cursor: WalkCursor | null, limit: number): Promise<WalkStep> {
-  const { selection } = walk.command;
+export function walkOn(
+  scope: ShopScope,
+  { walk, selection }: { readonly walk: Walk; readonly selection: WorkSelection },
+  cursor: WalkCursor | null,
+  limit: number,
+): Promise<WalkStep> {
   return selection.kind === "cause"
     ? walkCases(scope, { walk, selection }, cursor ?? FIRST, limit)
     : walkEvents(scope, { walk, selection }, cursor ?? FIRST, limit);
@@ -86,7 +92,7 @@ async function walkCases(
     order by c.id limit ${limit}`;
   const cursor = { stretch: 0, after: rows.at(-1)?.id ?? after };
   const events = [...new Set(rows.map(({ event }) => event))];
-  return { events, cases: rows.map(({ id }) => id), isLast: rows.length < limit, cursor };
+  return { events, cases: rows.map(({ id }) => id), orders: [], isLast: rows.length < limit, cursor };
 }
 
 async function walkEvents(
@@ -110,5 +116,5 @@ async function walkEvents(
     after = rows.at(-1)?.id ?? after;
     if (rows.length < asked) [stretch, after] = [stretch + 1, ""];
   }
-  return { events, cases: [], isLast: stretch >= stretches.length, cursor: { stretch, after } };
+  return { events, cases: [], orders: [], isLast: stretch >= stretches.length, cursor: { stretch, after } };
 }

@@ -3,7 +3,7 @@ import { parseOrderGid } from "#app/domain/values/ids.ts";
 import type { Money } from "#app/domain/values/money.ts";
 import { closeOrders } from "./close-orders.ts";
 import { moneyColumns, orderColumn, orNull, toJson } from "./columns.ts";
-import { listOrders } from "./order-list.ts";
+import { countHolds, listOrders } from "./order-list.ts";
 import { commitmentsOf } from "./order-commitments.ts";
 import { orderRow } from "./order-row.ts";
 import { findTwin } from "./order-twin.ts";
@@ -26,6 +26,7 @@ export function createOrderBook(scope: ShopScope): OrderBook {
       const counts = groups.map(({ state, _sum }) => [state, Number(_sum.count ?? 0)] as const);
       return Object.fromEntries(counts.filter(([, count]) => count > 0));
     },
+    countByHold: () => countHolds(scope),
     waiting: () => waiting(scope),
     behind: (limit) => behind(scope, limit),
     commitmentsOf: (items) => commitmentsOf(scope, items),

@@ -9,6 +9,7 @@ import type { AuditTrail, History } from "./ports/history.ts";
 import type { Intents } from "./ports/intents.ts";
 import type { OrderChecks } from "./ports/order-checks.ts";
 import type { OrderVersions } from "./ports/order-versions.ts";
+import type { OrderWords } from "./ports/order-words.ts";
 import type { OrderBook, OrderPolicies, Releases } from "./ports/orders.ts";
 import type { Locations, Stock } from "./ports/stock.ts";
 
@@ -24,6 +25,7 @@ export type * from "./ports/intents.ts";
 export type * from "./ports/keyset.ts";
 export type * from "./ports/order-checks.ts";
 export type * from "./ports/order-versions.ts";
+export type * from "./ports/order-words.ts";
 export type * from "./ports/orders.ts";
 export type * from "./ports/stock.ts";
 
@@ -44,6 +46,7 @@ export interface ShopStore {
   readonly orders: OrderBook;
   readonly orderVersions: OrderVersions;
   readonly releases: Releases;
+  readonly orderWords: OrderWords;
   readonly orderPolicies: OrderPolicies;
   readonly intents: Intents;
   readonly cases: Cases;

@@ -14,6 +14,7 @@ import { createOrderBook } from "./order-book.ts";
 import { createOrderChecks } from "./order-checks.ts";
 import { createOrderPolicies } from "./order-policies.ts";
 import { createOrderVersions } from "./order-versions.ts";
+import { createOrderWords } from "./order-words.ts";
 import type { ShopStore } from "./port.ts";
 import { createReleases } from "./releases.ts";
 import { findShop } from "./shop-directory.ts";
@@ -28,6 +29,7 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     orders: createOrderBook(scope),
     orderVersions: createOrderVersions(scope),
     releases: createReleases(scope),
+    orderWords: createOrderWords(scope, eventLog),
     orderPolicies: createOrderPolicies(scope),
     intents: createIntents(scope),
     cases: createCases(scope),
@@ -66,10 +68,12 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.orderSync.deleteMany({ where }),
     await tx.orderVersion.deleteMany({ where }),
     await tx.orderRelease.deleteMany({ where }),
+    await tx.orderIgnored.deleteMany({ where }),
     await tx.orderPolicy.deleteMany({ where }),
     await tx.intent.deleteMany({ where }),
     await tx.exceptionCase.deleteMany({ where }),
     await tx.bulkAction.deleteMany({ where }),
+    await tx.bulkOrder.deleteMany({ where }),
     await tx.connection.deleteMany({ where }),
     await tx.breaker.deleteMany({ where }),
     await tx.callBudget.deleteMany({ where }),

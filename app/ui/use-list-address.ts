@@ -6,6 +6,7 @@ import { words } from "./words.en.ts";
 const OWN_PARAMETERS: readonly string[] = [
   "search",
   "state",
+  "hold",
   "cause",
   "after",
   "kind",

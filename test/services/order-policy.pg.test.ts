@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listActivity } from "#app/services/activity.server.ts";
 import { readOrder } from "#app/services/order.server.ts";
 import { readPolicy, savePolicy, tryPolicy } from "#app/services/order-policy.server.ts";
-import { releaseOrder } from "#app/services/order-release.server.ts";
+import { speakAboutOrder } from "#app/services/order-word.server.ts";
 import { must, openDeskRoom, type DeskRoom } from "./desk-room.ts";
 
 let world: DeskRoom;
@@ -79,22 +79,25 @@ describe("the order policy", () => {
 });
 
 describe("an order that is held", () => {
+  const release = (order: string, reason: string) =>
+    speakAboutOrder(world.deskAt(), order, { word: "release", reason });
+
   test("shows why and whose decision it is, and goes when a person releases it with a reason", async () => {
     const digits = await placed({ kind: "pending" });
     const held = must(await readOrder(world.deskAt(), digits));
     expect(held.holds).toMatchObject([{ kind: "payment", reason: "The payment is pending", owner: "finance" }]);
-    expect(await releaseOrder(world.deskAt(), digits, " ")).toEqual({ kind: "refused", problem: "reason-missing" });
-    expect(await releaseOrder(world.deskAt(), digits, "Paid by phone")).toEqual({ kind: "released" });
+    expect(await release(digits, " ")).toMatchObject({ kind: "refused", problem: "reason-missing" });
+    expect(await release(digits, "Paid by phone")).toEqual({ kind: "done", word: "release" });
     await world.room.work();
     const released = must(await readOrder(world.deskAt(), digits));
     expect(released.order).toMatchObject({ state: "posted", reasons: [] });
     expect(released.holds).toEqual([]);
     expect(released.releases).toMatchObject([{ actor: "person:42", reason: "Paid by phone" }]);
     expect(released.timeline.some((entry) => entry.kind === "change" && entry.action === "order.released")).toBe(true);
-    expect(await releaseOrder(world.deskAt(), digits, "again")).toEqual({ kind: "refused", problem: "not-held" });
+    expect(await release(digits, "again")).toMatchObject({ kind: "refused", problem: "not-held" });
   });
 
   test("is not there for who names no order of this shop", async () => {
-    expect(await releaseOrder(world.deskAt(), "1", "why not")).toBeNull();
+    expect(await release("1", "why not")).toBeNull();
   });
 });

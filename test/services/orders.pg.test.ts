@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseShop } from "#app/domain/values/ids.ts";
-import { readOrder, sendOrderAgain } from "#app/services/order.server.ts";
+import { readOrder } from "#app/services/order.server.ts";
+import { speakAboutOrder } from "#app/services/order-word.server.ts";
 import { listOrders } from "#app/services/orders.server.ts";
 import { must, openDeskRoom, type DeskRoom } from "./desk-room.ts";
+
+const AGAIN = { word: "resend", reason: "" } as const;
 
 let world: DeskRoom;
 let digits: string;
@@ -61,7 +64,7 @@ describe("orders", () => {
 
   test("another shop's order is not there, and cannot be sent again", async () => {
     expect(await readOrder(world.deskAt(other), digits)).toBeNull();
-    expect(await sendOrderAgain(world.deskAt(other), digits)).toBeNull();
+    expect(await speakAboutOrder(world.deskAt(other), digits, AGAIN)).toBeNull();
     expect((await listOrders(world.deskAt(other), new URLSearchParams())).rows).toEqual([]);
   });
 
@@ -70,8 +73,8 @@ describe("orders", () => {
   });
 
   test("sent again, it runs once more, makes no second document, and the person stands in the trail", async () => {
-    expect(await sendOrderAgain(world.deskAt(), digits)).toBe("sent");
-    expect(await sendOrderAgain(world.deskAt(), digits)).toBe("already");
+    expect(await speakAboutOrder(world.deskAt(), digits, AGAIN)).toEqual({ kind: "done", word: "resend" });
+    expect(await speakAboutOrder(world.deskAt(), digits, AGAIN)).toMatchObject({ problem: "on-its-way" });
     await world.room.work();
     expect(world.room.erp.control.documents().filter(({ key }) => key.endsWith(digits))).toHaveLength(1);
     const { timeline } = must(await readOrder(world.deskAt(), digits));

@@ -1,5 +1,10 @@
-/** Run again, take out of the inbox, or close cases without a repair. */
-export const BULK_KINDS = ["replay", "cancel", "discard"] as const;
+import type { HoldKind } from "../orders/hold.ts";
+import { ORDER_WORDS, type OrderWord } from "../orders/person-word.ts";
+import type { OrderSyncState } from "../orders/sync-state.ts";
+import type { OrderGid } from "../values/ids.ts";
+
+/** Run again, take out of the inbox, or close cases without a repair; or a person's word about orders. */
+export const BULK_KINDS = ["replay", "cancel", "discard", ...ORDER_WORDS] as const;
 
 /** `cancelled`: a person stopped it; what it had done stays done. `failed`: a defect of ours stopped it. */
 export const BULK_STATES = ["running", "done", "cancelled", "failed"] as const;
@@ -34,10 +39,25 @@ export interface CauseSelection {
   readonly cause: string;
 }
 
-export type Selection = EventSelection | CauseSelection;
+/** Orders as they stand when the action is started: who is not chosen then is not its business. */
+export interface OrderSelection {
+  readonly kind: "orders";
+  /** By hand; null: all that fit the rest. */
+  readonly chosen: readonly OrderGid[] | null;
+  readonly state: OrderSyncState | null;
+  /** One of the reasons for which it is held. */
+  readonly hold: HoldKind | null;
+  /** An order's number, an ERP number or a SKU. */
+  readonly search: string | null;
+}
 
-/** What a person may ask for: pending events are cancelled, settled ones run again, cases are discarded. */
+/** What stands in the inbox, or before a person. */
+export type WorkSelection = EventSelection | CauseSelection;
+export type Selection = WorkSelection | OrderSelection;
+
+/** What a person may ask for: pending events are cancelled, settled ones run again, cases are discarded, orders are spoken about. */
 export type BulkCommand =
-  | { readonly kind: "replay"; readonly selection: Selection }
+  | { readonly kind: "replay"; readonly selection: WorkSelection }
   | { readonly kind: "cancel"; readonly selection: EventSelection }
-  | { readonly kind: "discard"; readonly selection: CauseSelection };
+  | { readonly kind: "discard"; readonly selection: CauseSelection }
+  | { readonly kind: OrderWord; readonly selection: OrderSelection };

@@ -15,6 +15,8 @@ export interface OrderFacts extends Masters {
   readonly policy: OrderPolicy;
   /** Keys of the holds that a person has released for this order. */
   readonly released: ReadonlySet<string>;
+  /** A person's reason for which the order stays away from the ERP. */
+  readonly ignoredBecause: string | null;
   /** The nearest earlier order that is as this one. */
   readonly twin: Twin | null;
   readonly now: Date;
@@ -45,7 +47,7 @@ function warehouseOf(order: Order, facts: OrderFacts): Warehouse | null {
 
 /** What becomes of an order that is not posted yet, with every reason at once. */
 export function decideOrder(order: Order, facts: OrderFacts): OrderDecision {
-  const reason = ignoreReason(order);
+  const reason = ignoreReason(order) ?? facts.ignoredBecause;
   if (reason !== null) return { kind: "ignore", reason };
   const [hold, ...holds] = judgeHolds(traitsOf(order, facts.twin), facts.policy, facts.now).filter(
     ({ key }) => !facts.released.has(key),

@@ -66,6 +66,7 @@ async function knownOf(shop: ShopStore, order: Order, now: Date) {
     warehouseOf: new Map(locations.map(({ location, name, warehouse }) => [location, { name, warehouse }])),
     policy: await shop.orderPolicies.find(),
     released: new Set((await shop.releases.of(order.id)).map(({ hold }) => hold)),
+    ignoredBecause: await shop.orderWords.ignoredBecause(order.id),
     twin: await shop.orders.twinOf({ order: order.id, hash: twinHash(order), placedAt: new Date(order.placedAt) }),
     now,
   };

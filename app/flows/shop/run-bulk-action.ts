@@ -7,9 +7,12 @@ import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.t
 import type { BulkActionRow, BulkStep, ShopStore } from "#app/store/port.ts";
 import { draftJob } from "../enqueue.ts";
 import type { FlowPorts } from "../ports.ts";
+import { speakAboutOrders } from "./bulk-orders.ts";
 
 /** Rows of one transaction: short enough that nobody waits long for its locks. */
 const STEP_ROWS = 500;
+/** An order takes some statements of its own. */
+const STEP_ORDERS = 50;
 /** Then the lane's other work gets its turn. */
 const STEPS_A_RUN = 10;
 
@@ -59,9 +62,18 @@ async function carryOut(shop: ShopStore, action: BulkActionRow, step: BulkStep):
     }
     case "discard":
       return discard(shop, action, step);
+    case "release":
+    case "resend":
+    case "ignore":
+      return speakAboutOrders(shop, action, kind, step.orders);
     default:
       return unreachable(kind);
   }
+}
+
+/** Cases stand before the events that opened them. */
+function lookedAt({ kind }: BulkCommand, { events, cases, orders }: BulkStep): number {
+  return (kind === "discard" ? cases : events).length + orders.length;
 }
 
 async function finish(
@@ -89,10 +101,10 @@ function takeStep(ports: FlowPorts, job: Job): Promise<boolean> {
   return ports.store.forShop(job.shop, async (shop) => {
     const action = await shop.bulkActions.hold(job.key);
     if (action === null) return false;
-    const step = await shop.bulkActions.nextStep(action, STEP_ROWS);
+    const isAboutOrders = action.command.selection.kind === "orders";
+    const step = await shop.bulkActions.nextStep(action, isAboutOrders ? STEP_ORDERS : STEP_ROWS);
     const done = await carryOut(shop, action, step);
-    const looked = action.command.kind === "discard" ? step.cases.length : step.events.length;
-    await shop.bulkActions.noteProgress(action.id, { done, passedOver: looked - done });
+    await shop.bulkActions.noteProgress(action.id, { done, passedOver: lookedAt(action.command, step) - done });
     if (step.isLast) await finish(shop, action, "done", null);
     return !step.isLast;
   });

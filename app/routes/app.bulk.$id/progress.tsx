@@ -22,7 +22,8 @@ export function Progress({ view }: { readonly view: BulkView }) {
           <Text as="p">{copy.bar(formats.quantity(looked), formats.quantity(total))}</Text>
         </div>
         <Text as="p">
-          {copy.done[kind](done)}. {copy.passedOver(passedOver)}
+          {copy.done[kind](done)}.{" "}
+          {view.selection.kind === "orders" ? copy.ordersLeft(passedOver) : copy.passedOver(passedOver)}
         </Text>
       </BlockStack>
     </Card>

@@ -10,6 +10,7 @@ import { useAutoRefresh } from "#app/ui/use-auto-refresh.ts";
 import { useSuccessToast } from "#app/ui/use-success-toast.ts";
 import { words } from "#app/ui/words.en.ts";
 import { Facts } from "./facts.tsx";
+import { LeftOrders } from "./left-orders.tsx";
 import { Outcome, Progress } from "./progress.tsx";
 
 /** Somebody watches the bar. */
@@ -18,7 +19,7 @@ const REFRESH_MS = 1500;
 export const meta = () => [{ title: `${words.bulk.title} · ${words.shared.product}` }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return found(await readBulk(await requireDesk(request), params["id"] ?? ""));
+  return found(await readBulk(await requireDesk(request), params["id"] ?? "", new URL(request.url).searchParams));
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -70,6 +71,7 @@ export default function BulkAction() {
             {fetcher.data?.isStopped === false ? <Banner tone="info">{copy.over}</Banner> : null}
             {view.state === "failed" ? <Banner tone="critical">{copy.failedText}</Banner> : null}
             <Progress view={view} />
+            <LeftOrders view={view} />
             {view.outcome === null ? null : <Outcome outcome={view.outcome} />}
           </BlockStack>
         </Layout.Section>

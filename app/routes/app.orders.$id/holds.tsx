@@ -1,11 +1,7 @@
-import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
-import { useState } from "react";
 import type { OrderView } from "#app/services/order.server.ts";
-import type { HoldView, ReleaseAnswer } from "#app/services/order-release.server.ts";
+import type { HoldView } from "#app/services/order-word.server.ts";
 import { useFormats } from "#app/ui/formats.tsx";
-import { ReasonModal } from "#app/ui/reason-modal.tsx";
-import { useSuccessToast } from "#app/ui/use-success-toast.ts";
 import { words } from "#app/ui/words.en.ts";
 
 function HoldLine({ hold }: { readonly hold: HoldView }) {
@@ -22,35 +18,13 @@ function HoldLine({ hold }: { readonly hold: HoldView }) {
   );
 }
 
-function Release({ name }: { readonly name: string }) {
-  const fetcher = useFetcher<{ readonly released?: ReleaseAnswer }>();
-  const [isAsked, setIsAsked] = useState(false);
-  const copy = words.orders.one;
-  const answer = fetcher.data?.released;
-  useSuccessToast(fetcher.data, answer?.kind === "released" ? copy.released : null);
-  const isBusy = fetcher.state !== "idle";
-  return (
-    <>
-      <InlineStack>
-        <Button onClick={() => setIsAsked(true)}>{copy.release}</Button>
-      </InlineStack>
-      <ReasonModal
-        title={copy.releaseTitle(name)}
-        text={copy.releaseText}
-        help={copy.releaseHelp}
-        action={copy.release}
-        isOpen={isAsked && answer?.kind !== "released"}
-        isBusy={isBusy}
-        {...(answer?.kind === "refused" ? { problem: copy.releaseProblems[answer.problem] } : {})}
-        onSubmit={(reason) => fetcher.submit({ intent: "release", reason }, { method: "post" })}
-        onClose={() => setIsAsked(false)}
-      />
-    </>
-  );
+interface HoldsProps {
+  readonly view: Pick<OrderView, "holds">;
+  readonly onRelease: () => void;
 }
 
 /** Why the order waits, who decides about each reason, and the way to let it go. */
-export function Holds({ view }: { readonly view: Pick<OrderView, "holds" | "order"> }) {
+export function Holds({ view, onRelease }: HoldsProps) {
   const copy = words.orders.one;
   if (view.holds.length === 0) return null;
   return (
@@ -63,7 +37,9 @@ export function Holds({ view }: { readonly view: Pick<OrderView, "holds" | "orde
             </List.Item>
           ))}
         </List>
-        <Release name={view.order.name} />
+        <InlineStack>
+          <Button onClick={onRelease}>{copy.words.release.action}</Button>
+        </InlineStack>
       </BlockStack>
     </Banner>
   );

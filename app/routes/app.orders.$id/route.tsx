@@ -1,9 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Layout } from "@shopify/polaris";
-import { readOrder, sendOrderAgain } from "#app/services/order.server.ts";
+import { useEffect, useState } from "react";
+import type { OrderWord } from "#app/domain/orders/person-word.ts";
+import { readOrder } from "#app/services/order.server.ts";
 import { compareOrder } from "#app/services/order-comparison.server.ts";
-import { releaseOrder } from "#app/services/order-release.server.ts";
+import { parseOrderWord, speakAboutOrder, type WordAnswer } from "#app/services/order-word.server.ts";
 import { found, readForm, requireDesk } from "#app/services/session.server.ts";
 import { Screen } from "#app/ui/screen.tsx";
 import { OrderStateBadge } from "#app/ui/state-badge.tsx";
@@ -16,6 +18,7 @@ import { OrderCases } from "./order-cases.tsx";
 import { OrderFacts } from "./order-facts.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Versions } from "./versions.tsx";
+import { WordDialog } from "./word-dialog.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${words.orders.one.title(data?.order.name ?? "")} · ${words.shared.product}` },
@@ -29,18 +32,31 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await requireDesk(request);
   const id = params["id"] ?? "";
   const { intent, reason } = await readForm(request);
-  if (intent === "release") return { released: found(await releaseOrder(desk, id, reason ?? "")) };
   if (intent === "compare") return { comparison: found(await compareOrder(desk, id)) };
-  return { sent: found(await sendOrderAgain(desk, id)) };
+  const word = parseOrderWord(intent);
+  return { answer: found(await speakAboutOrder(desk, id, { word, reason: reason ?? "" })) };
+}
+
+/** Says a person's word about this order; a dialog asks for its reason, and closes when it is done. */
+function useWord() {
+  const fetcher = useFetcher<{ readonly answer: WordAnswer }>();
+  const [asked, ask] = useState<Exclude<OrderWord, "resend"> | null>(null);
+  const answer = fetcher.data?.answer ?? null;
+  const done = answer?.kind === "done" ? answer.word : null;
+  useSuccessToast(fetcher.data, done === null ? null : words.orders.one.words[done].done);
+  useEffect(() => {
+    if (done !== null) ask(null);
+  }, [fetcher.data, done]);
+  const say = (word: OrderWord, reason = "") => fetcher.submit({ intent: word, reason }, { method: "post" });
+  return { asked, ask, say, answer, isBusy: fetcher.state !== "idle" };
 }
 
 export default function Order() {
   const view = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<typeof action>();
+  const { asked, ask, say, answer, isBusy } = useWord();
   const copy = words.orders.one;
   useAutoRefresh();
-  const sent = fetcher.data !== undefined && "sent" in fetcher.data ? fetcher.data.sent : null;
-  useSuccessToast(fetcher.data, sent === "sent" ? copy.sent : null);
+  const isRefused = answer?.kind === "refused" && answer.word === "resend";
   return (
     <Screen
       title={copy.title(view.order.name)}
@@ -48,17 +64,18 @@ export default function Order() {
       subtitle={words.shared.orderStatesExplained[view.order.state]}
       back={{ to: "/app/orders", label: words.orders.title }}
       primaryAction={{
-        content: copy.sendAgain,
-        helpText: copy.sendAgainHelp,
-        loading: fetcher.state !== "idle",
-        onAction: () => fetcher.submit({}, { method: "post" }),
+        content: copy.words.resend.action,
+        helpText: copy.words.resend.text,
+        loading: isBusy,
+        onAction: () => say("resend"),
       }}
+      secondaryActions={view.mayBeIgnored ? [{ content: copy.words.ignore.action, onAction: () => ask("ignore") }] : []}
     >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            {sent === "already" ? <Banner tone="info">{copy.already}</Banner> : null}
-            <Holds view={view} />
+            {isRefused ? <Banner tone="info">{copy.problems[answer.problem]}</Banner> : null}
+            <Holds view={view} onRelease={() => ask("release")} />
             <OrderCases cases={view.openCases} now={view.now} />
             {view.order.erpNumber === null ? null : <OrderComparison />}
             <Timeline entries={view.timeline} titles={view.titles} />
@@ -71,6 +88,18 @@ export default function Order() {
           </BlockStack>
         </Layout.Section>
       </Layout>
+      {(["release", "ignore"] as const).map((word) => (
+        <WordDialog
+          key={word}
+          word={word}
+          name={view.order.name}
+          isOpen={asked === word}
+          isBusy={isBusy}
+          answer={answer}
+          onSubmit={(reason) => say(word, reason)}
+          onClose={() => ask(null)}
+        />
+      ))}
     </Screen>
   );
 }

@@ -1,8 +1,9 @@
 import type { BulkCommand, BulkState, SelectableState } from "#app/domain/bulk/bulk-action.ts";
-import type { CorrelationId } from "#app/domain/values/ids.ts";
+import type { WordRefusal } from "#app/domain/orders/person-word.ts";
+import type { CorrelationId, OrderGid } from "#app/domain/values/ids.ts";
 import type { Keyset } from "./keyset.ts";
 
-/** A person's command over many events or cases, and how far it has come. */
+/** A person's command over many events, cases or orders, and how far it has come. */
 export interface BulkActionRow {
   readonly id: string;
   readonly command: BulkCommand;
@@ -19,17 +20,26 @@ export interface BulkActionRow {
   readonly settledAt: Date | null;
 }
 
-/** The events, or cases, of one step; `isLast`: the selection has no more. */
+/** The events, cases or orders of one step; `isLast`: the selection has no more. */
 export interface BulkStep {
   readonly events: readonly string[];
   readonly cases: readonly string[];
+  readonly orders: readonly OrderGid[];
   readonly isLast: boolean;
 }
 
+/** An order that was left as it was, and why. */
+export interface LeftOrder {
+  readonly order: OrderGid;
+  /** What people call it; its gid where it is not here any more. */
+  readonly name: string;
+  readonly refusal: WordRefusal;
+}
+
 export interface BulkActions {
-  /** How many events or cases a command would be about now. */
+  /** How many events, cases or orders a command would be about now. */
   count(command: BulkCommand): Promise<number>;
-  /** Keeps a command under a new id; `total` is counted here. */
+  /** Keeps a command under a new id; `total` is counted here, and the orders it is about are chosen. */
   start(
     draft: Pick<BulkActionRow, "id" | "command" | "reason" | "startedBy" | "correlationId">,
   ): Promise<BulkActionRow>;
@@ -49,6 +59,13 @@ export interface BulkActions {
    * is under way or in doubt is left: it must find out first what the ERP has.
    */
   cancel(action: BulkActionRow, events: readonly string[], reason: string): Promise<readonly string[]>;
+  /** What became of the orders of a step; those are not met again. */
+  noteOrders(
+    id: string,
+    looked: readonly { readonly order: OrderGid; readonly refusal: WordRefusal | null }[],
+  ): Promise<void>;
+  /** Orders that were left as they were, in the order in which they were looked at. */
+  leftOf(id: string, page: { readonly after?: string; readonly limit: number }): Promise<Keyset<LeftOrder>>;
   noteProgress(id: string, step: { readonly done: number; readonly passedOver: number }): Promise<void>;
   /** Ends a running action; false where it was over already. */
   settle(id: string, state: Exclude<BulkState, "running">): Promise<boolean>;

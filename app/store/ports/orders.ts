@@ -1,4 +1,4 @@
-import type { Hold } from "#app/domain/orders/hold.ts";
+import type { Hold, HoldKind } from "#app/domain/orders/hold.ts";
 import type { OrderPolicy } from "#app/domain/orders/order-policy.ts";
 import type { OrderTraits } from "#app/domain/orders/order-traits.ts";
 import type { OrderSyncState } from "#app/domain/orders/sync-state.ts";
@@ -51,6 +51,8 @@ export interface OrderFilter {
   /** Order name, ERP number or SKU, as a person types it. */
   readonly search?: string;
   readonly state?: OrderSyncState;
+  /** One of the reasons for which it is held. */
+  readonly hold?: HoldKind;
   readonly after?: string;
   readonly limit: number;
 }
@@ -73,6 +75,8 @@ export interface OrderBook {
   list(filter: OrderFilter): Promise<Keyset<OrderRow>>;
   /** Kept with every change of an order, so that asking costs the states and not the orders. */
   countByState(): Promise<Readonly<Partial<Record<OrderSyncState, number>>>>;
+  /** Held orders by the kinds of their holds: an order with two counts for both. Costs the orders that are held. */
+  countByHold(): Promise<Readonly<Partial<Record<HoldKind, number>>>>;
   /** Orders waiting for the ERP: how many, worth how much per currency, since when the oldest. */
   waiting(): Promise<{ readonly count: number; readonly worth: readonly Money[]; readonly since: Date | null }>;
   /** Orders that still count against availability of these items. */

@@ -1,17 +1,26 @@
 import { count } from "./shared.en.ts";
 
 const messages = (n: number) => count(n, "message", "messages");
+const orders = (n: number) => count(n, "order", "orders");
 const cases = (n: number) => count(n, "case", "cases");
 
 export const bulk = {
   title: "Bulk actions",
   intro:
-    "What runs again, is cancelled or discarded for many at once: who started it, how far it is, what became of it.",
+    "What is released, sent or run again, ignored, cancelled or discarded for many at once: who started it, how far it is, what became of it.",
   begin: "Run again or cancel",
   emptyTitle: "No bulk action yet",
-  empty: "When you let many messages run again, cancel what waits or discard all cases of a cause, it appears here.",
+  empty:
+    "When you release, send again or ignore many orders, let many messages run again, cancel what waits or discard all cases of a cause, it appears here.",
   columns: { what: "What", about: "Which", state: "State", progress: "Progress", who: "Who", at: "When" },
-  kinds: { replay: "Run again", cancel: "Cancel what waits", discard: "Discard" },
+  kinds: {
+    replay: "Run again",
+    cancel: "Cancel what waits",
+    discard: "Discard",
+    release: "Release orders",
+    resend: "Send orders again",
+    ignore: "Ignore orders",
+  },
   states: { running: "Running", done: "Done", cancelled: "Stopped", failed: "Failed" },
   progress: (looked: string, total: string) => `${looked} of ${total}`,
   eventStates: {
@@ -24,6 +33,9 @@ export const bulk = {
   },
   selection: {
     allFlows: "All flows",
+    chosen: (n: number) => `${orders(n)} chosen by hand`,
+    allOrders: "All orders",
+    ordersIn: (state: string) => `Orders: ${state}`,
     topic: (topic: string) => `topic ${topic}`,
     about: (about: string) => `about ${about}`,
     from: (time: string) => `from ${time}`,
@@ -38,7 +50,7 @@ export const bulk = {
     replayHelp:
       "They run once more, from what both systems say now. Nothing is booked twice: the ERP is given the same keys.",
     cancelHelp:
-      "They leave the inbox without being worked on, and can be run again later. Orders waiting in them are skipped. An order whose booking is under way is left: it must find out first what the ERP has.",
+      "They leave the inbox without being worked on, and can be run again later. Orders waiting in them are ignored. An order whose booking is under way is left: it must find out first what the ERP has.",
     flow: "Flow",
     states: "Where they stand",
     about: "About",
@@ -68,18 +80,40 @@ export const bulk = {
   },
   one: {
     back: "Bulk actions",
-    titles: { replay: "Run again", cancel: "Cancel what waits", discard: "Discard cases" },
+    titles: {
+      replay: "Run again",
+      cancel: "Cancel what waits",
+      discard: "Discard cases",
+      release: "Release orders",
+      resend: "Send orders again",
+      ignore: "Ignore orders",
+    },
     progressTitle: "Progress",
     bar: (looked: string, total: string) => `${looked} of ${total} looked at`,
     done: {
       replay: (n: number) => `${messages(n)} put back into the inbox`,
       cancel: (n: number) => `${messages(n)} cancelled`,
       discard: (n: number) => `${cases(n)} discarded`,
+      release: (n: number) => `${orders(n)} released`,
+      resend: (n: number) => `${orders(n)} sent again`,
+      ignore: (n: number) => `${orders(n)} ignored`,
     },
     passedOver: (n: number) =>
       n === 0
         ? "None was left as it was."
         : `${n.toLocaleString("en")} left as they were: something else had happened to them, or their booking is under way.`,
+    ordersLeft: (n: number) =>
+      n === 0 ? "None was left as it was." : `${orders(n)} left as they were, with the reason below.`,
+    leftTitle: "Left as they were",
+    leftColumns: { order: "Order", reason: "Why" },
+    refusals: {
+      unknown: "This order is not known here any more.",
+      "not-held": "It is not held any more.",
+      "on-its-way": "It is already on its way.",
+      "in-erp": "The ERP has it.",
+      unsettled: "It may be in the ERP: what the ERP has is found out first.",
+      "ignored-already": "It is ignored already.",
+    },
     outcomeTitle: "What became of them",
     outcome: { finished: "Came to their end", failed: "Need a person", waiting: "Wait for their turn" },
     failed: "Open the exceptions",

@@ -1,3 +1,7 @@
+import { count } from "./shared.en.ts";
+
+const orderCount = (n: number) => count(n, "order", "orders");
+
 export const orders = {
   title: "Orders",
   searchHint: "Search by order number, ERP number or SKU",
@@ -7,12 +11,57 @@ export const orders = {
   empty: "When a buyer orders, the order appears here within seconds, with its way to the ERP.",
   nothingTitle: "No order fits",
   nothing: "Search for an order number like #1042, an ERP number or a SKU, or choose another view.",
+  heldFor: "Held for",
+  anyHold: "Any reason",
+  holdKinds: {
+    payment: "Payment",
+    capture: "Failed capture",
+    test: "Test order",
+    buyer: "No buyer",
+    "risk-pending": "Fraud check under way",
+    risk: "Fraud risk",
+    fulfillment: "Fulfillment on hold",
+    wait: "Time after placing",
+    age: "Age",
+    duplicate: "Possible duplicate",
+    amount: "Amount",
+    tag: "Tag",
+    country: "Country",
+    sku: "SKU",
+    customer: "Customer",
+    company: "Company",
+    "new-customer": "New customer",
+  },
+  holdCount: (kind: string, n: number) => `${kind} (${n.toLocaleString("en")})`,
+  chosen: {
+    allThatFit: "Select all that fit",
+    release: "Release",
+    resend: "Send again",
+    ignore: "Ignore",
+    titles: {
+      release: (which: string) => `Release ${which}?`,
+      resend: (which: string) => `Send ${which} again?`,
+      ignore: (which: string) => `Ignore ${which}?`,
+    },
+    some: orderCount,
+    all: "all orders of this view",
+    texts: {
+      release:
+        "They go to the ERP in spite of their reasons. A new reason holds one again. Orders that are not held are left.",
+      resend:
+        "They run once more, from what both systems say now. The ERP is given the same keys, so there is never a second document.",
+      ignore:
+        "They stay away from the ERP, whatever Shopify tells of them later, until somebody sends them again. Orders that the ERP has, or may have, are left.",
+    },
+    help: "Kept with your name in the activity and in each order's timeline.",
+    problems: {
+      "reason-missing": "Say why, for the colleague who looks for these orders.",
+      "reason-long": "Keep the reason below 300 characters.",
+      "nothing-selected": "No order fits any more.",
+    },
+  },
   one: {
     title: (name: string) => `Order ${name}`,
-    sendAgain: "Send again",
-    sendAgainHelp: "The ERP is given the same key, so there is never a second document.",
-    sent: "The order runs again",
-    already: "The order is already on its way.",
     gone: "This order is not known here.",
     holds: "Why it is held",
     holdOwners: { finance: "Finance decides", fraud: "Fraud review decides", operations: "Operations decides" },
@@ -36,16 +85,36 @@ export const orders = {
       "new-customer": "ends by a release",
     },
     holdLooked: (at: string) => `looked at again ${at}`,
-    release: "Release",
-    releaseTitle: (name: string) => `Release ${name}?`,
-    releaseText: "It goes to the ERP in spite of these reasons. A new reason holds it again.",
-    releaseHelp: "Kept in the order's timeline.",
-    releaseProblems: {
-      "reason-missing": "Say why it may go.",
+    words: {
+      release: {
+        action: "Release",
+        title: (name: string) => `Release ${name}?`,
+        text: "It goes to the ERP in spite of these reasons. A new reason holds it again.",
+        done: "The order was released",
+      },
+      resend: {
+        action: "Send again",
+        title: (name: string) => `Send ${name} again?`,
+        text: "The ERP is given the same key, so there is never a second document.",
+        done: "The order runs again",
+      },
+      ignore: {
+        action: "Ignore",
+        title: (name: string) => `Ignore ${name}?`,
+        text: "It stays away from the ERP, whatever Shopify tells of it later, until somebody sends it again.",
+        done: "The order is ignored",
+      },
+    },
+    wordHelp: "Kept in the order's timeline.",
+    problems: {
+      "reason-missing": "Say why, for the colleague who looks for this order.",
       "reason-long": "Say it in at most 500 letters.",
       "not-held": "It is not held any more.",
+      "on-its-way": "The order is already on its way.",
+      "in-erp": "The ERP has it.",
+      unsettled: "It may be in the ERP: what the ERP has is found out first.",
+      "ignored-already": "It is ignored already.",
     },
-    released: "The order was released",
     releasedBy: (actor: string, at: string) => `Released by ${actor}, ${at}`,
     where: "Where it stands",
     erpNumber: "ERP number",

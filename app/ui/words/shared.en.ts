@@ -16,7 +16,7 @@ const orderStates: Readonly<Record<OrderSyncState, string>> = {
   "cancel-requested": "To be cancelled",
   cancelled: "Cancelled",
   exception: "Needs a person",
-  ignored: "Skipped",
+  ignored: "Ignored",
 };
 
 const orderStatesExplained: Readonly<Record<OrderSyncState, string>> = {

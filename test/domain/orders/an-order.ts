@@ -161,6 +161,7 @@ export function facts(codes: readonly string[] = ["SKU-1"], policy: Partial<Orde
     warehouseOf: new Map([[BERLIN, { name: "Berlin", warehouse: of(parseWarehouse("MAIN")) }]]),
     policy: { ...DEFAULT_ORDER_POLICY, ...policy },
     released: new Set(),
+    ignoredBecause: null,
     twin: null,
     now: NOW,
   };
