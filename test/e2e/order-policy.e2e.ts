@@ -67,7 +67,7 @@ describeInBrowser("the order policy", () => {
     await dialog.waitFor();
     expect(await look("order-release", { isPartlyCovered: true })).toEqual([]);
     await dialog.getByRole("button", { name: "Release" }).click();
-    await dialog.getByText("Say why it may go.").waitFor();
+    await dialog.getByText("Say why, for the colleague who looks for this order.").waitFor();
     await dialog.getByLabel("Reason").fill("The credit line was raised");
     await dialog.getByRole("button", { name: "Release" }).click();
     await toast("The order was released");
