@@ -12,6 +12,10 @@ export interface Capabilities {
   /** How a document made twice with one key is prevented. `search`: only by looking before creating. */
   readonly idempotency: "upsert" | "unique" | "search";
   readonly documents: readonly DocumentKind[];
+  /** Which lists it gives for mapping. */
+  readonly catalogue: readonly CatalogueKind[];
+  /** What it tells of the shipments of a sales order; null: nothing. `changes`: it has a stream of them. */
+  readonly shipments: { readonly tracking: boolean; readonly changes: boolean } | null;
   /** What it lets be done with a document that it has, as long as its people have not begun to work on it; whether they have, it says when it is asked. */
   readonly afterwards: { readonly amend: boolean; readonly cancel: boolean };
   /** Which stock terms the ERP gives. What it does not give is null in a StockRow, never zero. */
@@ -55,12 +59,17 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-export type CatalogueKind = "items" | "warehouses";
+export const CATALOGUE_KINDS = ["items", "warehouses", "taxes", "carriers", "parties", "payment-terms"] as const;
+export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
 
 export interface CatalogueRecord {
+  /** What a mapping refers to it by: the ERP's code, or its name where the ERP gives it none. */
   readonly code: string;
   readonly name: string;
+  /** Of an item; null elsewhere. */
   readonly unit: string | null;
+  /** Of a tax, as a fraction; null elsewhere. */
+  readonly rate: DecimalText | null;
   readonly active: boolean;
 }
 
@@ -86,6 +95,25 @@ export interface DocumentNow {
     readonly item: ErpItem;
     readonly quantity: DecimalText;
   }[];
+}
+
+/** `waiting`: the ERP plans it, and nothing of it has left. */
+export type ShipmentState = "waiting" | "shipped" | "cancelled";
+
+/** What leaves, or has left, a warehouse for a sales order; an order that is shipped in parts has one for each. */
+export interface ShipmentNow {
+  readonly ref: DocumentRef;
+  /** Ids of its sales orders: one, unless the ERP sends several together. */
+  readonly orders: readonly string[];
+  readonly state: ShipmentState;
+  readonly warehouse: Warehouse;
+  readonly lines: readonly { readonly item: ErpItem; readonly quantity: DecimalText }[];
+  /** As the catalogue calls it; null: the ERP does not say. */
+  readonly carrier: string | null;
+  readonly trackingNumbers: readonly string[];
+  /** Day by the ERP's calendar, "2026-11-21"; null before it has left. */
+  readonly shippedOn: string | null;
+  readonly version: string;
 }
 
 /**
@@ -139,7 +167,8 @@ export interface StockRow {
   readonly version: string;
 }
 
-export type ChangeStream = "stock" | "sales-orders";
+/** Keys: of `stock` the items, of the others ids of sales orders; `shipments` where the capabilities say so. */
+export type ChangeStream = "stock" | "sales-orders" | "shipments";
 
 /** What changed since a cursor: keys only, at least once, in any order; the reader reads the rows again. */
 export interface Changes {
@@ -169,6 +198,8 @@ export interface ErpSession {
   cancel(at: DocumentAt): Promise<Result<ChangeOutcome>>;
   settle(kind: DocumentKind, key: IdempotencyKey): Promise<Result<SettleOutcome>>;
   read(kind: DocumentKind, ids: readonly string[]): Promise<Result<readonly DocumentNow[]>>;
+  /** All shipments of some sales orders, by the orders' ids; of an order that has none, or is unknown, nothing. */
+  shipments(orders: readonly string[]): Promise<Result<readonly ShipmentNow[]>>;
   stock(query: { items?: readonly ErpItem[]; page?: string }): Promise<Result<Page<StockRow>>>;
   changes(stream: ChangeStream, cursor: string | null): Promise<Result<Changes>>;
   close(): Promise<void>;

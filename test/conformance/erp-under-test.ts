@@ -8,6 +8,8 @@ export interface Books {
   pick?(key: string): Promise<void>;
   /** Ships all of a document, or some units of it. */
   ship?(key: string, units?: number): Promise<void>;
+  /** Writes a carrier's tracking number on what has left for a document. */
+  track?(key: string, trackingNumber: string): Promise<void>;
   /** A person makes a second document with the key; absent where the ERP prevents it. */
   copyDocument?(key: string): Promise<void>;
 }

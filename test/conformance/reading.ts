@@ -205,30 +205,6 @@ const documents: readonly Law[] = [
     },
   },
   {
-    title: "a search of the catalogue finds the item by its code",
-    async prove(bench) {
-      const { session } = bench.openSession();
-      const found = valueOf(await session.catalogue({ kind: "items", search: bench.erp.item }));
-      assert.ok(found.rows.some(({ code }) => code === bench.erp.item));
-      assert.deepEqual(valueOf(await session.catalogue({ kind: "items", search: "no item has this name" })).rows, []);
-    },
-  },
-  {
-    title: "pages of the catalogue end, and hold each item once",
-    async prove(bench) {
-      const { session } = bench.openSession();
-      const codes: string[] = [];
-      let page: string | undefined;
-      do {
-        const read = valueOf(await session.catalogue({ kind: "items", page }));
-        codes.push(...read.rows.map(({ code }) => code));
-        page = read.next ?? undefined;
-      } while (page !== undefined);
-      assert.equal(new Set(codes).size, codes.length);
-      assert.ok(codes.includes(bench.erp.item));
-    },
-  },
-  {
     title: "every remote call is recorded once, and no record holds a secret",
     async prove(bench) {
       const { session, exchanges } = bench.openSession();

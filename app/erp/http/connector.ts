@@ -2,7 +2,7 @@ import { err, ok } from "#app/domain/result.ts";
 import type { AddressGuard } from "../http-client/address-guard.ts";
 import type { ErpHttp } from "../http-client/erp-http.ts";
 import { notConfigured } from "../not-configured.ts";
-import type { Capabilities, ErpConnector } from "../port.ts";
+import { CATALOGUE_KINDS, type Capabilities, type ErpConnector } from "../port.ts";
 import { createCaller } from "./caller.ts";
 import { FIELDS, parseConfiguration } from "./configuration.ts";
 import { createSession } from "./session.ts";
@@ -11,6 +11,8 @@ import { createSession } from "./session.ts";
 const CAPABILITIES: Capabilities = {
   idempotency: "unique",
   documents: ["sales-order"],
+  catalogue: CATALOGUE_KINDS,
+  shipments: { tracking: true, changes: true },
   afterwards: { amend: true, cancel: true },
   stock: { onHand: true, allocated: true, available: true, byWarehouse: true },
   changes: "feed",

@@ -43,6 +43,34 @@ export const warehousesSchema = z.object({
   next,
 });
 
+export const taxesSchema = z.object({
+  rows: z.array(z.object({ code: text, name: z.string(), rate: decimal, active: z.boolean() })),
+  next,
+});
+
+export const recordsSchema = z.object({
+  rows: z.array(z.object({ code: text, name: z.string(), active: z.boolean() })),
+  next,
+});
+
+export const shipmentsSchema = z.object({
+  rows: z.array(
+    z.object({
+      id: text,
+      number: text,
+      orders: z.array(text),
+      state: z.enum(["waiting", "shipped", "cancelled"]),
+      warehouse,
+      lines: z.array(z.object({ item, quantity: decimal })),
+      carrier: text.nullable(),
+      trackingNumbers: z.array(text),
+      shippedOn: z.iso.date().nullable(),
+      version: text,
+    }),
+  ),
+  next,
+});
+
 export const stockSchema = z.object({
   asOf: instant,
   rows: z.array(

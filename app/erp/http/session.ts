@@ -2,15 +2,10 @@ import { ok, type Result } from "#app/domain/result.ts";
 import type { IdempotencyKey } from "#app/domain/values/ids.ts";
 import type { ConnectorContext, DocumentNow, ErpSession, Probe } from "../port.ts";
 import type { Caller } from "./caller.ts";
+import { readCatalogue } from "./catalogue.ts";
 import { amendSalesOrder, cancelSalesOrder } from "./change.ts";
-import {
-  aboutSchema,
-  changesSchema,
-  itemsSchema,
-  salesOrdersSchema,
-  stockSchema,
-  warehousesSchema,
-} from "./contract-types.ts";
+import { aboutSchema, changesSchema, salesOrdersSchema, stockSchema, warehousesSchema } from "./contract-types.ts";
+import { readShipments } from "./shipments.ts";
 import { settleSalesOrder, submitSalesOrder } from "./submit.ts";
 import { documentNow, refOf } from "./translate-sales-order.ts";
 
@@ -59,11 +54,7 @@ export function createSession(caller: Caller, context: ConnectorContext, settleM
 
   return {
     probe: () => probe(caller, context.now),
-    catalogue({ kind, search, page }) {
-      const query = { search, cursor: page };
-      if (kind === "items") return caller.get("items", "/v1/items", query, itemsSchema);
-      return listWarehouses(caller, query);
-    },
+    catalogue: (query) => readCatalogue(caller, query),
     async find(_kind, key) {
       const page = await caller.get("find", "/v1/sales-orders", { key }, salesOrdersSchema);
       return page.ok ? ok(page.value.rows.map(refOf)) : page;
@@ -78,6 +69,7 @@ export function createSession(caller: Caller, context: ConnectorContext, settleM
     cancel: (at) => cancelSalesOrder(caller, at),
     settle: (_kind, key) => settleSalesOrder(caller, key, maySettle(key)),
     read: (_kind, ids) => readDocuments(caller, ids),
+    shipments: (orders) => readShipments(caller, orders),
     async stock({ items, page }) {
       const answer = await caller.get("stock", "/v1/stock", { item: items, cursor: page }, stockSchema);
       if (!answer.ok) return answer;
@@ -88,9 +80,4 @@ export function createSession(caller: Caller, context: ConnectorContext, settleM
       caller.get("changes", `/v1/changes/${stream}`, { cursor: cursor ?? undefined }, changesSchema),
     close: () => Promise.resolve(),
   };
-}
-
-async function listWarehouses(caller: Caller, query: { search?: string; cursor?: string }) {
-  const page = await caller.get("warehouses", "/v1/warehouses", query, warehousesSchema);
-  return page.ok ? ok({ rows: page.value.rows.map((row) => ({ ...row, unit: null })), next: page.value.next }) : page;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import type { ChangeStream, Changes } from "../port.ts";
 import type { Caller } from "./caller.ts";
@@ -41,7 +42,16 @@ const STREAMS = {
     keyOf: (row: Row) => row["product."]?.code ?? null,
   },
   "sales-orders": { model: "sale.sale", fields: ["_timestamp"], keyOf: (row: Row) => String(row.id) },
-} as const satisfies Record<ChangeStream, unknown>;
+} as const satisfies Record<Exclude<ChangeStream, "shipments">, unknown>;
+
+// A tracking number is written on a package after its shipment was, and the shipment's own date does not tell of it.
+const NO_SHIPMENTS: SyncError = {
+  kind: "rejected",
+  code: "erp-rejected",
+  system: "erp",
+  cause: "shipments",
+  message: "Tryton does not date what changes of a shipment.",
+};
 
 function stampOf(ms: number): string {
   return (ms / 1000).toFixed(6);
@@ -90,6 +100,7 @@ async function firstCursor(caller: Caller, model: string): Promise<Result<Cursor
  * Null begins now, less the overlap. Err(conflict) for a cursor that is not one of these.
  */
 export async function readChanges(caller: Caller, stream: ChangeStream, text: string | null): Promise<Result<Changes>> {
+  if (stream === "shipments") return err(NO_SHIPMENTS);
   const { model, fields, keyOf } = STREAMS[stream];
   const begun = text === null ? await firstCursor(caller, model) : ok(parseCursor(text));
   if (!begun.ok) return begun;

@@ -2,7 +2,7 @@ import { err, ok } from "#app/domain/result.ts";
 import type { AddressGuard } from "../http-client/address-guard.ts";
 import type { ErpHttp } from "../http-client/erp-http.ts";
 import { notConfigured } from "../not-configured.ts";
-import type { Capabilities, ErpConnector } from "../port.ts";
+import { CATALOGUE_KINDS, type Capabilities, type ErpConnector } from "../port.ts";
 import { createCaller } from "./caller.ts";
 import { OVERLAP_MS } from "./changes.ts";
 import { FIELDS, parseConfiguration, signInName } from "./configuration.ts";
@@ -14,6 +14,8 @@ import { createSignIns } from "./sign-in.ts";
 const CAPABILITIES: Capabilities = {
   idempotency: "unique",
   documents: ["sales-order"],
+  catalogue: CATALOGUE_KINDS,
+  shipments: { tracking: true, changes: false },
   // Until it is processed: where its people let sales lie confirmed for a while.
   afterwards: { amend: true, cancel: true },
   stock: { onHand: true, allocated: true, available: true, byWarehouse: true },

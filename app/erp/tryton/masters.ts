@@ -19,6 +19,8 @@ export interface Masters {
   idOf(model: string, field: string, value: string): Promise<Result<number | null>>;
   /** Which of some fields of sales this Tryton has: modules bring theirs. */
   saleFields(): Promise<Result<ReadonlySet<string>>>;
+  /** Which of some fields of shipments this Tryton has. */
+  shipmentFields(): Promise<Result<ReadonlySet<string>>>;
   /** Decimal places of a unit price. */
   priceScale(): Promise<Result<number>>;
   /** True: its people want sales to lie confirmed for a while before they are processed. */
@@ -26,6 +28,8 @@ export interface Masters {
 }
 
 const MODULE_FIELDS = ["web_id", "carrier", "shipment_cost_method"];
+
+const SHIPMENT_MODULE_FIELDS = ["carrier", "packages"];
 
 const locationSchema = z.object({
   id: idSchema,
@@ -114,6 +118,14 @@ export function createMasters(caller: Caller, memory: Memory, now: () => Date): 
       memory.saleFields.get(now(), () =>
         ask(
           fieldsOf("sale.sale", MODULE_FIELDS),
+          z.record(z.string(), z.unknown()),
+          (fields) => new Set(Object.keys(fields)),
+        ),
+      ),
+    shipmentFields: () =>
+      memory.shipmentFields.get(now(), () =>
+        ask(
+          fieldsOf("stock.shipment.out", SHIPMENT_MODULE_FIELDS),
           z.record(z.string(), z.unknown()),
           (fields) => new Set(Object.keys(fields)),
         ),

@@ -33,6 +33,7 @@ export interface Memory {
   readonly locations: Kept<readonly Location[]>;
   readonly taxes: Kept<readonly Tax[]>;
   readonly saleFields: Kept<ReadonlySet<string>>;
+  readonly shipmentFields: Kept<ReadonlySet<string>>;
   readonly priceScale: Kept<number>;
   readonly processesLater: Kept<boolean>;
   /** The only record of a model whose field has a value. */
@@ -47,6 +48,7 @@ export function createMemory(): Memory {
     locations: keep<readonly Location[]>(),
     taxes: keep<readonly Tax[]>(),
     saleFields: keep<ReadonlySet<string>>(),
+    shipmentFields: keep<ReadonlySet<string>>(),
     priceScale: keep<number>(),
     processesLater: keep<boolean>(),
   };

@@ -11,6 +11,7 @@ import { describeSales, findByKey, readDocuments, refOf } from "./documents.ts";
 import { createMasters } from "./masters.ts";
 import type { Memory } from "./memory.ts";
 import { probeTryton } from "./probe.ts";
+import { readShipments } from "./shipments.ts";
 import type { SignIns } from "./sign-in.ts";
 import { readStock } from "./stock.ts";
 import { duplicates, submitSalesOrder } from "./submit.ts";
@@ -72,6 +73,7 @@ export function createSession({ caller, signIns, memory, configuration, context,
       return ok({ kind: "existing", ref: refOf(sale), state: shown.value[0]?.state ?? "confirmed" });
     },
     read: (_kind, ids) => readDocuments(caller, masters, ids, shippingItem),
+    shipments: (orders) => readShipments(caller, masters, orders),
     stock: (query) => readStock(caller, masters, query, context.now),
     changes: (stream, cursor) => readChanges(caller, stream, cursor),
     close: () => Promise.resolve(),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createConnectors } from "#app/erp/connectors.ts";
 import { parseErpItem, parseIdempotencyKey } from "#app/domain/values/ids.ts";
-import type { ErpSession, Exchange } from "#app/erp/port.ts";
+import { CATALOGUE_KINDS, type ErpSession, type Exchange } from "#app/erp/port.ts";
 import { startSandboxErp, type SandboxErp } from "#test/sandbox/erp/start.ts";
 import { aSalesOrder } from "../sales-order-builder.ts";
 import { contractExamples, judgeExchange } from "./contract-judge.ts";
@@ -83,7 +83,7 @@ describe("the connector and the sandbox ERP", () => {
     await session.stock({ items: item === null ? [] : [item] });
     await session.probe();
     await session.catalogue({ kind: "items", search: "sku-0000" });
-    await session.catalogue({ kind: "warehouses" });
+    for (const kind of CATALOGUE_KINDS.slice(1)) await session.catalogue({ kind });
     await session.submit(aSalesOrder(), keyOf("contract/1"));
     await session.submit(aSalesOrder(), keyOf("contract/1"));
     await session.submit(aSalesOrder({ quantity: "9" }), keyOf("contract/1"));
@@ -98,6 +98,10 @@ describe("the connector and the sandbox ERP", () => {
     await session.find("sales-order", keyOf("contract/1"));
     await session.read("sales-order", ["1001", "9999"]);
     await changeDocuments();
+    erp.control.ship("contract/1");
+    erp.control.track("contract/1", { carrier: "UPS", trackingNumber: "1Z999AA10123456784" });
+    await session.shipments(["1001", "9999"]);
+    await session.changes("shipments", null);
     await session.changes("stock", null);
     await session.changes("sales-orders", "1");
     await session.changes("stock", "from another life");

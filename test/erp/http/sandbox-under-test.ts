@@ -57,6 +57,8 @@ export async function startSandboxUnderTest(authentication: "bearer" | "signed")
         const part = units === undefined ? {} : { part: { item, quantity: String(units) } };
         await control("POST", "ship", { key, ...part });
       },
+      track: async (key, trackingNumber) =>
+        void (await control("POST", "track", { key, carrier: "UPS", trackingNumber })),
     },
     machinery: {
       stallWrites: async () =>

@@ -46,7 +46,12 @@ export async function startTrytonUnderTest(serverUrl: string, letsDocumentsLie =
     warehouse,
     otherWarehouse,
     letsDocumentsLie,
-    books: { countDocuments: async (key) => (await work.salesOf(key)).length, pick: work.process, ship: work.ship },
+    books: {
+      countDocuments: async (key) => (await work.salesOf(key)).length,
+      pick: work.process,
+      ship: work.ship,
+      track: work.track,
+    },
     machinery: {
       async stallWrites() {
         // The row is written and waits for its index: the transaction is in its middle.

@@ -12,6 +12,8 @@ const movesSchema = z.array(z.object({ id: z.number(), quantity: z.number() }));
 export interface WarehouseWork {
   /** Sends a sale's open shipment, or some units of its first line; the rest stays open. */
   ship(key: string, units?: number): Promise<void>;
+  /** Puts what a sale has sent into a package with a carrier's number. */
+  track(key: string, trackingNumber: string): Promise<void>;
   /** Sales lie confirmed for an hour before Tryton processes them. */
   letSalesLie(): Promise<void>;
   /** Processes a sale, as Tryton does when its hour is over. */
@@ -85,6 +87,17 @@ export function createWarehouseWork(tryton: Pick<Tryton, "url" | "database">): W
         await call("model.stock.move.write", [moves[0]?.id], { quantity: units });
       }
       await send(shipments);
+    },
+    async track(key, trackingNumber) {
+      const [sale] = salesSchema.parse(await call("model.sale.sale.read", await salesOf(key), ["shipments"]));
+      const sent = [
+        ["id", "in", sale?.shipments ?? []],
+        ["state", "=", "done"],
+      ];
+      const [shipment] = await find("stock.shipment.out", sent);
+      const [type] = z.array(z.number()).parse(await call("model.stock.package.type.create", [{ name: "Box" }]));
+      const made = { shipment: `stock.shipment.out,${shipment}`, type, shipping_reference: trackingNumber };
+      await call("model.stock.package.create", [made]);
     },
     countSales: async () => z.number().parse(await call("model.sale.sale.search_count", [["web_id", "!=", null]])),
     async shipOldest() {

@@ -7,6 +7,8 @@ import { fileJournal, memoryJournal, type Journal } from "./journal.ts";
 import { salesOrderNow, stockRow } from "./presentation.ts";
 import { seed } from "./seed.ts";
 
+const TODAY = "2026-11-21";
+
 function openBooks(journal: Journal = memoryJournal()): Books {
   const books = new Books(journal);
   if (books.isNew) seed(books, 3);
@@ -49,10 +51,10 @@ describe("the sandbox ERP's books", () => {
   test("a shipment takes units from on hand and from allocated, and leaves available as it was", () => {
     const books = openBooks();
     books.submit("k", order("10"));
-    books.ship("k", { item: "SKU-00001", quantity: "4" });
+    books.ship("k", { item: "SKU-00001", quantity: "4" }, TODAY);
     expect(mainStock(books)).toMatchObject({ onHand: "96", allocated: "6", available: "90" });
     expect(documentOf(books, "k")).toMatchObject({ state: "partly-shipped", allocated: [{ quantity: "10" }] });
-    books.ship("k");
+    books.ship("k", undefined, TODAY);
     expect(mainStock(books)).toMatchObject({ onHand: "90", allocated: "0", available: "90" });
     expect(documentOf(books, "k")).toMatchObject({ state: "shipped", allocated: [{ quantity: "10" }] });
   });
@@ -61,7 +63,7 @@ describe("the sandbox ERP's books", () => {
     const books = openBooks();
     const line = { item: "SKU-00001", quantity: "2" };
     books.submit("k", { ...order("2"), lines: [line, { ...line, quantity: "3" }] });
-    books.ship("k");
+    books.ship("k", undefined, TODAY);
     expect(books.ledger.ordersOf("k")[0]?.shipped.map(String)).toEqual(["2", "3"]);
     expect(mainStock(books)).toMatchObject({ onHand: "95", allocated: "0", available: "95" });
   });
@@ -69,7 +71,7 @@ describe("the sandbox ERP's books", () => {
   test("a cancellation gives back what was not shipped, once", () => {
     const books = openBooks();
     books.submit("k", order("10"));
-    books.ship("k", { item: "SKU-00001", quantity: "4" });
+    books.ship("k", { item: "SKU-00001", quantity: "4" }, TODAY);
     books.cancel("k");
     books.cancel("k");
     expect(mainStock(books)).toMatchObject({ onHand: "96", allocated: "0", available: "96" });
@@ -91,7 +93,7 @@ describe("the sandbox ERP's books", () => {
     const path = join(folder, "journal.jsonl");
     const before = openBooks(fileJournal(path));
     before.submit("k", order("10"));
-    before.ship("k", { item: "SKU-00001", quantity: "4" });
+    before.ship("k", { item: "SKU-00001", quantity: "4" }, TODAY);
     const after = openBooks(fileJournal(path));
     expect(mainStock(after)).toEqual(mainStock(before));
     expect(documentOf(after, "k")).toEqual(documentOf(before, "k"));

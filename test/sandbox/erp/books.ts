@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Decimal } from "decimal.js";
 import type { SentDocument } from "./contract.ts";
 import type { Journal } from "./journal.ts";
-import type { LedgerEvent, QuantityAt } from "./ledger-events.ts";
+import type { LedgerEvent, QuantityAt, RecordKind } from "./ledger-events.ts";
 import { Ledger, type Order } from "./ledger.ts";
 
 /** A business refusal in the contract's words. */
@@ -49,6 +49,11 @@ export class Books {
   addItem(code: string, name: string, onHand: Readonly<Record<string, string>> = {}): void {
     this.#post({ kind: "item-added", code, name });
     for (const [warehouse, quantity] of Object.entries(onHand)) this.moveStock(code, warehouse, quantity);
+  }
+
+  /** A tax, a carrier, a party or payment terms. */
+  addRecord(list: RecordKind, record: { readonly code: string; readonly name: string; readonly rate?: string }): void {
+    this.#post({ kind: "record-added", list, ...record });
   }
 
   removeItem(code: string): void {
@@ -113,8 +118,8 @@ export class Books {
     return this.#book(key, { currency, total, lines: [...lines], document: JSON.parse(JSON.stringify(document)) });
   }
 
-  /** Ships everything that is open, or the given quantity of the first line of an item. */
-  ship(key: string, part?: { readonly item: string; readonly quantity: string }): void {
+  /** Ships everything that is open on a day, or the given quantity of the first line of an item. */
+  ship(key: string, part: { readonly item: string; readonly quantity: string } | undefined, shippedOn: string): void {
     const order = this.#only(key);
     const open = order.lines.map(({ item, quantity }, line) => ({
       line,
@@ -126,7 +131,12 @@ export class Books {
         ? open.filter(({ quantity }) => quantity.greaterThan(0))
         : open.filter(({ item }) => item === part.item).slice(0, 1);
     const units = chosen.map(({ line, quantity }) => ({ line, quantity: part?.quantity ?? quantity.toFixed() }));
-    this.#post({ kind: "order-shipped", id: order.id, units });
+    this.#post({ kind: "order-shipped", id: order.id, units, shippedOn });
+  }
+
+  /** A carrier's number for what left last of a document. */
+  track(key: string, sent: { readonly carrier: string; readonly trackingNumber: string }): void {
+    this.#post({ kind: "order-tracked", id: this.#only(key).id, ...sent });
   }
 
   cancel(key: string): void {

@@ -2,7 +2,8 @@ import type { Books, Changed, Refusal } from "./books.ts";
 import { parseSentChange, parseSentDocument } from "./contract.ts";
 import type { Operation } from "./faults.ts";
 import type { Order, Stream } from "./ledger.ts";
-import { salesOrderNow, stockRow } from "./presentation.ts";
+import type { RecordKind } from "./ledger-events.ts";
+import { salesOrderNow, shipmentNow, stockRow } from "./presentation.ts";
 
 export interface Answered {
   readonly status: number;
@@ -62,15 +63,33 @@ function page<T>(all: readonly T[], cursor: string | null, more: Record<string, 
   return { status: 200, body: { ...more, rows: all.slice(start, end), next: end < all.length ? String(end) : null } };
 }
 
-function listItems({ ledger }: Books, search: URLSearchParams): Answered {
+/** Those of which the code or the name has the wanted part in it. */
+function found<T extends { readonly code: string; readonly name: string }>(
+  all: Iterable<T>,
+  search: URLSearchParams,
+): readonly T[] {
   const wanted = (search.get("search") ?? "").toLowerCase();
-  const items = [...ledger.items.values()].filter(({ code, name }) =>
-    `${code}\n${name}`.toLowerCase().includes(wanted),
-  );
+  return [...all].filter(({ code, name }) => `${code}\n${name}`.toLowerCase().includes(wanted));
+}
+
+function listItems({ ledger }: Books, search: URLSearchParams): Answered {
   return page(
-    items.map(({ code, name, active }) => ({ code, name, unit: "pcs", active })),
+    found(ledger.items.values(), search).map(({ code, name, active }) => ({ code, name, unit: "pcs", active })),
     search.get("cursor"),
   );
+}
+
+function listRecords({ ledger }: Books, list: RecordKind, search: URLSearchParams): Answered {
+  const records = found(ledger.records[list].values(), search);
+  return page(
+    records.map((record) => ({ ...record, active: true })),
+    search.get("cursor"),
+  );
+}
+
+function listShipments({ ledger }: Books, orders: readonly string[]): Answered {
+  const rows = orders.flatMap((order) => ledger.shipments.get(order) ?? []).map(shipmentNow);
+  return { status: 200, body: { rows, next: null } };
 }
 
 function readStock({ ledger }: Books, search: URLSearchParams, now: Date): Answered {
@@ -179,7 +198,7 @@ function routeOrders(books: Books, queue: Queue, { method, url, body }: Call): R
 
 function listWarehouses({ ledger }: Books, search: URLSearchParams): Answered {
   return page(
-    [...ledger.warehouses.values()].map((warehouse) => ({ ...warehouse, active: true })),
+    found(ledger.warehouses.values(), search).map((warehouse) => ({ ...warehouse, active: true })),
     search.get("cursor"),
   );
 }
@@ -196,12 +215,24 @@ export function routeContract(books: Books, queue: Queue, identity: ErpIdentity,
       return reading("items", () => listItems(books, searchParams));
     case "/v1/warehouses":
       return reading("warehouses", () => listWarehouses(books, searchParams));
+    case "/v1/taxes":
+      return reading("taxes", () => listRecords(books, "taxes", searchParams));
+    case "/v1/carriers":
+      return reading("carriers", () => listRecords(books, "carriers", searchParams));
+    case "/v1/parties":
+      return reading("parties", () => listRecords(books, "parties", searchParams));
+    case "/v1/payment-terms":
+      return reading("payment-terms", () => listRecords(books, "payment-terms", searchParams));
+    case "/v1/shipments":
+      return reading("shipments", () => listShipments(books, searchParams.getAll("order")));
     case "/v1/stock":
       return reading("stock", () => readStock(books, searchParams, identity.now()));
     case "/v1/changes/stock":
       return reading("changes", () => readChanges(books, "stock", searchParams.get("cursor")));
     case "/v1/changes/sales-orders":
       return reading("changes", () => readChanges(books, "sales-orders", searchParams.get("cursor")));
+    case "/v1/changes/shipments":
+      return reading("changes", () => readChanges(books, "shipments", searchParams.get("cursor")));
     default:
       return null;
   }

@@ -14,6 +14,7 @@ const quantity = z.string();
 const itemBody = z.object({ code: z.string(), name: z.string(), onHand: z.record(z.string(), quantity).optional() });
 const stockBody = z.object({ item: z.string(), warehouse: z.string(), change: quantity });
 const keyBody = z.object({ key: z.string(), part: z.object({ item: z.string(), quantity }).optional() });
+const trackBody = z.object({ key: z.string(), carrier: z.string(), trackingNumber: z.string() });
 const codeBody = z.object({ code: z.string() });
 const downBody = z.object({ forMs: z.int().positive() });
 
@@ -50,6 +51,10 @@ function act(control: Control, call: string, sent: unknown): Answered | null {
     case "POST /control/ship": {
       const { key, part } = keyBody.parse(sent);
       return done(control.ship(key, part));
+    }
+    case "POST /control/track": {
+      const { key, ...number } = trackBody.parse(sent);
+      return done(control.track(key, number));
     }
     case "POST /control/pick":
       return done(control.pick(keyBody.parse(sent).key));

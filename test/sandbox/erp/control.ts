@@ -13,6 +13,8 @@ export interface Control {
   moveStock(item: string, warehouse: string, change: string): void;
   /** Ships a document, or a part of one of its items. */
   ship(key: string, part?: { readonly item: string; readonly quantity: string }): void;
+  /** A carrier's number for what left last of a document. */
+  track(key: string, sent: { readonly carrier: string; readonly trackingNumber: string }): void;
   /** The warehouse begins to work on a document. */
   pick(key: string): void;
   /** People change how many units of an item a document has. */
@@ -75,16 +77,18 @@ export interface ControlParts {
   readonly machine: Machine;
   readonly faults: Faults;
   readonly server: Server;
+  readonly now: () => Date;
 }
 
-export function createControl({ books, machine, faults, server }: ControlParts): Control {
+export function createControl({ books, machine, faults, server, now }: ControlParts): Control {
   const door = createDoor(server);
   const calls = new Map<Operation, number>();
   return {
     addItem: (code, name, onHand) => books.addItem(code, name, onHand),
     removeItem: (code) => books.removeItem(code),
     moveStock: (item, warehouse, change) => books.moveStock(item, warehouse, change),
-    ship: (key, part) => books.ship(key, part),
+    ship: (key, part) => books.ship(key, part, now().toISOString().slice(0, 10)),
+    track: (key, sent) => books.track(key, sent),
     pick: (key) => books.pick(key),
     changeDocument: (key, units) => books.changeUnits(key, units),
     cancel: (key) => books.cancel(key),

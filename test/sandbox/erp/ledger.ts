@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import { unreachable } from "#app/domain/unreachable.ts";
-import type { LedgerEvent, QuantityAt, ShippedUnits } from "./ledger-events.ts";
+import type { LedgerEvent, QuantityAt, RecordKind, ShippedUnits } from "./ledger-events.ts";
 
 export interface Item {
   readonly code: string;
@@ -37,18 +37,44 @@ export interface Order {
   version: number;
 }
 
-export type Stream = "stock" | "sales-orders";
+/** What left for one order at once. */
+export interface Shipment {
+  readonly id: string;
+  readonly order: string;
+  readonly lines: readonly QuantityAt[];
+  /** A day, UTC. */
+  readonly shippedOn: string;
+  carrier: string | null;
+  readonly trackingNumbers: string[];
+  version: number;
+}
+
+export interface ListedRecord {
+  readonly code: string;
+  readonly name: string;
+  readonly rate?: string;
+}
+
+export type Stream = "stock" | "sales-orders" | "shipments";
 
 /** An ERP's books in memory: the sum of the events applied so far. Knows nothing of HTTP. */
 export class Ledger {
   readonly items = new Map<string, Item>();
   readonly warehouses = new Map<string, Warehouse>();
+  readonly records: Readonly<Record<RecordKind, Map<string, ListedRecord>>> = {
+    taxes: new Map(),
+    carriers: new Map(),
+    parties: new Map(),
+    "payment-terms": new Map(),
+  };
   readonly orders = new Map<string, Order>();
+  readonly shipments = new Map<string, readonly Shipment[]>();
   readonly #ordersByKey = new Map<string, Order[]>();
   readonly #levels = new Map<string, Level>();
   readonly #feed: Record<Stream, { readonly sequence: number; readonly key: string }[]> = {
     stock: [],
     "sales-orders": [],
+    shipments: [],
   };
   #sequence = 0;
 
@@ -84,6 +110,11 @@ export class Ledger {
       case "item-removed":
         this.items.delete(event.code);
         return;
+      case "record-added": {
+        const { list, code, name, rate } = event;
+        this.records[list].set(code, { code, name, ...(rate === undefined ? {} : { rate }) });
+        return;
+      }
       case "stock-moved":
         this.#level(event.item, event.warehouse, (level) => {
           level.onHand = level.onHand.plus(event.change);
@@ -97,7 +128,9 @@ export class Ledger {
         this.#touch(event.id).isPicked = true;
         return;
       case "order-shipped":
-        return this.#ship(event.id, event.units);
+        return this.#ship(event.id, event.units, event.shippedOn);
+      case "order-tracked":
+        return this.#track(event);
       case "order-cancelled":
         return this.#cancel(event.id);
       default:
@@ -122,8 +155,9 @@ export class Ledger {
     Object.assign(order, { currency, total, lines, document, shipped: lines.map(() => new Decimal(0)) });
   }
 
-  #ship(id: string, units: readonly ShippedUnits[]): void {
+  #ship(id: string, units: readonly ShippedUnits[], shippedOn: string): void {
     const order = this.#touch(id);
+    const lines: QuantityAt[] = [];
     for (const { line: index, quantity } of units) {
       const line = order.lines[index];
       if (line === undefined) throw new Error(`order ${id} has no line ${index}`);
@@ -132,7 +166,24 @@ export class Ledger {
       this.#level(line.item, line.warehouse, (level) => {
         level.onHand = level.onHand.minus(quantity);
       });
+      lines.push({ ...line, quantity });
     }
+    const earlier = this.shipments.get(id) ?? [];
+    const untracked = { carrier: null, trackingNumbers: [], version: this.#sequence };
+    this.shipments.set(id, [
+      ...earlier,
+      { id: `${id}-${earlier.length + 1}`, order: id, lines, shippedOn, ...untracked },
+    ]);
+    this.#note("shipments", id);
+  }
+
+  #track({ id, carrier, trackingNumber }: Extract<LedgerEvent, { kind: "order-tracked" }>): void {
+    const shipment = this.shipments.get(id)?.at(-1);
+    if (shipment === undefined) throw new Error(`nothing of order ${id} has left`);
+    shipment.carrier = carrier;
+    shipment.trackingNumbers.push(trackingNumber);
+    shipment.version = this.#sequence;
+    this.#note("shipments", id);
   }
 
   #cancel(id: string): void {

@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { QuantityAt } from "./ledger-events.ts";
-import type { Level, Order } from "./ledger.ts";
+import type { Level, Order, Shipment } from "./ledger.ts";
 
 function stateOf({ isCancelled, lines, shipped }: Order): string {
   const ordered = Decimal.sum(0, ...lines.map(({ quantity }) => quantity));
@@ -41,6 +41,20 @@ export function stockRow({ item, warehouse, onHand, allocated, version }: Level)
     allocated: allocated.toFixed(),
     available: onHand.minus(allocated).toFixed(),
     incoming: null,
+    version: String(version),
+  };
+}
+
+/** What left for a document in the contract's words: this ERP plans nothing ahead, and ships from one warehouse at a time. */
+export function shipmentNow({ id, order, lines, version, ...left }: Shipment) {
+  return {
+    id,
+    number: `SH-${id}`,
+    orders: [order],
+    state: "shipped",
+    warehouse: lines[0]?.warehouse ?? "",
+    lines: lines.map(({ item, quantity }) => ({ item, quantity })),
+    ...left,
     version: String(version),
   };
 }

@@ -40,7 +40,8 @@ export async function startSandboxErp(options: SandboxErpOptions): Promise<Sandb
   const faults = new Faults();
   const queue = createWorkQueue();
   const server = createServer();
-  const control = createControl({ books, machine, faults, server });
+  const now = options.now ?? (() => new Date());
+  const control = createControl({ books, machine, faults, server, now });
   server.on(
     "request",
     createListener({
@@ -50,7 +51,7 @@ export async function startSandboxErp(options: SandboxErpOptions): Promise<Sandb
       queue,
       control,
       accepted: { token, signing },
-      identity: { permissions: options.permissions ?? ALL_PERMISSIONS, now: options.now ?? (() => new Date()) },
+      identity: { permissions: options.permissions ?? ALL_PERMISSIONS, now },
     }),
   );
   await new Promise<void>((resolve, reject) => {
