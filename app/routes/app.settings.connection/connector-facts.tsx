@@ -33,6 +33,12 @@ function afterwardsOf({ afterwards: { amend, cancel } }: ConnectorView["capabili
   return cancel ? "cancel" : "none";
 }
 
+function shipmentsOf({ shipments }: ConnectorView["capabilities"]) {
+  if (shipments === null) return "none";
+  if (!shipments.tracking) return "plain";
+  return shipments.changes ? "feed" : "tracking";
+}
+
 /** How the connection stands, and what this connector can do and how that was proved. */
 export function ConnectorFacts({ view, connector }: ConnectorFactsProps) {
   const copy = words.settings.connection;
@@ -57,6 +63,8 @@ export function ConnectorFacts({ view, connector }: ConnectorFactsProps) {
               <List.Item>{copy.idempotency[abilities.idempotency]}</List.Item>
               <List.Item>{copy.changes[abilities.changes]}</List.Item>
               <List.Item>{copy.afterwards[afterwardsOf(abilities)]}</List.Item>
+              <List.Item>{copy.lists(abilities.catalogue.map((kind) => copy.catalogue[kind]).join(", "))}</List.Item>
+              <List.Item>{copy.shipments[shipmentsOf(abilities)]}</List.Item>
               <List.Item>{copy.settle(String(Math.ceil(abilities.settleMs / 1_000)))}</List.Item>
               <List.Item>{copy.parallel(abilities.maxInFlight)}</List.Item>
               <List.Item>{copy.proved[abilities.provedOn]}</List.Item>

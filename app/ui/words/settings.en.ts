@@ -45,6 +45,21 @@ export const settings = {
       cancel: "Cancellations reach it until its people work on the order; edits are for a person.",
       none: "Edits and cancellations of what it has are for a person.",
     },
+    lists: (names: string) => `Lists for mapping: ${names}.`,
+    catalogue: {
+      items: "items",
+      warehouses: "warehouses",
+      taxes: "taxes",
+      carriers: "carriers",
+      parties: "customers",
+      "payment-terms": "payment terms",
+    },
+    shipments: {
+      none: "It does not tell of shipments.",
+      plain: "Shipments are read, without tracking numbers.",
+      tracking: "Shipments are read with their tracking numbers.",
+      feed: "Shipments are read with their tracking numbers, and it tells of each that changes.",
+    },
     settle: (seconds: string) => `After a lost answer it is asked again after ${seconds} seconds.`,
     parallel: (n: number) => `At most ${n} calls at once.`,
     proved: {
