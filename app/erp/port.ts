@@ -3,6 +3,13 @@ import type { Result } from "#app/domain/result.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { ErpItem, IdempotencyKey, Warehouse } from "#app/domain/values/ids.ts";
 import type { DecimalText, Money } from "#app/domain/values/money.ts";
+import type { CatalogueKind, CatalogueRecord } from "./catalogue.ts";
+import type { DocumentRef } from "./document-ref.ts";
+import type { ShipmentNow } from "./shipment.ts";
+
+export type * from "./catalogue.ts";
+export type * from "./document-ref.ts";
+export type * from "./shipment.ts";
 
 /** The kinds of document a connector may carry. The first slice submits sales orders; the others come with their flows. */
 export type DocumentKind = "sales-order";
@@ -59,26 +66,6 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-export const CATALOGUE_KINDS = ["items", "warehouses", "taxes", "carriers", "parties", "payment-terms"] as const;
-export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
-
-export interface CatalogueRecord {
-  /** What a mapping refers to it by: the ERP's code, or its name where the ERP gives it none. */
-  readonly code: string;
-  readonly name: string;
-  /** Of an item; null elsewhere. */
-  readonly unit: string | null;
-  /** Of a tax, as a fraction; null elsewhere. */
-  readonly rate: DecimalText | null;
-  readonly active: boolean;
-}
-
-/** A document in the ERP. `id` is the ERP's own; `number` is what its people say. */
-export interface DocumentRef {
-  readonly id: string;
-  readonly number: string;
-}
-
 export type DocumentState = "draft" | "confirmed" | "partly-shipped" | "shipped" | "cancelled";
 
 /** A document as the ERP has it now: enough to see whether it is what we sent. */
@@ -95,25 +82,6 @@ export interface DocumentNow {
     readonly item: ErpItem;
     readonly quantity: DecimalText;
   }[];
-}
-
-/** `waiting`: the ERP plans it, and nothing of it has left. */
-export type ShipmentState = "waiting" | "shipped" | "cancelled";
-
-/** What leaves, or has left, a warehouse for a sales order; an order that is shipped in parts has one for each. */
-export interface ShipmentNow {
-  readonly ref: DocumentRef;
-  /** Ids of its sales orders: one, unless the ERP sends several together. */
-  readonly orders: readonly string[];
-  readonly state: ShipmentState;
-  readonly warehouse: Warehouse;
-  readonly lines: readonly { readonly item: ErpItem; readonly quantity: DecimalText }[];
-  /** As the catalogue calls it; null: the ERP does not say. */
-  readonly carrier: string | null;
-  readonly trackingNumbers: readonly string[];
-  /** Day by the ERP's calendar, "2026-11-21"; null before it has left. */
-  readonly shippedOn: string | null;
-  readonly version: string;
 }
 
 /**

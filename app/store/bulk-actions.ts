@@ -6,7 +6,7 @@ import { cancelEvents } from "./cancel-events.ts";
 import { correlationColumn, jsonColumn, orNull, wordColumn } from "./columns.ts";
 import type { EventLogOptions } from "./event-log.ts";
 import { isTimestamp, isUuid, pageOf, readCursor } from "./keyset.ts";
-import type { BulkActionRow, BulkActions } from "./port.ts";
+import type { BulkActionRow, BulkActions, Keyset } from "./port.ts";
 import { replayEvents } from "./replay-events.ts";
 import { jsonInput, scopeRunner, type ShopScope } from "./shop-scope.ts";
 
@@ -16,31 +16,12 @@ export function createBulkActions(scope: ShopScope, eventLog: EventLogOptions): 
   const whileRunning = (id: string) => ({ id, shop, state: "running" });
   return {
     count: (command) => countSelected(scope, { id: NOT_STARTED, command, startedAt: now() }),
-    async start({ id, command, reason, startedBy, correlationId }) {
-      const startedAt = now();
-      const { kind, selection } = command;
-      const total =
-        selection.kind === "orders"
-          ? await chooseOrders(scope, id, selection)
-          : await countSelected(scope, { id, command, startedAt });
-      const columns = { id, shop, kind, reason, total, startedBy, correlationId, createdAt: startedAt };
-      return bulkRow(await tx.bulkAction.create({ data: { ...columns, selection: jsonInput(selection) } }));
-    },
+    start: (draft) => startAction(scope, draft),
     async find(id) {
       if (!isUuid(id)) return null;
       return orNull(await tx.bulkAction.findFirst({ where: { id, shop } }), bulkRow);
     },
-    async list({ after, limit }) {
-      const [createdAt, id] = readCursor(after, isTimestamp, isUuid) ?? [];
-      const older =
-        createdAt === undefined ? {} : { createdAt: { lte: createdAt }, NOT: { createdAt, id: { gte: id } } };
-      const rows = await tx.bulkAction.findMany({
-        where: { shop, ...older },
-        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-        take: limit + 1,
-      });
-      return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id], bulkRow);
-    },
+    list: (page) => listActions(scope, page),
     async outcome(bulkAction) {
       const groups = await tx.event.groupBy({ by: ["state"], where: { shop, bulkAction }, _count: true });
       return Object.fromEntries(groups.map(({ state, _count }) => [eventStateColumn(state), _count]));
@@ -77,6 +58,35 @@ export function createBulkActions(scope: ShopScope, eventLog: EventLogOptions): 
       return isUuid(id) && (await tx.bulkAction.updateMany({ where: whileRunning(id), data: settled })).count > 0;
     },
   };
+}
+
+async function startAction(
+  scope: ShopScope,
+  { id, command, reason, startedBy, correlationId }: Parameters<BulkActions["start"]>[0],
+): Promise<BulkActionRow> {
+  const { shop, tx, now } = scope;
+  const startedAt = now();
+  const { kind, selection } = command;
+  const total =
+    selection.kind === "orders"
+      ? await chooseOrders(scope, id, selection)
+      : await countSelected(scope, { id, command, startedAt });
+  const columns = { id, shop, kind, reason, total, startedBy, correlationId, createdAt: startedAt };
+  return bulkRow(await tx.bulkAction.create({ data: { ...columns, selection: jsonInput(selection) } }));
+}
+
+async function listActions(
+  { shop, tx }: ShopScope,
+  { after, limit }: Parameters<BulkActions["list"]>[0],
+): Promise<Keyset<BulkActionRow>> {
+  const [createdAt, id] = readCursor(after, isTimestamp, isUuid) ?? [];
+  const older = createdAt === undefined ? {} : { createdAt: { lte: createdAt }, NOT: { createdAt, id: { gte: id } } };
+  const rows = await tx.bulkAction.findMany({
+    where: { shop, ...older },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
+  });
+  return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id], bulkRow);
 }
 
 /** The id of a selection that is only counted. */

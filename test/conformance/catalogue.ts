@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { CATALOGUE_KINDS, type CatalogueKind, type CatalogueRecord, type ErpSession } from "#app/erp/port.ts";
+import { CATALOGUE_KINDS } from "#app/erp/catalogue.ts";
+import type { CatalogueKind, CatalogueRecord, ErpSession } from "#app/erp/port.ts";
 import type { Law, LawBook } from "./law.ts";
 import { valueOf } from "./workbench.ts";
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Layout } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { OrderWord } from "#app/domain/orders/person-word.ts";
 import { readOrder } from "#app/services/order.server.ts";
 import { compareOrder } from "#app/services/order-comparison.server.ts";
@@ -37,23 +37,30 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return { answer: found(await speakAboutOrder(desk, id, { word, reason: reason ?? "" })) };
 }
 
+type ReasonedWord = Exclude<OrderWord, "resend">;
+
 /** Says a person's word about this order; a dialog asks for its reason, and closes when it is done. */
 function useWord() {
   const fetcher = useFetcher<{ readonly answer: WordAnswer }>();
-  const [asked, ask] = useState<Exclude<OrderWord, "resend"> | null>(null);
   const answer = fetcher.data?.answer ?? null;
-  const done = answer?.kind === "done" ? answer.word : null;
-  useSuccessToast(fetcher.data, done === null ? null : words.orders.one.words[done].done);
-  useEffect(() => {
-    if (done !== null) ask(null);
-  }, [fetcher.data, done]);
-  const say = (word: OrderWord, reason = "") => fetcher.submit({ intent: word, reason }, { method: "post" });
-  return { asked, ask, say, answer, isBusy: fetcher.state !== "idle" };
+  const [question, setQuestion] = useState<{ readonly word: ReasonedWord; readonly before: WordAnswer | null } | null>(
+    null,
+  );
+  useSuccessToast(fetcher.data, answer?.kind === "done" ? words.orders.one.words[answer.word].done : null);
+  const isAnswered = answer?.kind === "done" && answer !== question?.before;
+  return {
+    asked: isAnswered ? null : (question?.word ?? null),
+    ask: (word: ReasonedWord) => setQuestion({ word, before: answer }),
+    close: () => setQuestion(null),
+    say: (word: OrderWord, reason = "") => fetcher.submit({ intent: word, reason }, { method: "post" }),
+    answer,
+    isBusy: fetcher.state !== "idle",
+  };
 }
 
 export default function Order() {
   const view = useLoaderData<typeof loader>();
-  const { asked, ask, say, answer, isBusy } = useWord();
+  const { asked, ask, close, say, answer, isBusy } = useWord();
   const copy = words.orders.one;
   useAutoRefresh();
   const isRefused = answer?.kind === "refused" && answer.word === "resend";
@@ -97,7 +104,7 @@ export default function Order() {
           isBusy={isBusy}
           answer={answer}
           onSubmit={(reason) => say(word, reason)}
-          onClose={() => ask(null)}
+          onClose={close}
         />
       ))}
     </Screen>

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createConnectors } from "#app/erp/connectors.ts";
 import { parseErpItem, parseIdempotencyKey } from "#app/domain/values/ids.ts";
-import { CATALOGUE_KINDS, type ErpSession, type Exchange } from "#app/erp/port.ts";
+import { CATALOGUE_KINDS } from "#app/erp/catalogue.ts";
+import type { ErpSession, Exchange } from "#app/erp/port.ts";
 import { startSandboxErp, type SandboxErp } from "#test/sandbox/erp/start.ts";
 import { aSalesOrder } from "../sales-order-builder.ts";
 import { contractExamples, judgeExchange } from "./contract-judge.ts";
