@@ -1,5 +1,6 @@
 import type { OrderSync } from "@prisma/client";
 import type { Hold } from "#app/domain/orders/hold.ts";
+import type { Route } from "#app/domain/orders/routing.ts";
 import type { OrderTraits } from "#app/domain/orders/order-traits.ts";
 import { ORDER_SYNC_STATES } from "#app/domain/orders/sync-state.ts";
 import { correlationColumn, jsonColumn, moneyColumns, orderColumn, orNull, wordColumn } from "./columns.ts";
@@ -30,6 +31,7 @@ export function orderRow(row: OrderSync): OrderRow {
     holds: jsonColumn<readonly Hold[]>(row.holds),
     traits: orNull(row.traits, (traits) => jsonColumn<OrderTraits>(traits)),
     twinHash: row.twinHash,
+    route: orNull(row.route, (route) => jsonColumn<Route>(route)),
     judgedAgainAt: row.judgedAgainAt,
   };
 }

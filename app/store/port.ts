@@ -10,7 +10,7 @@ import type { Intents } from "./ports/intents.ts";
 import type { OrderChecks } from "./ports/order-checks.ts";
 import type { OrderVersions } from "./ports/order-versions.ts";
 import type { OrderWords } from "./ports/order-words.ts";
-import type { OrderBook, OrderPolicies, Releases } from "./ports/orders.ts";
+import type { OrderBook, OrderPolicies, Releases, ShippingPolicies } from "./ports/orders.ts";
 import type { Locations, Stock } from "./ports/stock.ts";
 
 // One door to the tables; what stands behind it is told by subject.
@@ -48,6 +48,7 @@ export interface ShopStore {
   readonly releases: Releases;
   readonly orderWords: OrderWords;
   readonly orderPolicies: OrderPolicies;
+  readonly shippingPolicies: ShippingPolicies;
   readonly intents: Intents;
   readonly cases: Cases;
   readonly bulkActions: BulkActions;

@@ -17,6 +17,7 @@ import { createOrderVersions } from "./order-versions.ts";
 import { createOrderWords } from "./order-words.ts";
 import type { ShopStore } from "./port.ts";
 import { createReleases } from "./releases.ts";
+import { createShippingPolicies } from "./shipping-policies.ts";
 import { findShop } from "./shop-directory.ts";
 import { scopeRunner, type ShopScope } from "./shop-scope.ts";
 import { createStock } from "./stock.ts";
@@ -31,6 +32,7 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     releases: createReleases(scope),
     orderWords: createOrderWords(scope, eventLog),
     orderPolicies: createOrderPolicies(scope),
+    shippingPolicies: createShippingPolicies(scope),
     intents: createIntents(scope),
     cases: createCases(scope),
     bulkActions: createBulkActions(scope, eventLog),
@@ -70,6 +72,7 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.orderRelease.deleteMany({ where }),
     await tx.orderIgnored.deleteMany({ where }),
     await tx.orderPolicy.deleteMany({ where }),
+    await tx.shippingPolicy.deleteMany({ where }),
     await tx.intent.deleteMany({ where }),
     await tx.exceptionCase.deleteMany({ where }),
     await tx.bulkAction.deleteMany({ where }),

@@ -64,6 +64,7 @@ function anOrder(n: number, given: Partial<OrderRow> = {}): OrderRow {
     holds: [],
     traits: null,
     twinHash: null,
+    route: null,
     judgedAgainAt: null,
     ...given,
   };

@@ -1,5 +1,4 @@
 import type { SyncError } from "../errors/sync-error.ts";
-import type { Warehouse } from "../values/ids.ts";
 import { buildSalesOrder } from "./build-sales-order.ts";
 import type { Hold } from "./hold.ts";
 import { judgeHolds } from "./judge-holds.ts";
@@ -7,6 +6,7 @@ import type { OrderPolicy } from "./order-policy.ts";
 import { findProblems, type Masters } from "./order-problems.ts";
 import { traitsOf } from "./order-traits.ts";
 import type { Order } from "./order.ts";
+import { routeHolds, routeOrder } from "./route-order.ts";
 import type { SalesOrder } from "./sales-order.ts";
 import type { Twin } from "./twin.ts";
 
@@ -36,25 +36,18 @@ function ignoreReason(order: Order): string | null {
   return null;
 }
 
-// One warehouse or none: an order that ships from two is left to the ERP, which knows its own stock.
-function warehouseOf(order: Order, facts: OrderFacts): Warehouse | null {
-  const warehouses = new Set(
-    order.locations.map(({ location }) => (location === null ? null : facts.warehouseOf.get(location)?.warehouse)),
-  );
-  const [only] = warehouses;
-  return warehouses.size === 1 && only !== undefined ? only : null;
-}
-
 /** What becomes of an order that is not posted yet, with every reason at once. */
 export function decideOrder(order: Order, facts: OrderFacts): OrderDecision {
   const reason = ignoreReason(order) ?? facts.ignoredBecause;
   if (reason !== null) return { kind: "ignore", reason };
-  const [hold, ...holds] = judgeHolds(traitsOf(order, facts.twin), facts.policy, facts.now).filter(
+  const route = routeOrder(order, facts);
+  const judged = judgeHolds(traitsOf(order, facts.twin), facts.policy, facts.now);
+  const [hold, ...holds] = [...judged, ...routeHolds(order, route, facts.now)].filter(
     ({ key }) => !facts.released.has(key),
   );
   const problems = findProblems(order, facts);
   if (hold !== undefined) return { kind: "hold", holds: [hold, ...holds], problems };
   const [first, ...rest] = problems;
   if (first !== undefined) return { kind: "quarantine", errors: [first, ...rest] };
-  return { kind: "ready", salesOrder: buildSalesOrder(order, facts.itemOf, warehouseOf(order, facts)) };
+  return { kind: "ready", salesOrder: buildSalesOrder(order, facts.itemOf, route.warehouse) };
 }

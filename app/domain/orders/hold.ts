@@ -17,6 +17,7 @@ export const HOLD_KINDS = [
   "customer",
   "company",
   "new-customer",
+  "routing",
 ] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
 
@@ -41,6 +42,7 @@ export const HOLD_OWNER: Readonly<Record<HoldKind, HoldOwner>> = {
   customer: "finance",
   company: "finance",
   "new-customer": "fraud",
+  routing: "operations",
 };
 
 /** One reason why an order waits. A hold is an outcome, not an error: it ends by itself or by a person's release. */

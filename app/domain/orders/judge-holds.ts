@@ -25,10 +25,14 @@ function when(applies: boolean, kind: HoldKind, value: string, reason: string): 
   return applies ? [hold(kind, value, reason)] : [];
 }
 
-/** The longer ago it was placed, the less often. */
-function lookAgain({ traits, now }: Judgement): Date {
-  const ageMs = now.getTime() - Date.parse(traits.placedAt);
+/** When an order is judged again whose hold may end unseen: the longer ago it was placed, the less often. */
+export function lookAgainAt(placedAt: string, now: Date): Date {
+  const ageMs = now.getTime() - Date.parse(placedAt);
   return new Date(now.getTime() + Math.min(Math.max(ageMs / 4, LOOK_AGAIN_MS), LOOK_AT_LEAST_MS));
+}
+
+function lookAgain({ traits, now }: Judgement): Date {
+  return lookAgainAt(traits.placedAt, now);
 }
 
 function paysLater({ traits, policy }: Judgement): boolean {

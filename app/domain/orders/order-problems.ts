@@ -3,12 +3,15 @@ import type { LocationGid, Warehouse } from "../values/ids.ts";
 import { codesOf, type ItemOf } from "./line-code.ts";
 import { checkTotals } from "./order-amounts.ts";
 import type { Order } from "./order.ts";
+import { isRoutedByRules } from "./route-order.ts";
+import type { RoutingFacts } from "./routing.ts";
 import type { SalesOrderAddress } from "./sales-order.ts";
 
 /** What the house knows of codes and places. */
 export interface Masters {
   readonly itemOf: ItemOf;
   readonly warehouseOf: ReadonlyMap<LocationGid, { readonly name: string; readonly warehouse: Warehouse | null }>;
+  readonly routing: RoutingFacts;
 }
 
 function codeProblems(order: Order, itemOf: ItemOf): SyncError[] {
@@ -40,6 +43,7 @@ function codeProblems(order: Order, itemOf: ItemOf): SyncError[] {
 }
 
 function locationProblems(order: Order, masters: Masters): SyncError[] {
+  if (isRoutedByRules(order, masters.routing.rules)) return [];
   const used = [...new Set(order.locations.flatMap(({ location }) => location ?? []))];
   return used.flatMap((location): SyncError[] => {
     const known = masters.warehouseOf.get(location);

@@ -4,6 +4,8 @@ import type { OrderFacts } from "#app/domain/orders/decide-order.ts";
 import { businessForm } from "#app/domain/orders/fingerprint.ts";
 import { codesOf } from "#app/domain/orders/line-code.ts";
 import type { Order } from "#app/domain/orders/order.ts";
+import { itemsToShip, routeOrder } from "#app/domain/orders/route-order.ts";
+import type { Route, RoutingFacts } from "#app/domain/orders/routing.ts";
 import { nextOrderSyncState, type OrderSyncEvent } from "#app/domain/orders/sync-state.ts";
 import { traitsOf } from "#app/domain/orders/order-traits.ts";
 import { twinForm } from "#app/domain/orders/twin.ts";
@@ -57,27 +59,36 @@ function twinHash(order: Order): string | null {
   return form === null ? null : sha256(form);
 }
 
+async function routingOf(
+  shop: ShopStore,
+  order: Order,
+  { itemOf, row, intent }: Pick<OrderTurn, "row" | "intent"> & Pick<OrderFacts, "itemOf">,
+): Promise<RoutingFacts> {
+  const { routing: rules } = await shop.shippingPolicies.find();
+  const stock = rules.kind === "by-priority" ? await shop.stock.termsOf(itemsToShip(order, itemOf)) : [];
+  if (intent === null || intent.state === "refused") return { rules, stock, kept: null };
+  const asSent: Route = { warehouse: intent.document.warehouse, because: "as-sent", looked: [] };
+  return { rules, stock, kept: row?.route ?? asSent };
+}
+
 /** Reads what the house has beside an order, in one transaction. */
 async function knownOf(shop: ShopStore, order: Order, now: Date) {
+  const key = salesOrderKey(order.id);
+  const row = await shop.orders.find(order.id);
+  const intent = await shop.intents.find("sales-order", key);
   const itemOf = await shop.catalogue.itemsOf(codesOf(order));
   const locations = await shop.locations.all();
   const facts: OrderFacts = {
     itemOf,
     warehouseOf: new Map(locations.map(({ location, name, warehouse }) => [location, { name, warehouse }])),
+    routing: await routingOf(shop, order, { itemOf, row, intent }),
     policy: await shop.orderPolicies.find(),
     released: new Set((await shop.releases.of(order.id)).map(({ hold }) => hold)),
     ignoredBecause: await shop.orderWords.ignoredBecause(order.id),
     twin: await shop.orders.twinOf({ order: order.id, hash: twinHash(order), placedAt: new Date(order.placedAt) }),
     now,
   };
-  const key = salesOrderKey(order.id);
-  return {
-    key,
-    facts,
-    row: await shop.orders.find(order.id),
-    intent: await shop.intents.find("sales-order", key),
-    connection: await shop.connections.find(),
-  };
+  return { key, facts, row, intent, connection: await shop.connections.find() };
 }
 
 type Run = Pick<OrderTurn, "job" | "context" | "shopify">;
@@ -135,6 +146,7 @@ export function rowAfter(turn: OrderTurn, event: OrderSyncEvent, changes: Partia
     judgedAgainAt: null,
     traits: traitsOf(order, facts.twin),
     twinHash: twinHash(order),
+    route: routeOrder(order, facts),
     ...changes,
     state,
   };

@@ -1,6 +1,8 @@
 import type { Hold, HoldKind } from "#app/domain/orders/hold.ts";
 import type { OrderPolicy } from "#app/domain/orders/order-policy.ts";
 import type { OrderTraits } from "#app/domain/orders/order-traits.ts";
+import type { Route } from "#app/domain/orders/routing.ts";
+import type { ShippingPolicy } from "#app/domain/orders/shipping-policy.ts";
 import type { OrderSyncState } from "#app/domain/orders/sync-state.ts";
 import type { Twin } from "#app/domain/orders/twin.ts";
 import type { CorrelationId, ErpItem, LocationGid, OrderGid, Sku } from "#app/domain/values/ids.ts";
@@ -43,6 +45,8 @@ export interface OrderRow {
   readonly traits: OrderTraits | null;
   /** Equal hashes are orders of one customer for the same: domain/orders/twin. Null: its customer is not known. */
   readonly twinHash: string | null;
+  /** From where it ships; null: it was recorded by an earlier release and not read since. */
+  readonly route: Route | null;
   /** When its holds are to be judged again though nothing has changed. */
   readonly judgedAgainAt: Date | null;
 }
@@ -132,4 +136,10 @@ export interface OrderPolicies {
   /** What the shop has chosen, over what a shop has that has chosen nothing. */
   find(): Promise<OrderPolicy>;
   save(policy: OrderPolicy): Promise<void>;
+}
+
+export interface ShippingPolicies {
+  /** What the shop has chosen, over what a shop has that has chosen nothing. */
+  find(): Promise<ShippingPolicy>;
+  save(policy: ShippingPolicy): Promise<void>;
 }

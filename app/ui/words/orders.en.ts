@@ -83,6 +83,7 @@ export const orders = {
       customer: "ends by a release",
       company: "ends by a release",
       "new-customer": "ends by a release",
+      routing: "ends when a warehouse has all of it",
     },
     holdLooked: (at: string) => `looked at again ${at}`,
     words: {

@@ -1,5 +1,6 @@
 import type { OrderFacts } from "#app/domain/orders/decide-order.ts";
 import { DEFAULT_ORDER_POLICY, type OrderPolicy } from "#app/domain/orders/order-policy.ts";
+import { DEFAULT_ROUTING } from "#app/domain/orders/routing.ts";
 import type { LineGroup, LineKind, Order, OrderLine } from "#app/domain/orders/order.ts";
 import type { SalesOrderTax } from "#app/domain/orders/sales-order.ts";
 import {
@@ -159,6 +160,7 @@ export function facts(codes: readonly string[] = ["SKU-1"], policy: Partial<Orde
   return {
     itemOf: new Map(codes.map((code) => [of(parseSku(code)), of(parseErpItem(code))])),
     warehouseOf: new Map([[BERLIN, { name: "Berlin", warehouse: of(parseWarehouse("MAIN")) }]]),
+    routing: { rules: DEFAULT_ROUTING, stock: [], kept: null },
     policy: { ...DEFAULT_ORDER_POLICY, ...policy },
     released: new Set(),
     ignoredBecause: null,
