@@ -1,4 +1,5 @@
 import { nextOrderSyncState } from "#app/domain/orders/sync-state.ts";
+import type { Route } from "#app/domain/orders/routing.ts";
 import type { OrderGid } from "#app/domain/values/ids.ts";
 import type { OrderRow } from "#app/store/port.ts";
 import { caseView, type CaseView } from "./case-view.ts";
@@ -26,6 +27,8 @@ export interface OrderView {
   readonly isWrittenBack: boolean;
   readonly correlationId: string | null;
   readonly postedAt: string | null;
+  /** From where it ships and why; null: nothing was decided yet. */
+  readonly route: Route | null;
   /** Why it is held; empty where it is not. */
   readonly holds: readonly HoldView[];
   /** A person may say that it stays away from the ERP. */
@@ -75,6 +78,7 @@ export async function readOrder(desk: Desk, digits: string): Promise<OrderView |
       isWrittenBack: row?.isWrittenBack ?? false,
       correlationId: row?.correlationId ?? events.at(-1)?.correlationId ?? null,
       postedAt: row?.postedAt?.toISOString() ?? null,
+      route: row?.route ?? null,
       holds: holdViews(row),
       mayBeIgnored:
         row !== null &&

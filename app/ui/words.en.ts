@@ -7,6 +7,7 @@ import { inventory } from "./words/inventory.en.ts";
 import { orderPolicy } from "./words/order-policy.en.ts";
 import { orders } from "./words/orders.en.ts";
 import { settings } from "./words/settings.en.ts";
+import { shipping } from "./words/shipping.en.ts";
 import { shared } from "./words/shared.en.ts";
 
 /** Every text of the screens, in English. Another language is a second catalogue of this type. */
@@ -19,6 +20,7 @@ export const words = {
   inventory,
   settings,
   orderPolicy,
+  shipping,
   activity,
   engine,
 } as const;

@@ -18,6 +18,7 @@ const SCREENS = {
   connection: "/app/settings/connection",
   locations: "/app/settings/locations",
   "order-policy": "/app/settings/order-policy",
+  shipping: "/app/settings/shipping",
   alerts: "/app/settings/alerts",
 } as const;
 const UNKNOWN_SKU = "/app/exceptions/sku-unmapped?cause=PROTO-9999";
@@ -29,6 +30,7 @@ const PRIMARY = [
   [UNKNOWN_SKU, "Retry all 2"],
   ["/app/inventory", "Why 100?"],
   ["/app/settings/connection", "Test and save"],
+  ["/app/settings/shipping", "Save"],
 ] as const;
 
 describeInBrowser("every screen", () => {

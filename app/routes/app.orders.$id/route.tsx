@@ -16,6 +16,7 @@ import { OrderComparison } from "./comparison.tsx";
 import { Holds } from "./holds.tsx";
 import { OrderCases } from "./order-cases.tsx";
 import { OrderFacts } from "./order-facts.tsx";
+import { ShipsFrom } from "./ships-from.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Versions } from "./versions.tsx";
 import { WordDialog } from "./word-dialog.tsx";
@@ -91,6 +92,7 @@ export default function Order() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <OrderFacts view={view} />
+            <ShipsFrom route={view.route} />
             <Versions versions={view.versions} />
           </BlockStack>
         </Layout.Section>

@@ -30,6 +30,7 @@ const actions: Readonly<Record<string, string>> = {
   "order.customer-merged": "Buyer's record merged, booking left as it is",
   "order.released": "Order released from its hold",
   "order-policy.saved": "Order policy changed",
+  "shipping-policy.saved": "Shipping and routing changed",
   "order.sent-again": "Order sent again",
   "order.missed": "Change found that no webhook told of",
   "orders.checked": "Nightly check of orders",

@@ -4,6 +4,7 @@ export const settings = {
     connection: { title: "Connection", text: "Which ERP, where it is, and how to sign in." },
     locations: { title: "Locations", text: "Which ERP warehouse feeds each Shopify location." },
     "order-policy": { title: "Order policy", text: "Which orders go to the ERP, and which are looked at first." },
+    shipping: { title: "Shipping and routing", text: "From which warehouse orders ship." },
     alerts: { title: "Alerts and people", text: "Who is called when orders wait too long." },
   },
   open: (title: string) => `Open ${title}`,

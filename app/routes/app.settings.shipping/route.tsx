@@ -1,0 +1,49 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Button, InlineStack } from "@shopify/polaris";
+import { readForm, requireDesk } from "#app/services/session.server.ts";
+import { readShipping, saveShipping } from "#app/services/shipping.server.ts";
+import { FormSaveBar } from "#app/ui/form-save-bar.tsx";
+import { Screen } from "#app/ui/screen.tsx";
+import { words } from "#app/ui/words.en.ts";
+import { RoutingFields } from "./routing-fields.tsx";
+import { useShippingForm } from "./use-shipping-form.ts";
+
+export const meta = () => [{ title: `${words.shipping.title} · ${words.shared.product}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return readShipping(await requireDesk(request));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return saveShipping(await requireDesk(request), await readForm(request));
+}
+
+export default function ShippingSettings() {
+  const view = useLoaderData<typeof loader>();
+  const form = useShippingForm(view.values);
+  const copy = words.shipping;
+  const { isDirty, isBusy, save, discard } = form;
+  return (
+    <Screen title={copy.title} subtitle={copy.intro} back={{ to: "/app/settings", label: words.settings.title }}>
+      <form
+        method="post"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <BlockStack gap="400">
+          <RoutingFields form={form} view={view} />
+          <InlineStack>
+            <Button submit variant="primary" loading={isBusy}>
+              {words.shared.save}
+            </Button>
+          </InlineStack>
+        </BlockStack>
+        <FormSaveBar id="shipping" isDirty={isDirty} isBusy={isBusy} onSave={save} onDiscard={discard} />
+      </form>
+    </Screen>
+  );
+}

@@ -1,0 +1,38 @@
+import { useFetcher } from "@remix-run/react";
+import type { RoutingProblem, ShippingAnswer } from "#app/services/shipping.server.ts";
+import { useEntered } from "#app/ui/use-entered.ts";
+import { useSuccessToast } from "#app/ui/use-success-toast.ts";
+import { words } from "#app/ui/words.en.ts";
+
+export interface ShippingForm {
+  readonly isDirty: boolean;
+  readonly isBusy: boolean;
+  valueOf(name: string): string;
+  problemOf(name: string): RoutingProblem | undefined;
+  enter(name: string, value: string): void;
+  discard(): void;
+  save(): void;
+}
+
+function savedMessage(answer: ShippingAnswer | undefined): string | null {
+  if (answer?.kind !== "saved") return null;
+  const copy = words.shipping;
+  return answer.judgedAgain === 0 ? copy.saved : copy.savedAgain(answer.judgedAgain);
+}
+
+/** What is entered over what is saved, and the problems of the last try to save it. */
+export function useShippingForm(saved: Readonly<Record<string, string>>): ShippingForm {
+  const { values, isDirty, enter, discard } = useEntered(saved);
+  const saving = useFetcher<ShippingAnswer>();
+  useSuccessToast(saving.data, savedMessage(saving.data));
+  const problems = saving.data?.kind === "wrong" ? saving.data.problems : {};
+  return {
+    isDirty,
+    isBusy: saving.state !== "idle",
+    valueOf: (name) => values[name] ?? "",
+    problemOf: (name) => problems[name],
+    enter,
+    discard,
+    save: () => saving.submit({ ...values }, { method: "post" }),
+  };
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listActivity } from "#app/services/activity.server.ts";
+import { enterConnection } from "#app/services/connection.server.ts";
+import { readOrder } from "#app/services/order.server.ts";
+import { readShipping, saveShipping } from "#app/services/shipping.server.ts";
+import { openDeskRoom, type DeskRoom } from "./desk-room.ts";
+
+let world: DeskRoom;
+beforeAll(async () => {
+  world = await openDeskRoom();
+  const form = { kind: "http", baseUrl: world.room.erp.url, authentication: "bearer" };
+  await enterConnection(world.deskAt(), form, "save");
+  await world.room.mapEverything();
+});
+afterAll(() => world.room.close());
+
+const RANKED = { rule: "by-priority", otherwise: "first", "place-1": "EAST", "place-2": "MAIN" };
+
+const save = (form: Readonly<Record<string, string>>) => saveShipping(world.deskAt(), form);
+
+describe("shipping and routing", () => {
+  test("of a shop that has chosen nothing is Shopify's own assignment, with the ERP's warehouses to choose from", async () => {
+    expect(await readShipping(world.deskAt())).toMatchObject({
+      values: { rule: "as-shopify-assigned" },
+      warehouses: [{ code: "MAIN" }, { code: "EAST" }],
+      places: 2,
+    });
+  });
+
+  test("is refused at its fields, and nothing is saved", async () => {
+    const before = await readShipping(world.deskAt());
+    const wrong = { ...RANKED, "place-2": "EAST", "place-3": "NOWHERE" };
+    expect(await save(wrong)).toEqual({
+      kind: "wrong",
+      problems: { "place-2": "warehouse-twice", "place-3": "warehouse-unknown" },
+    });
+    expect(await save({ rule: "by-priority" })).toEqual({
+      kind: "wrong",
+      problems: { "place-1": "warehouse-missing" },
+    });
+    expect(await readShipping(world.deskAt())).toEqual(before);
+  });
+
+  test("reads back what was saved, a gap in the places closed, with what it was before in the trail", async () => {
+    expect(await save({ rule: "by-priority", otherwise: "erp", "place-2": "EAST" })).toMatchObject({ kind: "saved" });
+    expect((await readShipping(world.deskAt())).values).toEqual({
+      rule: "by-priority",
+      otherwise: "erp",
+      "place-1": "EAST",
+    });
+    const { rows } = await listActivity(world.deskAt(), new URLSearchParams());
+    expect(rows.find(({ action }) => action === "shipping-policy.saved")).toMatchObject({
+      before: expect.stringContaining("as-shopify-assigned"),
+      after: expect.stringContaining("place-1: EAST"),
+    });
+  });
+
+  test("is shown on an order, with what each warehouse was seen to have", async () => {
+    await save(RANKED);
+    const { shop, shopify } = world.room;
+    const { id } = shopify.control.placeOrder({ shop, kind: "paid" });
+    await world.room.want("stock.pull", "stock", "person");
+    await world.room.want("order.push", id);
+    await world.room.work();
+    expect((await readOrder(world.deskAt(), id.replace("gid://shopify/Order/", "")))?.route).toMatchObject({
+      warehouse: "EAST",
+      because: "has-all",
+    });
+  });
+});
