@@ -2,6 +2,7 @@ import { createAddressGuard } from "./http-client/address-guard.ts";
 import { createErpHttp } from "./http-client/erp-http.ts";
 import { createHttpConnector } from "./http/connector.ts";
 import type { ErpConnector, ErpConnectors } from "./port.ts";
+import { createRoutingService } from "./routing/service.ts";
 import { createTrytonConnector } from "./tryton/connector.ts";
 
 /** The connectors of one deployment, with the connections that they share. */
@@ -26,6 +27,7 @@ export function createConnectors({ allow, allowInsecure, deadlineMs }: Connector
   const all: readonly ErpConnector[] = [createHttpConnector(guard, http), createTrytonConnector(guard, http)];
   return {
     all,
+    routing: createRoutingService(guard, http),
     find: (kind) => all.find((connector) => connector.kind === kind) ?? null,
     close: () => http.close(),
   };

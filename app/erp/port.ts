@@ -1,5 +1,6 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { Result } from "#app/domain/result.ts";
+import type { RoutingAnswer, RoutingQuestion } from "#app/domain/orders/routing.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { ErpItem, IdempotencyKey, Warehouse } from "#app/domain/values/ids.ts";
 import type { DecimalText, Money } from "#app/domain/values/money.ts";
@@ -222,8 +223,28 @@ export interface ErpConnector {
   open(context: ConnectorContext): Result<ErpSession, SyncError>;
 }
 
+/** Where a shop's routing service is, and how we sign. */
+export interface RoutingAccess {
+  readonly address: string;
+  readonly keyName: string;
+  readonly secret: string;
+}
+
+/** The outside service that says from where an order ships: openapi.json in erp/routing. */
+export interface RoutingService {
+  /** All problems of an access, as field → sentence; empty when it can be called. Calls nobody. */
+  check(access: RoutingAccess): Readonly<Record<string, string>>;
+  /** Changes nothing there, and may be repeated. Err(invalid) where the address may not be called; else it is worth asking again. */
+  ask(
+    question: RoutingQuestion,
+    access: RoutingAccess,
+    context: Omit<ConnectorContext, "config" | "secrets">,
+  ): Promise<Result<RoutingAnswer>>;
+}
+
 /** The connectors of this installation. */
 export interface ErpConnectors {
+  readonly routing: RoutingService;
   readonly all: readonly ErpConnector[];
   find(kind: string): ErpConnector | null;
 }

@@ -2,7 +2,8 @@ import { ROUTE_FALLBACKS, type RouteFallback, type RoutingRules } from "#app/dom
 import { unreachable } from "#app/domain/unreachable.ts";
 import { parseWarehouse, type Warehouse } from "#app/domain/values/ids.ts";
 
-export type RoutingProblem = "warehouse-missing" | "warehouse-unknown" | "warehouse-twice";
+export type RoutingProblem =
+  "warehouse-missing" | "warehouse-unknown" | "warehouse-twice" | "address-wrong" | "key-missing" | "secret-missing";
 export type Form = Readonly<Record<string, string>>;
 
 /** More warehouses than anybody ranks by hand. */
@@ -45,24 +46,37 @@ function problemsOf(chosen: readonly Chosen[], known: ReadonlySet<string>): Reco
   return problems;
 }
 
-/** The rules that a form describes; `known` are the warehouses that may be chosen. A place left empty is no place. */
+/**
+ * The rules that a form describes; `known` are the warehouses that may be chosen. A place left empty is no place. Whether a service's
+ * address may be called is not judged here.
+ */
 export function parseRoutingForm(form: Form, known: ReadonlySet<string>): ParsedRouting {
-  if (form["rule"] !== "by-priority") return { kind: "rules", rules: { kind: "as-shopify-assigned" } };
+  const { rule } = form;
+  if (rule !== "by-priority" && rule !== "by-service") return { kind: "rules", rules: { kind: "as-shopify-assigned" } };
   const chosen = chosenOf(form);
   const problems = problemsOf(chosen, known);
   if (Object.keys(problems).length > 0) return { kind: "wrong", problems };
   const warehouses = chosen.map(({ warehouse }) => warehouse);
-  return { kind: "rules", rules: { kind: "by-priority", warehouses, otherwise: fallbackOf(form["otherwise"]) } };
+  if (rule === "by-priority")
+    return { kind: "rules", rules: { kind: rule, warehouses, otherwise: fallbackOf(form["otherwise"]) } };
+  const [address, keyName] = [(form["address"] ?? "").trim(), (form["keyName"] ?? "").trim()];
+  return { kind: "rules", rules: { kind: rule, warehouses, address, keyName } };
 }
 
-/** The form that describes rules. */
+function placeTexts(warehouses: readonly Warehouse[]): Form {
+  return Object.fromEntries(warehouses.map((warehouse, index) => [placeField(index + 1), warehouse]));
+}
+
+/** The form that describes rules; a secret is never among it. */
 export function routingTexts(rules: RoutingRules): Form {
   switch (rules.kind) {
     case "as-shopify-assigned":
       return { rule: rules.kind, otherwise: "hold" };
-    case "by-priority": {
-      const places = rules.warehouses.map((warehouse, index) => [placeField(index + 1), warehouse] as const);
-      return { rule: rules.kind, otherwise: rules.otherwise, ...Object.fromEntries(places) };
+    case "by-priority":
+      return { rule: rules.kind, otherwise: rules.otherwise, ...placeTexts(rules.warehouses) };
+    case "by-service": {
+      const { address, keyName } = rules;
+      return { rule: rules.kind, otherwise: "hold", address, keyName, ...placeTexts(rules.warehouses) };
     }
     default:
       return unreachable(rules);

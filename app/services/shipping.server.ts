@@ -12,6 +12,8 @@ export interface ShippingView {
   readonly warehouses: readonly { readonly code: string; readonly name: string }[];
   /** How many warehouses can be ranked. */
   readonly places: number;
+  /** A secret of the routing service is kept; it is never shown. */
+  readonly isSecretKept: boolean;
 }
 
 export type ShippingAnswer =
@@ -20,7 +22,7 @@ export type ShippingAnswer =
 
 async function warehousesOf(store: ShopStore, rules: RoutingRules): Promise<ShippingView["warehouses"]> {
   const named = parseStoredProbe((await store.connections.find())?.probe)?.warehouses ?? [];
-  const chosen = rules.kind === "by-priority" ? rules.warehouses : [];
+  const chosen = rules.kind === "as-shopify-assigned" ? [] : rules.warehouses;
   const gone = chosen.filter((warehouse) => named.every(({ code }) => code !== warehouse));
   return [...named, ...gone.map((code) => ({ code, name: code }))];
 }
@@ -30,7 +32,9 @@ export async function readShipping(desk: Desk): Promise<ShippingView> {
   return desk.store.forShop(desk.shop, async (store) => {
     const { routing } = await store.shippingPolicies.find();
     const warehouses = await warehousesOf(store, routing);
-    return { values: routingTexts(routing), warehouses, places: Math.min(warehouses.length, MOST_PLACES) };
+    const isSecretKept = (await store.shippingPolicies.routingSecret()) !== "";
+    const places = Math.min(warehouses.length, MOST_PLACES);
+    return { values: routingTexts(routing), warehouses, places, isSecretKept };
   });
 }
 
@@ -40,18 +44,61 @@ function inWords(values: Form): string {
     .join("; ");
 }
 
-/** Saves what a form describes, with what it was before in the trail; orders that are held are judged again within a minute. Safe to repeat. */
+const ACCESS_PROBLEM: Readonly<Record<string, RoutingProblem>> = {
+  address: "address-wrong",
+  keyName: "key-missing",
+  secret: "secret-missing",
+};
+
+function addressOf(rules: RoutingRules): string | null {
+  return rules.kind === "by-service" ? rules.address : null;
+}
+
+/** The secret that was entered, or the kept one: it goes only where it went before, so that a changed address cannot collect it. */
+async function secretOf(store: ShopStore, saved: RoutingRules, rules: RoutingRules, form: Form): Promise<string> {
+  const entered = (form["secret"] ?? "").trim();
+  if (entered !== "" || addressOf(saved) !== addressOf(rules)) return entered;
+  return store.shippingPolicies.routingSecret();
+}
+
+function accessProblems(desk: Desk, rules: RoutingRules, secret: string): Readonly<Record<string, RoutingProblem>> {
+  if (rules.kind !== "by-service") return {};
+  const { address, keyName } = rules;
+  const problems = Object.keys(desk.connectors.routing.check({ address, keyName, secret }));
+  return Object.fromEntries(problems.map((field) => [field, ACCESS_PROBLEM[field] ?? "address-wrong"]));
+}
+
+async function saveRules(desk: Desk, store: ShopStore, rules: RoutingRules, secret: string): Promise<number> {
+  const saved = await store.shippingPolicies.find();
+  const kept = await store.shippingPolicies.routingSecret();
+  const [before, after] = [inWords(routingTexts(saved.routing)), inWords(routingTexts(rules))];
+  if (before === after && secret === kept) return 0;
+  await store.shippingPolicies.save({ ...saved, routing: rules });
+  await store.shippingPolicies.saveRoutingSecret(rules.kind === "by-service" ? secret : "");
+  const about = { subject: "shipping-policy", reason: null, correlationId: null };
+  await store.audit.append({ actor: desk.actor, action: "shipping-policy.saved", ...about, before, after });
+  return store.orders.judgeHeldAgain(desk.now());
+}
+
+/**
+ * Saves what a form describes, with what it was before in the trail; orders that are held are judged again within a minute, and those
+ * that wait for a routing service look at once. Safe to repeat.
+ */
 export async function saveShipping(desk: Desk, form: Form): Promise<ShippingAnswer> {
-  return desk.store.forShop(desk.shop, async (store): Promise<ShippingAnswer> => {
-    const saved = await store.shippingPolicies.find();
-    const known = new Set((await warehousesOf(store, saved.routing)).map(({ code }) => code));
+  const answer = await desk.store.forShop(desk.shop, async (store): Promise<ShippingAnswer> => {
+    const { routing: saved } = await store.shippingPolicies.find();
+    const known = new Set((await warehousesOf(store, saved)).map(({ code }) => code));
     const parsed = parseRoutingForm(form, known);
     if (parsed.kind === "wrong") return parsed;
-    const [before, after] = [inWords(routingTexts(saved.routing)), inWords(routingTexts(parsed.rules))];
-    if (before === after) return { kind: "saved", judgedAgain: 0 };
-    await store.shippingPolicies.save({ ...saved, routing: parsed.rules });
-    const about = { subject: "shipping-policy", reason: null, correlationId: null };
-    await store.audit.append({ actor: desk.actor, action: "shipping-policy.saved", ...about, before, after });
-    return { kind: "saved", judgedAgain: await store.orders.judgeHeldAgain(desk.now()) };
+    const secret = await secretOf(store, saved, parsed.rules, form);
+    const problems = accessProblems(desk, parsed.rules, secret);
+    if (Object.keys(problems).length > 0) return { kind: "wrong", problems };
+    return { kind: "saved", judgedAgain: await saveRules(desk, store, parsed.rules, secret) };
   });
+  if (answer.kind === "saved") {
+    // What was held against the old service does not count against the new one.
+    await desk.guard.forgive(`${desk.shop}/routing`);
+    await desk.engine.wake(desk.shop, "orders");
+  }
+  return answer;
 }

@@ -49,6 +49,7 @@ function createPorts(given: {
   readonly erp: ConnectedErp;
   readonly now: () => Date;
   readonly smtpUrl?: string;
+  readonly alsoAllowed: readonly string[];
 }) {
   const { database, shopify, erp, now } = given;
   const newGuard = () =>
@@ -59,7 +60,7 @@ function createPorts(given: {
       onTrouble: () => {},
     });
   let guard = newGuard();
-  const connectors = createConnectors({ allow: [`127.0.0.1:${erp.port}`], allowInsecure: true });
+  const connectors = createConnectors({ allow: [`127.0.0.1:${erp.port}`, ...given.alsoAllowed], allowInsecure: true });
   const access = {
     originOf: createOriginOf(`${shopify.url}/shops/{shop}`),
     fetch: globalThis.fetch,
@@ -93,10 +94,12 @@ export interface RoomWish {
   readonly takesWebhooks?: boolean;
   /** Another ERP than the sandbox's. */
   readonly erp?: ConnectedErp;
+  /** `host:port` of what stands beside the ERP and may be called too. */
+  readonly alsoAllowed?: readonly string[];
 }
 
 export async function openParts(wish: RoomWish): Promise<RoomParts> {
-  const { products = 5, smtpUrl, takesWebhooks = false } = wish;
+  const { products = 5, smtpUrl, takesWebhooks = false, alsoAllowed = [] } = wish;
   const shop = ownShop();
   const clock = { aheadMs: 0 };
   const now = () => new Date(Date.now() + clock.aheadMs);
@@ -126,7 +129,8 @@ export async function openParts(wish: RoomWish): Promise<RoomParts> {
   });
   door.leadTo(async (event) => void (await database.ledger.accept([event], NO_TOKENS)));
   const connectedErp = wish.erp ?? sandboxConnection(erp, ERP_TOKEN);
-  const { ports, connectors, forgetFailures } = createPorts({ database, shopify, erp: connectedErp, now, smtpUrl });
+  const given = { database, shopify, erp: connectedErp, now, smtpUrl, alsoAllowed };
+  const { ports, connectors, forgetFailures } = createPorts(given);
   async function close(): Promise<void> {
     await connectors.close();
     await Promise.all([shopify.close(), erp.close(), door.close()]);

@@ -62,6 +62,22 @@ function locationProblems(order: Order, masters: Masters): SyncError[] {
   });
 }
 
+/** A warehouse that the routing service names and the shop does not have is never guessed around. */
+function routeProblems({ name }: Order, { routing: { rules, answer } }: Masters): SyncError[] {
+  const warehouse = answer?.warehouse ?? null;
+  if (warehouse === null || rules.kind !== "by-service" || rules.warehouses.includes(warehouse)) return [];
+  return [
+    {
+      kind: "unmapped",
+      code: "routing-warehouse-unknown",
+      system: "erp",
+      field: "warehouse",
+      cause: warehouse,
+      message: `The routing service wants to ship ${name} from ${warehouse}, which is none of the warehouses it may choose from.`,
+    },
+  ];
+}
+
 // Some countries have no postal codes and some no cities; none has neither.
 const NEEDED = {
   street: ({ address1 }) => address1,
@@ -102,6 +118,7 @@ export function findProblems(order: Order, masters: Masters): readonly SyncError
     ...codeProblems(order, masters.itemOf),
     ...addressProblems(order),
     ...locationProblems(order, masters),
+    ...routeProblems(order, masters),
     ...(totals.ok ? [] : [totals.error]),
   ];
 }

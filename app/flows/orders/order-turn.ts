@@ -5,7 +5,7 @@ import { businessForm } from "#app/domain/orders/fingerprint.ts";
 import { codesOf } from "#app/domain/orders/line-code.ts";
 import type { Order } from "#app/domain/orders/order.ts";
 import { itemsToShip, routeOrder } from "#app/domain/orders/route-order.ts";
-import type { Route, RoutingFacts } from "#app/domain/orders/routing.ts";
+import type { Route, RoutingFacts, RoutingRules } from "#app/domain/orders/routing.ts";
 import { nextOrderSyncState, type OrderSyncEvent } from "#app/domain/orders/sync-state.ts";
 import { traitsOf } from "#app/domain/orders/order-traits.ts";
 import { twinForm } from "#app/domain/orders/twin.ts";
@@ -59,6 +59,14 @@ function twinHash(order: Order): string | null {
   return form === null ? null : sha256(form);
 }
 
+/** What the routing service has said to this very order: it is not asked again while the order waits for the ERP. */
+function answeredBefore(order: Order, row: OrderRow | null, rules: RoutingRules): Route | null {
+  const route = row?.route ?? null;
+  if (route?.because !== "by-service" || rules.kind !== "by-service" || row?.state !== "ready") return null;
+  const isStillOurs = route.warehouse === null || rules.warehouses.includes(route.warehouse);
+  return isStillOurs && row.businessHash === businessHash(order) ? route : null;
+}
+
 async function routingOf(
   shop: ShopStore,
   order: Order,
@@ -66,9 +74,10 @@ async function routingOf(
 ): Promise<RoutingFacts> {
   const { routing: rules } = await shop.shippingPolicies.find();
   const stock = rules.kind === "by-priority" ? await shop.stock.termsOf(itemsToShip(order, itemOf)) : [];
-  if (intent === null || intent.state === "refused") return { rules, stock, kept: null };
-  const asSent: Route = { warehouse: intent.document.warehouse, because: "as-sent", looked: [] };
-  return { rules, stock, kept: row?.route ?? asSent };
+  const facts = { rules, stock, answer: null };
+  if (intent === null || intent.state === "refused") return { ...facts, kept: answeredBefore(order, row, rules) };
+  const asSent: Route = { warehouse: intent.document.warehouse, because: "as-sent", looked: [], said: null };
+  return { ...facts, kept: row?.route ?? asSent };
 }
 
 /** Reads what the house has beside an order, in one transaction. */

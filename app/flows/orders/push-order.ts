@@ -7,9 +7,10 @@ import { parseOrderGid } from "#app/domain/values/ids.ts";
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
 import { NOT_CONNECTED_MS, whyNotConnected, withErp } from "../erp-call.ts";
 import { keepExchanges, type Exchanges } from "../exchanges.ts";
-import { openCase } from "../outcomes.ts";
+import { isForPeople, openCase } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import { shopifyCaller } from "../shopify-call.ts";
+import { askRoute } from "./ask-route.ts";
 import { DELETED, recordDeleted } from "./deleted-order.ts";
 import { finishPosted } from "./finish-posted.ts";
 import { giveUpOrder } from "./give-up-order.ts";
@@ -101,6 +102,19 @@ async function withConnection(
   return step.ok ? step.value : wait(step.error.message);
 }
 
+/** Without an answer of the routing service nothing is sent: it is asked again, or a person is where that mends nothing. */
+async function recordUnrouted(ports: FlowPorts, turn: OrderTurn, error: SyncError): Promise<JobOutcome> {
+  if (isForPeople(error)) {
+    await recordException(ports, turn, [error]);
+    return { kind: "quarantined", error };
+  }
+  if (!mayHaveDocument(turn)) {
+    const waitingSince = turn.row?.waitingSince ?? ports.now();
+    await recordOrder(ports, turn, { event: "approve", changes: { waitingSince, reasons: [error.message] } });
+  }
+  return { kind: "retry", error };
+}
+
 async function runTurn(ports: FlowPorts, turn: OrderTurn, exchanges: Exchanges): Promise<JobOutcome> {
   const { row, order } = turn;
   if (row?.version != null && new Date(order.version) < row.version) {
@@ -111,9 +125,11 @@ async function runTurn(ports: FlowPorts, turn: OrderTurn, exchanges: Exchanges):
   }
   if (row !== null && row.postedHash !== null)
     return finishPosted(ports, turn, { done: "Nothing new: posted as", exchanges });
-  const decision = decideOrder(order, turn.facts);
-  if (decision.kind !== "ready" && !mayHaveDocument(turn)) return recordUnposted(ports, turn, decision);
-  const step = await withConnection(ports, turn, decision, exchanges);
+  const routed = await askRoute(ports, turn, exchanges);
+  if (!routed.ok) return recordUnrouted(ports, turn, routed.error);
+  const decision = decideOrder(order, routed.value.facts);
+  if (decision.kind !== "ready" && !mayHaveDocument(turn)) return recordUnposted(ports, routed.value, decision);
+  const step = await withConnection(ports, routed.value, decision, exchanges);
   return step.kind === "end" ? step.outcome : finishPosted(ports, step.turn, { done: "Posted as", exchanges });
 }
 

@@ -5,6 +5,7 @@ import { CONTROL_RUNBOOKS } from "./controls.ts";
 import { ERP_CONNECTION_RUNBOOKS } from "./erp-connection.ts";
 import { ERP_DOCUMENT_RUNBOOKS } from "./erp-documents.ts";
 import { ORDER_RUNBOOKS } from "./orders.ts";
+import { ROUTING_RUNBOOKS } from "./routing.ts";
 import { SHOPIFY_RUNBOOKS } from "./shopify.ts";
 
 /** One for every code: a code without its runbook does not compile. */
@@ -13,6 +14,7 @@ const ERROR_RUNBOOKS: Readonly<Record<ErrorCode, Runbook>> = {
   ...ERP_DOCUMENT_RUNBOOKS,
   ...SHOPIFY_RUNBOOKS,
   ...ORDER_RUNBOOKS,
+  ...ROUTING_RUNBOOKS,
   ...CONTROL_RUNBOOKS,
 };
 

@@ -6,9 +6,11 @@ type Route = NonNullable<OrderView["route"]>;
 
 const copy = words.shipping.route;
 
+const NOWHERE: ReadonlySet<string> = new Set<Route["because"]>(["none-has-all", "not-answered", "unknown-warehouse"]);
+
 function placeOf({ warehouse, because }: Route): string {
   if (warehouse !== null) return copy.from(warehouse);
-  return because === "none-has-all" ? copy.nowhere : copy.byErp;
+  return NOWHERE.has(because) ? copy.nowhere : copy.byErp;
 }
 
 function lookText({ warehouse, lacks }: Route["looked"][number]): string {
@@ -32,6 +34,7 @@ export function ShipsFrom({ route }: Pick<OrderView, "route">) {
           {placeOf(route)}
         </Text>
         <Text as="p">{copy.because[route.because]}</Text>
+        {route.said === null ? null : <Text as="p">{copy.said(route.said)}</Text>}
         {route.looked.length === 0 ? null : (
           <>
             <Text as="h3" variant="headingSm">

@@ -1,9 +1,10 @@
-import { Banner, Card, FormLayout, Select, Text } from "@shopify/polaris";
+import { Banner, Card, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import type { ShippingView } from "#app/services/shipping.server.ts";
 import { words } from "#app/ui/words.en.ts";
 import type { ShippingForm } from "./use-shipping-form.ts";
 
 const copy = words.shipping;
+const RULES = ["as-shopify-assigned", "by-priority", "by-service"] as const;
 
 interface RoutingProps {
   readonly form: ShippingForm;
@@ -14,7 +15,7 @@ function optionsOf<K extends string>(labels: Readonly<Record<K, string>>) {
   return Object.entries<string>(labels).map(([value, label]) => ({ value, label }));
 }
 
-function Places({ form, view }: RoutingProps) {
+function Places({ form, view, label }: RoutingProps & { readonly label: (place: number) => string }) {
   const warehouses = view.warehouses.map(({ code, name }) => ({
     value: code,
     label: code === name ? code : `${name} (${code})`,
@@ -25,7 +26,7 @@ function Places({ form, view }: RoutingProps) {
     return (
       <Select
         key={field}
-        label={copy.place(place)}
+        label={label(place)}
         options={[{ value: "", label: copy.noPlace }, ...warehouses]}
         value={form.valueOf(field)}
         onChange={(value) => form.enter(field, value)}
@@ -35,9 +36,34 @@ function Places({ form, view }: RoutingProps) {
   });
 }
 
+const SERVICE_FIELDS = [
+  { name: "address", type: "url" },
+  { name: "keyName", type: "text" },
+  { name: "secret", type: "password" },
+] as const;
+
+function Service({ form, view }: RoutingProps) {
+  return SERVICE_FIELDS.map(({ name, type }) => {
+    const problem = form.problemOf(name);
+    const isKept = name === "secret" && view.isSecretKept;
+    return (
+      <TextField
+        key={name}
+        type={type}
+        label={copy.service[name].label}
+        helpText={isKept ? copy.secretKept : copy.service[name].help}
+        value={form.valueOf(name)}
+        onChange={(value) => form.enter(name, value)}
+        autoComplete="off"
+        {...(problem === undefined ? {} : { error: copy.problems[problem] })}
+      />
+    );
+  });
+}
+
 /** Who decides from where an order ships, and by which order of warehouses. */
 export function RoutingFields({ form, view }: RoutingProps) {
-  const isByPriority = form.valueOf("rule") === "by-priority";
+  const rule = RULES.find((each) => each === form.valueOf("rule")) ?? "as-shopify-assigned";
   return (
     <Card>
       <FormLayout>
@@ -50,11 +76,14 @@ export function RoutingFields({ form, view }: RoutingProps) {
           options={optionsOf(copy.rules)}
           value={form.valueOf("rule")}
           onChange={(value) => form.enter("rule", value)}
-          helpText={isByPriority ? copy.ruleHelp["by-priority"] : copy.ruleHelp["as-shopify-assigned"]}
+          helpText={copy.ruleHelp[rule]}
           disabled={view.places === 0}
         />
-        {isByPriority ? <Places form={form} view={view} /> : null}
-        {isByPriority ? (
+        {rule === "by-service" ? <Service form={form} view={view} /> : null}
+        {rule === "as-shopify-assigned" ? null : (
+          <Places form={form} view={view} label={rule === "by-service" ? copy.mayChoose : copy.place} />
+        )}
+        {rule === "by-priority" ? (
           <Select
             label={copy.otherwise}
             options={optionsOf(copy.fallbacks)}

@@ -142,4 +142,8 @@ export interface ShippingPolicies {
   /** What the shop has chosen, over what a shop has that has chosen nothing. */
   find(): Promise<ShippingPolicy>;
   save(policy: ShippingPolicy): Promise<void>;
+  /** With which questions to the routing service are signed; empty: none is kept. */
+  routingSecret(): Promise<string>;
+  /** Of a policy that is saved. Kept sealed under the shop's data key. */
+  saveRoutingSecret(secret: string): Promise<void>;
 }

@@ -10,12 +10,22 @@ export const shipping = {
   rules: {
     "as-shopify-assigned": "Shopify: the warehouse of the location it has assigned",
     "by-priority": "Your order of warehouses: the first that has everything",
+    "by-service": "A routing service outside",
   },
   ruleHelp: {
     "as-shopify-assigned": "An order that Shopify splits over several warehouses is left to the ERP.",
     "by-priority":
       "By the stock that the ERP last gave. Orders that are fetched or handed over stay where Shopify has assigned them.",
+    "by-service":
+      "It is asked about each order by a signed request. While it does not answer, orders wait: no warehouse is guessed.",
   },
+  service: {
+    address: { label: "Address of the routing service", help: "Without /v1. For example https://routing.example.com." },
+    keyName: { label: "Key name", help: "Tells the service which secret was used." },
+    secret: { label: "Signing secret", help: "Stored encrypted and never shown again." },
+  },
+  secretKept: "Kept. Leave empty to keep it; if the address changes, enter it again.",
+  mayChoose: (place: number) => `Warehouse ${place} that it may choose`,
   place: (place: number) => `Warehouse number ${place}`,
   noPlace: "None",
   otherwise: "When no single warehouse has everything",
@@ -31,6 +41,9 @@ export const shipping = {
     "warehouse-missing": "Choose at least one warehouse.",
     "warehouse-unknown": "The ERP did not name this warehouse when it was last tested.",
     "warehouse-twice": "This warehouse already has a place above.",
+    "address-wrong": "Enter a public address that begins with https://.",
+    "key-missing": "Enter the key's name.",
+    "secret-missing": "Enter the signing secret.",
   },
   route: {
     title: "Why this warehouse?",
@@ -44,8 +57,12 @@ export const shipping = {
       first: "None has everything, so the first in your order ships.",
       "left-to-erp": "None of your warehouses has everything.",
       "as-sent": "The order was sent like this before reasons were kept.",
+      "by-service": "The routing service has said so.",
+      "not-answered": "The routing service has not answered yet, so the order waits.",
+      "unknown-warehouse": "The routing service has named a warehouse that it may not choose.",
       "none-has-all": "None of your warehouses has everything, so the order waits.",
     },
+    said: (words: string) => `It says: ${words}`,
     looked: "What each was seen to have",
     hasAll: (warehouse: string) => `${warehouse}: everything`,
     lacks: (warehouse: string, items: string) => `${warehouse}: too little of ${items}`,

@@ -7,6 +7,7 @@ ALTER TABLE "order_sync" ADD COLUMN     "route" JSONB;
 CREATE TABLE "shipping_policy" (
     "shop" TEXT NOT NULL,
     "policy" JSONB NOT NULL,
+    "sealed_routing_secret" BYTEA,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

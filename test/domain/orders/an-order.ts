@@ -160,7 +160,7 @@ export function facts(codes: readonly string[] = ["SKU-1"], policy: Partial<Orde
   return {
     itemOf: new Map(codes.map((code) => [of(parseSku(code)), of(parseErpItem(code))])),
     warehouseOf: new Map([[BERLIN, { name: "Berlin", warehouse: of(parseWarehouse("MAIN")) }]]),
-    routing: { rules: DEFAULT_ROUTING, stock: [], kept: null },
+    routing: { rules: DEFAULT_ROUTING, stock: [], answer: null, kept: null },
     policy: { ...DEFAULT_ORDER_POLICY, ...policy },
     released: new Set(),
     ignoredBecause: null,

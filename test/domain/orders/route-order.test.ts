@@ -34,7 +34,7 @@ function stock(warehouse: typeof MAIN, item: string, available: string | null): 
 }
 
 function known(rules: RoutingRules, ...terms: readonly StockTerms[]): OrderFacts {
-  return { ...facts(["SKU-1", "SKU-2"]), routing: { rules, stock: terms, kept: null } };
+  return { ...facts(["SKU-1", "SKU-2"]), routing: { rules, stock: terms, answer: null, kept: null } };
 }
 
 const NO_JUG_IN_MAIN = [
@@ -55,7 +55,12 @@ describe("an order's route as Shopify assigned it", () => {
   const asAssigned: RoutingRules = { kind: "as-shopify-assigned" };
 
   test("is the warehouse of its one location, whatever stock there is", () => {
-    expect(routeOrder(order, known(asAssigned))).toEqual({ warehouse: MAIN, because: "assigned", looked: [] });
+    expect(routeOrder(order, known(asAssigned))).toEqual({
+      warehouse: MAIN,
+      because: "assigned",
+      looked: [],
+      said: null,
+    });
   });
 
   test("is left to the ERP where two warehouses feed its locations", () => {
@@ -86,6 +91,7 @@ describe("an order's route by priority", () => {
         { warehouse: MAIN, lacks: [{ item: "SKU-2", neededUnits: 1, available: "0" }] },
         { warehouse: EAST, lacks: [] },
       ],
+      said: null,
     });
   });
 
@@ -127,7 +133,7 @@ describe("an order's route by priority", () => {
   });
 
   test("stays as it is once the ERP may have the document", () => {
-    const kept = { warehouse: EAST, because: "first", looked: [] } as const;
+    const kept = { warehouse: EAST, because: "first", looked: [], said: null } as const;
     const facts = known(byPriority(), ...SPLIT);
     expect(routeOrder(order, { ...facts, routing: { ...facts.routing, kept } })).toBe(kept);
   });
