@@ -10,7 +10,7 @@ export type { CaseView } from "./case-view.ts";
 const PAGE_SIZE = 50;
 
 /** Where a cause is mended: beside the exception, on another screen, or outside and then by a retry. */
-export type FixPlace = "map-sku" | "locations" | "connection" | "outside";
+export type FixPlace = "map-sku" | "locations" | "connection" | "shipping" | "outside";
 
 /** Cases with one cause: repaired once, run again together. */
 export interface ExceptionGroup {
@@ -40,6 +40,7 @@ export interface ExceptionPage {
 function fixPlaceOf(code: string): FixPlace {
   if (code === "sku-unmapped") return "map-sku";
   if (code === "location-unmapped") return "locations";
+  if (code.startsWith("routing-")) return "shipping";
   if (["erp-unauthorized", "erp-forbidden", "erp-address-refused", "erp-not-connected"].includes(code))
     return "connection";
   return "outside";

@@ -1,6 +1,8 @@
+import type { ErrorCode } from "#app/domain/errors/codes.ts";
 import type { RoutingRules } from "#app/domain/orders/routing.ts";
 import type { ShopStore } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
+import { replayCause } from "./repair.server.ts";
 import { MOST_PLACES, parseRoutingForm, routingTexts, type Form, type RoutingProblem } from "./routing-form.ts";
 import { parseStoredProbe } from "./stored-probe.ts";
 
@@ -50,6 +52,9 @@ const ACCESS_PROBLEM: Readonly<Record<string, RoutingProblem>> = {
   secret: "secret-missing",
 };
 
+/** Exceptions that other rules may mend: what waits for them runs again. */
+const MENDED_HERE: ReadonlySet<string> = new Set<ErrorCode>(["routing-warehouse-unknown", "routing-address-refused"]);
+
 function addressOf(rules: RoutingRules): string | null {
   return rules.kind === "by-service" ? rules.address : null;
 }
@@ -77,6 +82,8 @@ async function saveRules(desk: Desk, store: ShopStore, rules: RoutingRules, secr
   await store.shippingPolicies.saveRoutingSecret(rules.kind === "by-service" ? secret : "");
   const about = { subject: "shipping-policy", reason: null, correlationId: null };
   await store.audit.append({ actor: desk.actor, action: "shipping-policy.saved", ...about, before, after });
+  const groups = (await store.cases.groups()).filter(({ code }) => MENDED_HERE.has(code));
+  for (const group of groups) await replayCause(desk, store, group);
   return store.orders.judgeHeldAgain(desk.now());
 }
 

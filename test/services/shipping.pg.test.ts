@@ -55,6 +55,24 @@ describe("shipping and routing", () => {
     });
   });
 
+  test("keeps a routing service's secret, never shows it, and sends it to no other address", async () => {
+    const service = { ...RANKED, rule: "by-service", address: world.room.erp.url, keyName: "shop-1" };
+    expect(await save({ ...service, secret: "" })).toEqual({ kind: "wrong", problems: { secret: "secret-missing" } });
+    expect(await save({ ...service, secret: "signing-secret" })).toMatchObject({ kind: "saved" });
+    expect(await save({ ...service, secret: "", "place-2": "" })).toMatchObject({ kind: "saved" });
+    const view = await readShipping(world.deskAt());
+    expect(view).toMatchObject({ isSecretKept: true, values: { rule: "by-service", "place-1": "EAST" } });
+    expect(JSON.stringify(view)).not.toContain("signing-secret");
+    const elsewhere = { ...service, address: `${world.room.erp.url}/elsewhere`, secret: "" };
+    expect(await save(elsewhere)).toEqual({ kind: "wrong", problems: { secret: "secret-missing" } });
+    expect(await save({ ...service, address: "http://10.0.0.1", keyName: "", secret: "a" })).toEqual({
+      kind: "wrong",
+      problems: { address: "address-wrong", keyName: "key-missing" },
+    });
+    expect(await save({ rule: "as-shopify-assigned" })).toMatchObject({ kind: "saved" });
+    expect(await readShipping(world.deskAt())).toMatchObject({ isSecretKept: false });
+  });
+
   test("is shown on an order, with what each warehouse was seen to have", async () => {
     await save(RANKED);
     const { shop, shopify } = world.room;

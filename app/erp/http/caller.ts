@@ -12,7 +12,7 @@ import type { ErpHttp } from "../http-client/erp-http.ts";
 import type { ConnectorContext } from "../port.ts";
 import type { Configuration } from "./configuration.ts";
 import { readRefusal } from "./contract-errors.ts";
-import { authenticationHeaders } from "./signing.ts";
+import { authenticationHeaders } from "../http-client/signing.ts";
 
 /** The parameters of a query; a list is repeated, undefined is left out. */
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;

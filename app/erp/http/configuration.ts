@@ -2,7 +2,7 @@ import { z } from "zod";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import type { AddressGuard } from "../http-client/address-guard.ts";
 import type { ConnectionField } from "../port.ts";
-import type { Credentials } from "./signing.ts";
+import type { Credentials } from "../http-client/signing.ts";
 
 export interface Configuration {
   /** Without a trailing slash; every path of the contract is appended. */

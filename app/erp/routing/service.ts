@@ -3,7 +3,7 @@ import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { RoutingAnswer } from "#app/domain/orders/routing.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import { parseWarehouse } from "#app/domain/values/ids.ts";
-import { authenticationHeaders } from "../http/signing.ts";
+import { authenticationHeaders } from "../http-client/signing.ts";
 import type { AddressGuard } from "../http-client/address-guard.ts";
 import type { Answer } from "../http-client/answer.ts";
 import type { ErpHttp } from "../http-client/erp-http.ts";

@@ -36,6 +36,8 @@ function FixBody({ group, repair }: { readonly group: ExceptionGroup; readonly r
       return (
         <Elsewhere text={copy.connection} link={{ label: copy.connectionAction, to: "/app/settings/connection" }} />
       );
+    case "shipping":
+      return <Elsewhere text={copy.shipping} link={{ label: copy.shippingAction, to: "/app/settings/shipping" }} />;
     case "outside":
       return <Elsewhere text={copy.outside} />;
     default:

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import openapi from "#app/erp/routing/openapi.json" with { type: "json" };
 import { createConnectors, type Connectors } from "#app/erp/connectors.ts";
 import type { Exchange, RoutingAccess } from "#app/erp/port.ts";
 import type { RoutingQuestion } from "#app/domain/orders/routing.ts";
@@ -51,6 +52,18 @@ describe("the routing service", () => {
     expect(service.asked).toEqual([{ question: QUESTION, isSigned: true }]);
     expect(exchanges).toMatchObject([{ operation: "route", status: 200 }]);
     expect(JSON.stringify(exchanges)).not.toContain(KEY.secret);
+  });
+
+  test("is asked what its contract promises, whose own example it could answer", async () => {
+    const { Question, Answer } = openapi.components.schemas;
+    expect(Object.keys(QUESTION).toSorted()).toEqual(Question.required.toSorted());
+    expect(Object.keys(QUESTION.destination).toSorted()).toEqual(Question.properties.destination.required.toSorted());
+    const { example } = openapi.paths["/v1/routes"].post.responses["200"].content["application/json"];
+    expect(Object.keys(example)).toEqual(Object.keys(Answer.properties));
+    expect(await ask({ kind: "says", body: JSON.stringify(example) })).toEqual({
+      ok: true,
+      value: { warehouse: example.warehouse, said: example.reason },
+    });
   });
 
   test("may leave the choice to the ERP", async () => {

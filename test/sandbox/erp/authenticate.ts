@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import { signatureOf } from "#app/erp/http/signing.ts";
+import { signatureOf } from "#app/erp/http-client/signing.ts";
 
 /** What this ERP accepts: the token, and signed requests where a secret is shared. */
 export interface Accepted {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { signatureOf } from "#app/erp/http/signing.ts";
+import { signatureOf } from "#app/erp/http-client/signing.ts";
 
 /** What the service does with a question. */
 export type RoutingConduct =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { authenticationHeaders, signatureOf } from "#app/erp/http/signing.ts";
+import { authenticationHeaders, signatureOf } from "#app/erp/http-client/signing.ts";
 
 const request = { method: "PUT", path: "/v1/sales-orders/a%2Fb?x=1", body: '{"total":"19.90"}' };
 
