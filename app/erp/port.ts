@@ -1,15 +1,18 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { Result } from "#app/domain/result.ts";
-import type { RoutingAnswer, RoutingQuestion } from "#app/domain/orders/routing.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { ErpItem, IdempotencyKey, Warehouse } from "#app/domain/values/ids.ts";
 import type { DecimalText, Money } from "#app/domain/values/money.ts";
 import type { CatalogueKind, CatalogueRecord } from "./catalogue.ts";
 import type { DocumentRef } from "./document-ref.ts";
+import type { Exchange } from "./exchange.ts";
+import type { RoutingService } from "./routing-service.ts";
 import type { ShipmentNow } from "./shipment.ts";
 
 export type * from "./catalogue.ts";
 export type * from "./document-ref.ts";
+export type * from "./exchange.ts";
+export type * from "./routing-service.ts";
 export type * from "./shipment.ts";
 
 /** The kinds of document a connector may carry. The first slice submits sales orders; the others come with their flows. */
@@ -177,19 +180,6 @@ export interface ErpSession {
 /** What a run may ask that changes nothing in the ERP; it may be asked while a flow is paused, too. */
 export type ErpReads = Omit<ErpSession, "submit" | "amend" | "cancel" | "close">;
 
-/** One request and its answer, for the timeline of an order; the connector redacts nothing, the recorder does. */
-export interface Exchange {
-  readonly operation: string;
-  readonly method: string;
-  readonly url: string;
-  readonly requestBody: string | null;
-  readonly status: number | null;
-  readonly responseBody: string | null;
-  readonly startedAt: Date;
-  readonly durationMs: number;
-  readonly failure: string | null;
-}
-
 /** What a connector is given: everything that is not its own business. */
 export interface ConnectorContext {
   readonly config: unknown;
@@ -221,25 +211,6 @@ export interface ErpConnector {
   check(config: unknown, secrets: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   /** Err(invalid) when `check` finds a problem; opening itself makes no remote call. */
   open(context: ConnectorContext): Result<ErpSession, SyncError>;
-}
-
-/** Where a shop's routing service is, and how we sign. */
-export interface RoutingAccess {
-  readonly address: string;
-  readonly keyName: string;
-  readonly secret: string;
-}
-
-/** The outside service that says from where an order ships: openapi.json in erp/routing. */
-export interface RoutingService {
-  /** All problems of an access, as field → sentence; empty when it can be called. Calls nobody. */
-  check(access: RoutingAccess): Readonly<Record<string, string>>;
-  /** Changes nothing there, and may be repeated. Err(invalid) where the address may not be called; else it is worth asking again. */
-  ask(
-    question: RoutingQuestion,
-    access: RoutingAccess,
-    context: Omit<ConnectorContext, "config" | "secrets">,
-  ): Promise<Result<RoutingAnswer>>;
 }
 
 /** The connectors of this installation. */
