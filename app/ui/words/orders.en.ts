@@ -31,6 +31,7 @@ export const orders = {
     customer: "Customer",
     company: "Company",
     "new-customer": "New customer",
+    routing: "No warehouse has all",
   },
   holdCount: (kind: string, n: number) => `${kind} (${n.toLocaleString("en")})`,
   chosen: {
