@@ -88,13 +88,21 @@ export interface DocumentNow {
   }[];
 }
 
+/** A document that a submit has made or found. */
+export interface Submitted {
+  readonly ref: DocumentRef;
+  readonly state: DocumentState;
+  /** What a read behind the last write has shown; absent: nobody has looked, and the caller must. */
+  readonly shown?: DocumentNow | undefined;
+}
+
 /**
  * What became of a submitted document.
  * `unknown`: no answer that can be trusted came back; the engine waits `settleMs`, then asks `settle`. Never "failed".
  */
 export type SubmitOutcome =
-  | { readonly kind: "created"; readonly ref: DocumentRef; readonly state: DocumentState }
-  | { readonly kind: "existing"; readonly ref: DocumentRef; readonly state: DocumentState }
+  | ({ readonly kind: "created" } & Submitted)
+  | ({ readonly kind: "existing" } & Submitted)
   | { readonly kind: "accepted"; readonly job: string }
   | { readonly kind: "needs-decision"; readonly question: string; readonly choices: readonly string[] }
   | { readonly kind: "unknown"; readonly why: string };

@@ -28,7 +28,8 @@ const NEXT_ACTION: Readonly<Record<Sale["state"], Action | null>> = {
   cancelled: null,
 };
 
-function nextAction({ state }: Sale, processesLater: boolean): Action | null {
+/** What Tryton is to be asked next; null: the sale is as far as we bring it. */
+export function nextAction({ state }: Sale, processesLater: boolean): Action | null {
   return state === "confirmed" && processesLater ? null : NEXT_ACTION[state];
 }
 
@@ -52,10 +53,14 @@ export const on = <T>(value: T): Step<T> => ({ kind: "on", value });
 export const end = (outcome: Result<Undone>) => ({ kind: "end", outcome }) as const;
 export const unknown = (why: string) => end(ok({ kind: "unknown", why }));
 
+/** Tryton has said nothing of the document itself. */
+export function isOutage({ kind }: SyncError): boolean {
+  return kind === "unavailable" || kind === "throttled" || kind === "unauthorized";
+}
+
 /** Once a write has been done, an outage is doubt: only a read can say how far the document came. */
 export function doubtful(error: SyncError) {
-  const isOutage = error.kind === "unavailable" || error.kind === "throttled" || error.kind === "unauthorized";
-  return isOutage ? unknown(error.message) : end(err(error));
+  return isOutage(error) ? unknown(error.message) : end(err(error));
 }
 
 /** A refusal, or what Tryton asks a person. */
@@ -115,7 +120,8 @@ export async function advance({ caller, masters }: Books, sale: Sale): Promise<S
   return bring(caller, sale, { next: (now) => nextAction(now, later.value) });
 }
 
-function unmoved(sale: Sale, action: Action): SyncError {
+/** Tryton said nothing against an action, and did not take it. */
+export function unmoved(sale: Sale, action: Action): SyncError {
   const message = `Tryton was asked to ${action} ${refOf(sale).number}, said nothing against it, and left it in the state ${sale.state}.`;
   return { kind: "rejected", code: "erp-rejected", system: "erp", cause: `${action} without effect`, message };
 }

@@ -21,32 +21,44 @@ const saleSchema = z.object({
   "currency.": z.object({ code: currencySchema }),
   _timestamp: stampSchema,
 });
-const lineSchema = z.object({
-  sale: idSchema,
-  quantity: quantitySchema.nullable(),
-  moves: z.array(idSchema),
-  "product.": z.object({ code: z.string().nullable() }).nullable(),
-});
 const moveSchema = z.object({
-  id: idSchema,
   state: z.enum(["staging", "draft", "assigned", "done", "cancelled"]),
   internal_quantity: quantitySchema,
   from_location: idSchema,
 });
+const lineSchema = z.object({
+  quantity: quantitySchema.nullable(),
+  "product.": z.object({ code: z.string().nullable() }).nullable(),
+  "moves.": z.array(moveSchema),
+});
+const wholeSaleSchema = saleSchema.extend({ "lines.": z.array(lineSchema) });
 
 export type Sale = z.infer<typeof saleSchema>;
+/** A sale with its lines and their moves. */
+export type WholeSale = z.infer<typeof wholeSaleSchema>;
 type Line = z.infer<typeof lineSchema>;
 type Move = z.infer<typeof moveSchema>;
 
 const SALE_FIELDS = ["number", "web_id", "state", "total_amount", "currency.code", "_timestamp"];
+const LINE_FIELDS = ["quantity", "product.code", "moves.state", "moves.internal_quantity", "moves.from_location"];
+const WHOLE_SALE_FIELDS = [...SALE_FIELDS, ...LINE_FIELDS.map((field) => `lines.${field}`)];
 
 function findSales(caller: Caller, where: readonly Condition[]): Promise<Result<readonly Sale[]>> {
   return caller.read(searching("sale.sale", { where, fields: SALE_FIELDS }), z.array(saleSchema));
 }
 
+function findWholeSales(caller: Caller, where: readonly Condition[]): Promise<Result<readonly WholeSale[]>> {
+  return caller.read(searching("sale.sale", { where, fields: WHOLE_SALE_FIELDS }), z.array(wholeSaleSchema));
+}
+
 /** Every sale that carries a key; Tryton keeps it unique as long as its module web_shop is activated. */
 export function findByKey(caller: Caller, key: IdempotencyKey): Promise<Result<readonly Sale[]>> {
   return findSales(caller, [["web_id", "=", key]]);
+}
+
+/** The same with lines and moves. */
+export function findWholeByKey(caller: Caller, key: IdempotencyKey): Promise<Result<readonly WholeSale[]>> {
+  return findWholeSales(caller, [["web_id", "=", key]]);
 }
 
 /** A draft has no number yet; its people then see its id. */
@@ -65,12 +77,12 @@ export function stateOf({ state }: Sale, moves: readonly Pick<Move, "state">[]):
 }
 
 // Both still to be shipped and shipped: Tryton's available number has lost them either way.
-function allocatedOf(lines: readonly Line[], moves: ReadonlyMap<number, Move>, locations: readonly Location[]) {
+function allocatedOf(lines: readonly Line[], locations: readonly Location[]) {
   const warehouseOf = new Map(locations.map(({ id, warehouse }) => [id, warehouse]));
   const codeOf = new Map(locations.map(({ id, code }) => [id, code]));
   const units = new Map<string, DecimalText[]>();
-  for (const { "product.": product, moves: own } of lines) {
-    for (const move of own.flatMap((id) => moves.get(id) ?? [])) {
+  for (const { "product.": product, "moves.": moves } of lines) {
+    for (const move of moves) {
       const warehouse = codeOf.get(warehouseOf.get(move.from_location) ?? -1) ?? null;
       if (move.state === "cancelled" || warehouse === null || product?.code == null) continue;
       const place = JSON.stringify([warehouse, product.code]);
@@ -85,71 +97,43 @@ function allocatedOf(lines: readonly Line[], moves: ReadonlyMap<number, Move>, l
 }
 
 interface Parts {
-  readonly lines: readonly Line[];
-  readonly moves: ReadonlyMap<number, Move>;
   readonly locations: readonly Location[];
   /** What shipping is booked on: not one of the order's lines. */
   readonly shippingItem: string;
 }
 
-function documentOf(sale: Sale, { lines, moves, locations, shippingItem }: Parts): DocumentNow | null {
+function documentOf(sale: WholeSale, { locations, shippingItem }: Parts): DocumentNow | null {
   const key = parseIdempotencyKey(sale.web_id ?? "");
   if (key === null) return null;
-  const goods = lines.filter((line) => line["product."] !== null && line["product."].code !== shippingItem);
-  const own = goods.flatMap((line) => line.moves.flatMap((id) => moves.get(id) ?? []));
+  const goods = sale["lines."].filter((line) => line["product."] !== null && line["product."].code !== shippingItem);
+  const moves = goods.flatMap((line) => line["moves."]);
   return {
     ref: refOf(sale),
     key,
-    state: stateOf(sale, own),
+    state: stateOf(sale, moves),
     version: sale._timestamp,
     total: { amount: sale.total_amount, currency: sale["currency."].code },
     lines: goods.flatMap(({ "product.": product, quantity }) => {
       const item = parseErpItem(product?.code ?? "");
       return item === null || quantity === null ? [] : [{ item, quantity }];
     }),
-    allocated: allocatedOf(goods, moves, locations),
+    allocated: allocatedOf(goods, locations),
   };
 }
 
-async function readMoves(caller: Caller, ids: readonly number[]): Promise<Result<ReadonlyMap<number, Move>>> {
-  if (ids.length === 0) return ok(new Map());
-  const fields = ["state", "internal_quantity", "from_location"];
-  const moves = await caller.read(searching("stock.move", { where: [["id", "in", ids]], fields }), z.array(moveSchema));
-  return moves.ok ? ok(new Map(moves.value.map((move) => [move.id, move]))) : moves;
-}
-
-/** Sales as the port's documents: three reads, however many. One without our key is nobody's document and left out. */
+/** Sales as the port's documents. One without our key is nobody's document and left out. */
 export async function describeSales(
-  caller: Caller,
   masters: Masters,
-  sales: readonly Sale[],
+  sales: readonly WholeSale[],
   shippingItem: string,
 ): Promise<Result<readonly DocumentNow[]>> {
   if (sales.length === 0) return ok([]);
-  const where = [
-    ["sale", "in", sales.map(({ id }) => id)],
-    ["type", "=", "line"],
-  ];
-  const fields = ["sale", "quantity", "moves", "product.code"];
-  const lines = await caller.read(searching("sale.line", { where, fields }), z.array(lineSchema));
-  if (!lines.ok) return lines;
-  const moves = await readMoves(
-    caller,
-    lines.value.flatMap((line) => line.moves),
-  );
-  if (!moves.ok) return moves;
   const locations = await masters.locations();
   if (!locations.ok) return locations;
-  const bySale = Map.groupBy(lines.value, ({ sale }) => sale);
-  return ok(
-    sales.flatMap((sale) => {
-      const parts = { lines: bySale.get(sale.id) ?? [], moves: moves.value, locations: locations.value, shippingItem };
-      return documentOf(sale, parts) ?? [];
-    }),
-  );
+  return ok(sales.flatMap((sale) => documentOf(sale, { locations: locations.value, shippingItem }) ?? []));
 }
 
-/** The documents of some ids; an id that Tryton does not have is left out. */
+/** The documents of some ids, in one call; an id that Tryton does not have is left out. */
 export async function readDocuments(
   caller: Caller,
   masters: Masters,
@@ -157,14 +141,22 @@ export async function readDocuments(
   shippingItem: string,
 ): Promise<Result<readonly DocumentNow[]>> {
   const numbers = ids.filter((id) => /^[0-9]{1,15}$/.test(id)).map(Number);
-  const sales = await findSales(caller, [["id", "in", numbers]]);
-  return sales.ok ? describeSales(caller, masters, sales.value, shippingItem) : sales;
+  const sales = await findWholeSales(caller, [["id", "in", numbers]]);
+  return sales.ok ? describeSales(masters, sales.value, shippingItem) : sales;
+}
+
+function onlyOf<T extends Sale>(found: Result<readonly T[]>, id: number): Result<T> {
+  if (!found.ok) return found;
+  const [sale] = found.value;
+  return sale === undefined ? err(protocolError("read", `no sale ${id}, which it had just made`)) : ok(sale);
 }
 
 /** One sale as it is now; Err where it is gone. */
 export async function readSale(caller: Caller, id: number): Promise<Result<Sale>> {
-  const found = await findSales(caller, [["id", "=", id]]);
-  if (!found.ok) return found;
-  const [sale] = found.value;
-  return sale === undefined ? err(protocolError("read", `no sale ${id}, which it had just made`)) : ok(sale);
+  return onlyOf(await findSales(caller, [["id", "=", id]]), id);
+}
+
+/** The same with its lines and their moves. */
+export async function readWholeSale(caller: Caller, id: number): Promise<Result<WholeSale>> {
+  return onlyOf(await findWholeSales(caller, [["id", "=", id]]), id);
 }

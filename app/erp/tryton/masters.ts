@@ -99,14 +99,15 @@ export function createMasters(caller: Caller, memory: Memory, now: () => Date): 
   const delay = { method: "model.sale.configuration.read", args: [[1], ["sale_process_after"]] };
   return {
     locations: () => memory.locations.get(now(), () => ask(LOCATIONS, z.array(locationSchema), same)),
-    async products(codes) {
-      const where = [
-        ["code", "in", codes],
-        ["salable", "=", true],
-      ];
-      const call = searching("product.product", { where, fields: ["code", "sale_uom"] });
-      return ask(call, z.array(productSchema), onlyOnes);
-    },
+    products: (codes) =>
+      memory.products.get(codes, now(), (unknown) => {
+        const where = [
+          ["code", "in", unknown],
+          ["salable", "=", true],
+        ];
+        const call = searching("product.product", { where, fields: ["code", "sale_uom"] });
+        return ask(call, z.array(productSchema), onlyOnes);
+      }),
     taxes: () => memory.taxes.get(now(), () => ask(TAXES, z.array(taxSchema), salesTaxes)),
     idOf(model, field, value) {
       const call = searching(model, { where: [[field, "=", value]], fields: ["id"], limit: 2 });

@@ -1,5 +1,5 @@
-import type { Result } from "#app/domain/result.ts";
-import type { Location, Tax, UserContext } from "./facts.ts";
+import { ok, type Result } from "#app/domain/result.ts";
+import type { Location, Product, Tax, UserContext } from "./facts.ts";
 
 /** How long a fact of Tryton's set-up is taken for true without asking again: an order needs nine, and they change a few times a year. */
 const KEPT_MS = 60_000;
@@ -26,6 +26,37 @@ function keep<T>(): Kept<T> {
   };
 }
 
+/** Records that the sessions of a connection share, each by its code. */
+export interface KeptByCode<T> {
+  /** `ask` is given the codes that are not known, and what it does not find is asked for again the next time. */
+  get(
+    codes: readonly string[],
+    now: Date,
+    ask: (unknown: readonly string[]) => Promise<Result<ReadonlyMap<string, T>>>,
+  ): Promise<Result<ReadonlyMap<string, T>>>;
+  forget(): void;
+}
+
+function keepByCode<T>(): KeptByCode<T> {
+  const kept = new Map<string, { readonly record: T; readonly untilMs: number }>();
+  return {
+    async get(codes, now, ask) {
+      const known = new Map<string, T>();
+      for (const code of codes) {
+        const found = kept.get(code);
+        if (found !== undefined && now.getTime() < found.untilMs) known.set(code, found.record);
+      }
+      const unknown = codes.filter((code) => !known.has(code));
+      if (unknown.length === 0) return ok(known);
+      const asked = await ask(unknown);
+      if (!asked.ok) return asked;
+      for (const [code, record] of asked.value) kept.set(code, { record, untilMs: now.getTime() + KEPT_MS });
+      return ok(new Map([...known, ...asked.value]));
+    },
+    forget: () => kept.clear(),
+  };
+}
+
 /** What the sessions of one connection know of Tryton together. */
 export interface Memory {
   /** What every call of the connection's user is made with. */
@@ -36,6 +67,7 @@ export interface Memory {
   readonly shipmentFields: Kept<ReadonlySet<string>>;
   readonly priceScale: Kept<number>;
   readonly processesLater: Kept<boolean>;
+  readonly products: KeptByCode<Product>;
   /** The only record of a model whose field has a value. */
   idOf(model: string, field: string, value: string): Kept<number | null>;
   /** After a refusal: its people will have changed something when the same is tried again. */
@@ -51,6 +83,7 @@ export function createMemory(): Memory {
     shipmentFields: keep<ReadonlySet<string>>(),
     priceScale: keep<number>(),
     processesLater: keep<boolean>(),
+    products: keepByCode<Product>(),
   };
   const ids = new Map<string, Kept<number | null>>();
   return {

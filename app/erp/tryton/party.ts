@@ -6,7 +6,7 @@ import type { Caller, Written } from "./caller.ts";
 import type { CustomerPolicy } from "./configuration.ts";
 import type { Masters } from "./masters.ts";
 import { protocolError } from "../http-client/classify.ts";
-import { searching } from "./records.ts";
+import { searching, type Condition } from "./records.ts";
 import { refusalError } from "./refusals.ts";
 import { creating, idSchema } from "./wire.ts";
 
@@ -18,6 +18,7 @@ export interface Buyer {
 
 const addressSchema = z.object({
   id: idSchema,
+  party: idSchema,
   party_name: z.string().nullable(),
   street: z.string().nullable(),
   postal_code: z.string().nullable(),
@@ -26,7 +27,7 @@ const addressSchema = z.object({
   subdivision: idSchema.nullable(),
 });
 type Address = z.infer<typeof addressSchema>;
-type AddressValues = Omit<Address, "id">;
+type AddressValues = Omit<Address, "id" | "party">;
 
 const NOWHERE: AddressValues = {
   party_name: null,
@@ -71,9 +72,10 @@ async function addressValues(masters: Masters, address: SalesOrderAddress | null
   });
 }
 
+const PARTS = ["party_name", "street", "postal_code", "city", "country", "subdivision"] as const;
+
 function isSame(address: AddressValues, values: AddressValues): boolean {
-  const parts = ["party_name", "street", "postal_code", "city", "country", "subdivision"] as const;
-  return parts.every((part) => (address[part] || null) === (values[part] || null));
+  return PARTS.every((part) => (address[part] || null) === (values[part] || null));
 }
 
 /** The id of what was made. No document of ours exists yet, so doubt is an outage: the next run finds what came of it. */
@@ -92,65 +94,84 @@ function madeId(operation: string, written: Written): Result<number> {
   }
 }
 
+interface Party {
+  readonly id: number;
+  readonly addresses: readonly Address[];
+}
+
+function readAddresses(caller: Caller, where: readonly Condition[]): Promise<Result<readonly Address[]>> {
+  return caller.read(searching("party.address", { where, fields: ["party", ...PARTS] }), z.array(addressSchema));
+}
+
+async function readParty(caller: Caller, id: number): Promise<Result<Party>> {
+  const addresses = await readAddresses(caller, [["party", "=", id]]);
+  return addresses.ok ? ok({ id, addresses: addresses.value }) : addresses;
+}
+
 async function findParty(caller: Caller, code: string): Promise<Result<number | null>> {
   const call = searching("party.party", { where: [["code", "=", code]], fields: ["id"], limit: 1 });
   const found = await caller.read(call, z.array(z.object({ id: idSchema })));
   return found.ok ? ok(found.value[0]?.id ?? null) : found;
 }
 
-async function createParty(caller: Caller, order: SalesOrder, code: string): Promise<Result<Party>> {
-  const { name, email, phone } = order.customer;
+function partyValues({ customer, billingAddress }: SalesOrder, addresses: readonly AddressValues[]) {
+  const { name, email, phone } = customer;
   const mechanisms = [
     ...(email === null ? [] : [{ type: "email", value: email }]),
     ...(phone === null ? [] : [{ type: "phone", value: phone }]),
   ];
-  const party = {
-    code,
-    name: name ?? order.billingAddress?.name ?? email ?? "Guest",
-    addresses: [],
+  return {
+    name: name ?? billingAddress?.name ?? email ?? "Guest",
+    addresses: creating(addresses),
     contact_mechanisms: creating(mechanisms),
   };
+}
+
+async function createParty(caller: Caller, code: string, values: ReturnType<typeof partyValues>) {
   const operation = "model.party.party.create";
-  const made = madeId(operation, await caller.write({ method: operation, args: [[party]] }));
-  if (made.ok) return ok({ id: made.value, isNew: true });
+  const made = madeId(operation, await caller.write({ method: operation, args: [[{ code, ...values }]] }));
+  if (made.ok) return readParty(caller, made.value);
   if (made.error.kind !== "rejected") return made;
-  // Codes are unique: another run may have been faster. Tryton's refusals carry no code that would say so.
+  // Codes are unique: another run may have been faster, or its people took the addresses away. Tryton's refusals carry no code.
   const found = await findParty(caller, code);
-  return found.ok && found.value !== null ? ok({ id: found.value, isNew: false }) : made;
+  return found.ok && found.value !== null ? readParty(caller, found.value) : made;
 }
 
-/** A party that was just made has no address to look for. */
-async function ensureAddress(caller: Caller, { id: party, isNew }: Party, values: AddressValues) {
-  return isNew ? createAddress(caller, party, values) : knownAddress(caller, party, values);
+/** Found by its addresses: the party and they in one call. One that has none is not seen by it. */
+async function findByAddresses(caller: Caller, code: string): Promise<Result<Party | null>> {
+  const where = [
+    ["party.code", "=", code],
+    ["party.active", "=", true],
+  ];
+  const addresses = await readAddresses(caller, where);
+  if (!addresses.ok) return addresses;
+  const [first] = addresses.value;
+  return ok(first === undefined ? null : { id: first.party, addresses: addresses.value });
 }
 
-async function knownAddress(caller: Caller, party: number, values: AddressValues): Promise<Result<number>> {
-  const fields = ["party_name", "street", "postal_code", "city", "country", "subdivision"];
-  const call = searching("party.address", { where: [["party", "=", party]], fields });
-  const known = await caller.read(call, z.array(addressSchema));
-  if (!known.ok) return known;
-  const same = known.value.find((address) => isSame(address, values));
-  return same === undefined ? createAddress(caller, party, values) : ok(same.id);
-}
-
-async function createAddress(caller: Caller, party: number, values: AddressValues): Promise<Result<number>> {
-  const method = "model.party.address.create";
-  return madeId(method, await caller.write({ method, args: [[{ party, ...values }]] }));
-}
-
-interface Party {
-  readonly id: number;
-  readonly isNew: boolean;
-}
-
-async function chosenParty(caller: Caller, order: SalesOrder, policy: CustomerPolicy): Promise<Result<Party>> {
+async function chosenParty(
+  caller: Caller,
+  order: SalesOrder,
+  policy: CustomerPolicy,
+  addresses: readonly AddressValues[],
+): Promise<Result<Party>> {
   const code = policy.kind === "one" ? policy.partyCode : partyCode(order);
+  const known = await findByAddresses(caller, code);
+  if (!known.ok) return known;
+  if (known.value !== null) return ok(known.value);
+  if (policy.kind === "each") return createParty(caller, code, partyValues(order, addresses));
   const found = await findParty(caller, code);
   if (!found.ok) return found;
-  if (found.value !== null) return ok({ id: found.value, isNew: false });
-  if (policy.kind === "each") return createParty(caller, order, code);
+  if (found.value !== null) return ok({ id: found.value, addresses: [] });
   const message = `Tryton has no party with the code ${code}, which the connection names for all orders.`;
   return err({ kind: "rejected", code: "erp-rejected", system: "erp", field: "partyCode", cause: code, message });
+}
+
+async function ensureAddress(caller: Caller, party: Party, values: AddressValues): Promise<Result<number>> {
+  const same = party.addresses.find((address) => isSame(address, values));
+  if (same !== undefined) return ok(same.id);
+  const method = "model.party.address.create";
+  return madeId(method, await caller.write({ method, args: [[{ party: party.id, ...values }]] }));
 }
 
 /** The party and addresses of an order, made where Tryton does not have them yet. Safe to run twice, and twice at once. */
@@ -160,17 +181,17 @@ export async function ensureBuyer(
   order: SalesOrder,
   policy: CustomerPolicy,
 ): Promise<Result<Buyer>> {
-  const party = await chosenParty(caller, order, policy);
-  if (!party.ok) return party;
   const shipping = await addressValues(masters, order.shippingAddress ?? order.billingAddress);
   if (!shipping.ok) return shipping;
   const billing = await addressValues(masters, order.billingAddress ?? order.shippingAddress);
   if (!billing.ok) return billing;
+  const isOne = isSame(billing.value, shipping.value);
+  const addresses = isOne ? [shipping.value] : [shipping.value, billing.value];
+  const party = await chosenParty(caller, order, policy, addresses);
+  if (!party.ok) return party;
   const shipmentAddress = await ensureAddress(caller, party.value, shipping.value);
   if (!shipmentAddress.ok) return shipmentAddress;
-  const invoiceAddress = isSame(billing.value, shipping.value)
-    ? shipmentAddress
-    : await ensureAddress(caller, party.value, billing.value);
+  const invoiceAddress = isOne ? shipmentAddress : await ensureAddress(caller, party.value, billing.value);
   if (!invoiceAddress.ok) return invoiceAddress;
   return ok({
     party: party.value.id,

@@ -7,7 +7,7 @@ import { readCatalogue } from "./catalogue.ts";
 import { amendSale, cancelSale } from "./change.ts";
 import { readChanges } from "./changes.ts";
 import type { Configuration } from "./configuration.ts";
-import { describeSales, findByKey, readDocuments, refOf } from "./documents.ts";
+import { describeSales, findByKey, findWholeByKey, readDocuments, refOf } from "./documents.ts";
 import { createMasters } from "./masters.ts";
 import type { Memory } from "./memory.ts";
 import { probeTryton } from "./probe.ts";
@@ -58,7 +58,7 @@ export function createSession({ caller, signIns, memory, configuration, context,
     },
     cancel: (at) => cancelSale(books, at),
     async settle(_kind, key) {
-      const sales = await findByKey(caller, key);
+      const sales = await findWholeByKey(caller, key);
       if (!sales.ok) return sales;
       const [sale, ...others] = sales.value;
       if (others.length > 0) return err(duplicates(sales.value));
@@ -68,7 +68,7 @@ export function createSession({ caller, signIns, memory, configuration, context,
       if (!unfinished.ok) return unfinished;
       // One that was left half way is as good as absent: submitting again finishes it.
       if (unfinished.value) return ok(notYet);
-      const shown = await describeSales(caller, masters, [sale], shippingItem);
+      const shown = await describeSales(masters, [sale], shippingItem);
       if (!shown.ok) return shown;
       return ok({ kind: "existing", ref: refOf(sale), state: shown.value[0]?.state ?? "confirmed" });
     },

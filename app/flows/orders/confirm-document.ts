@@ -60,22 +60,29 @@ async function recordPosted(
   });
 }
 
+async function readBack(erp: Erp, ref: DocumentRef): Promise<Result<DocumentNow>> {
+  const read = unavailableIfInDoubt(await erp.read((session) => session.read("sales-order", [ref.id])));
+  if (!read.ok) return read;
+  const [document] = read.value;
+  return document === undefined ? err(notShown(ref)) : ok(document);
+}
+
 /**
- * Reads a submitted document back and compares state and totals: the order is posted, or an exception names what differs.
- * Err: the ERP could not be read; the intent is settled, so the next run verifies and sends nothing.
+ * Compares state and totals of a submitted document, as it was read behind the write, or is read now: the order is posted, or an
+ * exception names what differs. Err: the ERP could not be read; the intent is settled, so the next run verifies and sends nothing.
  */
 export async function confirmDocument(
   ports: FlowPorts,
   erp: Erp,
   turn: OrderTurn,
+  shown: DocumentNow | null,
 ): Promise<Result<{ readonly turn: OrderTurn; readonly problem: SyncError | null }>> {
   const { intent } = turn;
   if (intent === null || intent.erpDocumentId === null) throw new Error("only a settled intent can be confirmed");
   const ref = { id: intent.erpDocumentId, number: intent.erpNumber ?? intent.erpDocumentId };
-  const read = unavailableIfInDoubt(await erp.read((session) => session.read("sales-order", [ref.id])));
+  const read = shown === null ? await readBack(erp, ref) : ok(shown);
   if (!read.ok) return read;
-  const [document] = read.value;
-  if (document === undefined) return err(notShown(ref));
+  const document = read.value;
   const problem = checkDocument(intent.document, { ...document, number: document.ref.number });
   if (problem === null) return ok({ problem, turn: await recordPosted(ports, turn, intent, document) });
   const changes = { erpDocumentId: document.ref.id, erpNumber: document.ref.number };

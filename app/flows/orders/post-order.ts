@@ -3,6 +3,7 @@ import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
 import type { JobOutcome } from "#app/engine/port.ts";
+import type { DocumentNow } from "#app/erp/port.ts";
 import type { IntentRow, ShopStore } from "#app/store/port.ts";
 import type { Erp } from "../erp-call.ts";
 import { PAUSED_MS } from "../may-write.ts";
@@ -80,8 +81,8 @@ export async function noteFlowError(
   await ports.store.forShop(name, (shop) => shop.flows.noteError(flow, error.message, ports.now()));
 }
 
-async function confirm(ports: FlowPorts, erp: Erp, turn: OrderTurn): Promise<Step> {
-  const confirmed = await confirmDocument(ports, erp, turn);
+async function confirm(ports: FlowPorts, erp: Erp, turn: OrderTurn, shown: DocumentNow | null): Promise<Step> {
+  const confirmed = await confirmDocument(ports, erp, turn, shown);
   if (!confirmed.ok) return end({ kind: "retry", error: confirmed.error });
   const { turn: after, problem } = confirmed.value;
   return problem === null ? goOn(after) : end({ kind: "quarantined", error: problem });
@@ -91,7 +92,7 @@ async function confirm(ports: FlowPorts, erp: Erp, turn: OrderTurn): Promise<Ste
 export async function settleFirst(ports: FlowPorts, erp: Erp, turn: OrderTurn): Promise<Step> {
   const { intent, row } = turn;
   if (intent === null || intent.state === "refused" || row === null || row.postedHash !== null) return goOn(turn);
-  if (intent.state === "settled") return confirm(ports, erp, turn);
+  if (intent.state === "settled") return confirm(ports, erp, turn, null);
   const settled = await settleIntent(erp, intent, ports.now());
   switch (settled.kind) {
     case "wait":
@@ -106,7 +107,12 @@ export async function settleFirst(ports: FlowPorts, erp: Erp, turn: OrderTurn): 
     case "absent":
       return goOn(await recordAbsent(ports, turn, intent, "absent"));
     case "there":
-      return confirm(ports, erp, await settleAsThere(ports, turn, intent, { ref: settled.ref, outcome: "existing" }));
+      return confirm(
+        ports,
+        erp,
+        await settleAsThere(ports, turn, intent, { ref: settled.ref, outcome: "existing" }),
+        null,
+      );
     default:
       return unreachable(settled);
   }
@@ -121,7 +127,7 @@ export async function postOrder(ports: FlowPorts, erp: Erp, turn: OrderTurn, doc
   const sent = await sendSalesOrder(erp, intent);
   switch (sent.kind) {
     case "there":
-      return confirm(ports, erp, await settleAsThere(ports, begun.turn, intent, sent));
+      return confirm(ports, erp, await settleAsThere(ports, begun.turn, intent, sent), sent.shown);
     case "in-doubt": {
       // From the end of the call: the ERP may have received its last byte just before.
       const ms = erp.capabilities.settleMs;

@@ -2,7 +2,7 @@ import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { Result } from "#app/domain/result.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
-import type { DocumentRef, SubmitOutcome } from "#app/erp/port.ts";
+import type { DocumentNow, DocumentRef, SubmitOutcome } from "#app/erp/port.ts";
 import type { IntentRow } from "#app/store/port.ts";
 import { writeUnlessLost, type Erp } from "../erp-call.ts";
 import { isForPeople } from "../outcomes.ts";
@@ -12,7 +12,13 @@ import { moveOrder } from "./record-order.ts";
 
 /** What a submit came to. `not-sent`: the ERP has nothing, and trying again may help; `refused`: it has nothing, and a person must act. */
 export type Sent =
-  | { readonly kind: "there"; readonly ref: DocumentRef; readonly outcome: "created" | "existing" }
+  | {
+      readonly kind: "there";
+      readonly ref: DocumentRef;
+      readonly outcome: "created" | "existing";
+      /** As the ERP showed it after the write; null: it has to be read. */
+      readonly shown: DocumentNow | null;
+    }
   | { readonly kind: "in-doubt"; readonly why: string }
   | { readonly kind: "not-sent"; readonly error: SyncError }
   | { readonly kind: "refused"; readonly error: SyncError };
@@ -76,7 +82,7 @@ function readAnswer(answer: Result<SubmitOutcome>): Sent {
   switch (outcome.kind) {
     case "created":
     case "existing":
-      return { kind: "there", ref: outcome.ref, outcome: outcome.kind };
+      return { kind: "there", ref: outcome.ref, outcome: outcome.kind, shown: outcome.shown ?? null };
     case "accepted":
       return { kind: "in-doubt", why: "the ERP has taken the order and books it later" };
     case "needs-decision":
