@@ -81,7 +81,7 @@ export async function noteFlowError(
   await ports.store.forShop(name, (shop) => shop.flows.noteError(flow, error.message, ports.now()));
 }
 
-async function confirm(ports: FlowPorts, erp: Erp, turn: OrderTurn, shown: DocumentNow | null): Promise<Step> {
+async function confirm(ports: FlowPorts, erp: Erp, turn: OrderTurn, shown: DocumentNow | null = null): Promise<Step> {
   const confirmed = await confirmDocument(ports, erp, turn, shown);
   if (!confirmed.ok) return end({ kind: "retry", error: confirmed.error });
   const { turn: after, problem } = confirmed.value;
@@ -92,7 +92,7 @@ async function confirm(ports: FlowPorts, erp: Erp, turn: OrderTurn, shown: Docum
 export async function settleFirst(ports: FlowPorts, erp: Erp, turn: OrderTurn): Promise<Step> {
   const { intent, row } = turn;
   if (intent === null || intent.state === "refused" || row === null || row.postedHash !== null) return goOn(turn);
-  if (intent.state === "settled") return confirm(ports, erp, turn, null);
+  if (intent.state === "settled") return confirm(ports, erp, turn);
   const settled = await settleIntent(erp, intent, ports.now());
   switch (settled.kind) {
     case "wait":
@@ -107,12 +107,7 @@ export async function settleFirst(ports: FlowPorts, erp: Erp, turn: OrderTurn): 
     case "absent":
       return goOn(await recordAbsent(ports, turn, intent, "absent"));
     case "there":
-      return confirm(
-        ports,
-        erp,
-        await settleAsThere(ports, turn, intent, { ref: settled.ref, outcome: "existing" }),
-        null,
-      );
+      return confirm(ports, erp, await settleAsThere(ports, turn, intent, { ref: settled.ref, outcome: "existing" }));
     default:
       return unreachable(settled);
   }

@@ -74,6 +74,29 @@ describeOnTryton("sales in a real Tryton", () => {
     expect(before[0]).toEqual({ street: "1 Sample Street\nFlat 2\nNY", city: "Springfield" });
   });
 
+  test("where the goods are known, an order is five calls of a buyer who is, and seven of a new one; no other read is needed", async () => {
+    const buyer = (id: number) => ({
+      customer: { id: `gid://shopify/Customer/${id}`, name: "Ada Example", email: null, phone: null },
+    });
+    const { session, exchanges } = bench.openSession();
+    const submit = async (order: SalesOrder) => {
+      const before = exchanges.length;
+      const outcome = valueOf(await session.submit(order, bench.newKey()));
+      const operations = exchanges.slice(before).map(({ operation }) => operation);
+      return { operations, shown: "shown" in outcome ? outcome.shown : undefined };
+    };
+    await submit(anOrder(buyer(78)));
+    const known = await submit(anOrder(buyer(78)));
+    const own = ["sale.sale.create", "sale.sale.quote", "sale.sale.confirm", "sale.sale.search_read"];
+    expect(known.operations).toEqual(["party.address.search_read", ...own]);
+    const isNew = await submit(anOrder(buyer(79)));
+    const party = ["party.address.search_read", "party.party.create", "party.address.search_read"];
+    expect(isNew.operations).toEqual([...party, ...own]);
+    const [read] = valueOf(await session.read("sales-order", [isNew.shown?.ref.id ?? ""]));
+    expect(isNew.shown).toEqual(read);
+    expect(read).toMatchObject({ state: "confirmed", allocated: [{ item: "SKU-00001" }] });
+  });
+
   test("shipping, a discount and taxes that are added come to Shopify's total to the cent", async () => {
     const [line] = bench.anOrder().lines;
     if (line === undefined) throw new Error("an order has a line");
