@@ -40,7 +40,7 @@ export interface ExceptionPage {
 function fixPlaceOf(code: string): FixPlace {
   if (code === "sku-unmapped") return "map-sku";
   if (code === "location-unmapped") return "locations";
-  if (code.startsWith("routing-")) return "shipping";
+  if (code === "shipping-unmapped" || code.startsWith("routing-")) return "shipping";
   if (["erp-unauthorized", "erp-forbidden", "erp-address-refused", "erp-not-connected"].includes(code))
     return "connection";
   return "outside";

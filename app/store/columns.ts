@@ -1,10 +1,12 @@
 import {
+  parseCarrier,
   parseCorrelationId,
   parseErpItem,
   parseIdempotencyKey,
   parseInventoryItemGid,
   parseLocationGid,
   parseOrderGid,
+  parseShippingMethod,
   parseShop,
   parseSku,
   parseWarehouse,
@@ -27,6 +29,8 @@ export const locationColumn = column("location", parseLocationGid);
 export const skuColumn = column("SKU", parseSku);
 export const itemColumn = column("ERP item", parseErpItem);
 export const warehouseColumn = column("warehouse", parseWarehouse);
+export const carrierColumn = column("carrier", parseCarrier);
+export const methodColumn = column("shipping method", parseShippingMethod);
 export const keyColumn = column("idempotency key", parseIdempotencyKey);
 export const correlationColumn = column("correlation id", parseCorrelationId);
 export const decimalColumn = column("decimal", parseDecimal);

@@ -11,6 +11,7 @@ import type { OrderChecks } from "./ports/order-checks.ts";
 import type { OrderVersions } from "./ports/order-versions.ts";
 import type { OrderWords } from "./ports/order-words.ts";
 import type { OrderBook, OrderPolicies, Releases, ShippingPolicies } from "./ports/orders.ts";
+import type { ShippingMethodMap } from "./ports/shipping-methods.ts";
 import type { Locations, Stock } from "./ports/stock.ts";
 
 // One door to the tables; what stands behind it is told by subject.
@@ -27,6 +28,7 @@ export type * from "./ports/order-checks.ts";
 export type * from "./ports/order-versions.ts";
 export type * from "./ports/order-words.ts";
 export type * from "./ports/orders.ts";
+export type * from "./ports/shipping-methods.ts";
 export type * from "./ports/stock.ts";
 
 export interface ShopRow {
@@ -49,6 +51,7 @@ export interface ShopStore {
   readonly orderWords: OrderWords;
   readonly orderPolicies: OrderPolicies;
   readonly shippingPolicies: ShippingPolicies;
+  readonly shippingMethods: ShippingMethodMap;
   readonly intents: Intents;
   readonly cases: Cases;
   readonly bulkActions: BulkActions;

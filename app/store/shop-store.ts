@@ -17,6 +17,7 @@ import { createOrderVersions } from "./order-versions.ts";
 import { createOrderWords } from "./order-words.ts";
 import type { ShopStore } from "./port.ts";
 import { createReleases } from "./releases.ts";
+import { createShippingMethodMap } from "./shipping-methods.ts";
 import { createShippingPolicies } from "./shipping-policies.ts";
 import { findShop } from "./shop-directory.ts";
 import { scopeRunner, type ShopScope } from "./shop-scope.ts";
@@ -33,6 +34,7 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     orderWords: createOrderWords(scope, eventLog),
     orderPolicies: createOrderPolicies(scope),
     shippingPolicies: createShippingPolicies(scope),
+    shippingMethods: createShippingMethodMap(scope),
     intents: createIntents(scope),
     cases: createCases(scope),
     bulkActions: createBulkActions(scope, eventLog),
@@ -73,6 +75,7 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.orderIgnored.deleteMany({ where }),
     await tx.orderPolicy.deleteMany({ where }),
     await tx.shippingPolicy.deleteMany({ where }),
+    await tx.shippingMethodMap.deleteMany({ where }),
     await tx.intent.deleteMany({ where }),
     await tx.exceptionCase.deleteMany({ where }),
     await tx.bulkAction.deleteMany({ where }),
@@ -82,6 +85,7 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.callBudget.deleteMany({ where }),
     await tx.flowStatus.deleteMany({ where }),
     await tx.catalogueItem.deleteMany({ where }),
+    await tx.catalogueCarrier.deleteMany({ where }),
     await tx.itemMapping.deleteMany({ where }),
     await tx.variant.deleteMany({ where }),
     await tx.locationMapping.deleteMany({ where }),

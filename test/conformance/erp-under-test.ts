@@ -4,6 +4,8 @@ import type { Request } from "./fault-line.ts";
 export interface Books {
   /** How many documents carry a key, by the ERP's own books. */
   countDocuments(key: string): Promise<number>;
+  /** The carrier that the document of a key names; null: none. */
+  carrierOf?(key: string): Promise<string | null>;
   /** The warehouse begins to work on a document. */
   pick?(key: string): Promise<void>;
   /** Ships all of a document, or some units of it. */
@@ -59,6 +61,8 @@ export interface ErpUnderTest extends ConnectorTraits {
   readonly warehouse: string;
   /** Another warehouse where it lies. */
   readonly otherWarehouse?: string;
+  /** One of its carriers; absent where its documents name none. */
+  readonly carrier?: string;
   /** True: a document lies untouched until somebody works on it; false: the ERP itself works on it as soon as it has it. */
   readonly letsDocumentsLie: boolean;
   readonly books?: Books;

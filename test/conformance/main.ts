@@ -11,7 +11,7 @@ import { openWorkbench } from "./workbench.ts";
 const TRAITS: Readonly<Record<string, ConnectorTraits>> = { http: HTTP_TRAITS, tryton: TRYTON_TRAITS };
 
 const USAGE = `npm run connector:check -- <connector> --url <address> --item <code> --warehouse <code>
-    [--other-warehouse <code>] [--lets-documents-lie] [--config <field>=<value> ...] [--secret <field> ...]
+    [--other-warehouse <code>] [--carrier <code>] [--lets-documents-lie] [--config <field>=<value> ...] [--secret <field> ...]
 
 Proves the laws of a connector on an ERP of yours: a test system, because it makes sales orders that stay.
 The item needs 100 units in the warehouse. --lets-documents-lie: nobody works on a document while the laws are proved, so that it can
@@ -40,6 +40,7 @@ function readErp() {
       item: { type: "string" },
       warehouse: { type: "string" },
       "other-warehouse": { type: "string" },
+      carrier: { type: "string" },
       "lets-documents-lie": { type: "boolean", default: false },
       config: { type: "string", multiple: true, default: [] },
       secret: { type: "string", multiple: true, default: [] },
@@ -56,6 +57,7 @@ function readErp() {
     item,
     warehouse,
     otherWarehouse: values["other-warehouse"],
+    carrier: values.carrier,
     letsDocumentsLie: values["lets-documents-lie"],
     config: pairs(values.config),
     secrets: readSecrets(values.secret),

@@ -84,6 +84,16 @@ export const refusals: LawBook = {
         ),
     },
     {
+      title: "an unknown carrier is refused with its field and its code, and nothing is created",
+      notClaimed: ({ carrier }) => (carrier === undefined ? "its documents name no carrier" : null),
+      prove: (bench) =>
+        assertNothingMade(
+          bench,
+          { carrier: "NOBODY" },
+          { kind: "unmapped", code: "shipping-unmapped", field: "carrier", cause: "NOBODY" },
+        ),
+    },
+    {
       title: "an unknown tax is refused with its field, and nothing is created",
       notClaimed: ({ mapsTaxes }) => (mapsTaxes ? null : "taxes are booked as they come, by amount"),
       prove: (bench) =>

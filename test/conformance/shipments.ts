@@ -30,7 +30,22 @@ function assertUnits(shipments: readonly ShipmentNow[], item: string, units: str
   assert.equal(compareAmounts(shipped, decimalOf(Number(units))), 0, `${shipped} units where ${units} have left`);
 }
 
+const carried: Law = {
+  title: "the carrier of an order stands in its document",
+  notClaimed({ carrier, books }) {
+    if (carrier === undefined) return "its documents name no carrier";
+    return books?.carrierOf === undefined ? "nobody here can look into this ERP's documents" : null;
+  },
+  async prove(bench) {
+    const { carrier } = bench.erp;
+    const key = bench.newKey();
+    valueOf(await bench.openSession().session.submit(bench.anOrder({ carrier }), key));
+    assert.equal(await booksOf(bench).carrierOf?.(key), carrier);
+  },
+};
+
 const laws: readonly Law[] = [
+  carried,
   {
     title: "nothing has left for a document that lies, and nothing is known of a document that is not there",
     notClaimed: (_erp, { connector }) =>

@@ -1,5 +1,5 @@
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
-import { parseErpItem, parseOrderGid, parseWarehouse } from "#app/domain/values/ids.ts";
+import { parseCarrier, parseErpItem, parseOrderGid, parseWarehouse } from "#app/domain/values/ids.ts";
 import { difference, parseCurrency, parseDecimal, product, roundShare } from "#app/domain/values/money.ts";
 
 function known<T>(value: T | null): T {
@@ -14,6 +14,7 @@ export interface OrderParts {
   /** Fraction; the amount of tax stays what 19 % makes of it. */
   readonly taxRate?: string;
   readonly warehouse?: string;
+  readonly carrier?: string;
 }
 
 /** A sales order of one line, tax included at 19 %, whose amounts add up as the domain makes it. */
@@ -33,6 +34,7 @@ export function aSalesOrder(parts: OrderParts = {}): SalesOrder {
     billingAddress: null,
     shippingAddress: null,
     warehouse: known(parseWarehouse(warehouse)),
+    carrier: parts.carrier === undefined ? null : known(parseCarrier(parts.carrier)),
     lines: [
       {
         lineId: "gid://shopify/LineItem/1",

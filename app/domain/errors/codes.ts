@@ -59,6 +59,7 @@ export const ERROR_KIND_OF = {
   "sku-missing": "invalid",
   "sku-unmapped": "unmapped",
   "location-unmapped": "unmapped",
+  "shipping-unmapped": "unmapped",
   "address-incomplete": "invalid",
   "tax-unmapped": "unmapped",
   // what an inbox row can have wrong

@@ -8,6 +8,7 @@ import { findProblems } from "./order-problems.ts";
 import { traitsOf } from "./order-traits.ts";
 import type { Order } from "./order.ts";
 import type { SalesOrder } from "./sales-order.ts";
+import { chooseCarrier } from "./shipping-methods.ts";
 
 /** The document the ERP has of an order, as we sent it. */
 export interface PostedOrder {
@@ -117,10 +118,14 @@ export function decideAfterPosting(
   }
   const [problem, ...problems] = findProblems(order, facts);
   if (problem !== undefined) return { kind: "person", errors: [problem, ...problems] };
+  // The warehouse that the ERP has planned with: Shopify's open fulfillment orders shrink while it ships.
+  const dispatch = {
+    warehouse: posted.document.warehouse,
+    carrier: chooseCarrier(order, facts.shippingMethods),
+  };
   return {
     kind: "amend",
-    // The warehouse that the ERP has planned with: Shopify's open fulfillment orders shrink while it ships.
-    document: buildSalesOrder(order, facts.itemOf, posted.document.warehouse),
+    document: buildSalesOrder(order, facts.itemOf, dispatch),
     changes: describeChanges(bookingOfDocument(posted.document), bookingOf(order)),
   };
 }

@@ -1,4 +1,3 @@
-import type { Warehouse } from "../values/ids.ts";
 import { decimalOf, ZERO } from "../values/money.ts";
 import { CHARGE_CODE, lineCode, orderCharges, type ItemOf } from "./line-code.ts";
 import { remainingTotal, roundRemaining } from "./order-amounts.ts";
@@ -29,8 +28,11 @@ function chargeLines(order: Order, itemOf: ItemOf): SalesOrderLine[] {
   });
 }
 
+/** From where an order ships, and by whom. */
+export type Dispatch = Pick<SalesOrder, "warehouse" | "carrier">;
+
 /** The ERP document of an order whose every code is mapped: Shopify's own amounts, by line, for the units still ordered. */
-export function buildSalesOrder(order: Order, itemOf: ItemOf, warehouse: Warehouse | null): SalesOrder {
+export function buildSalesOrder(order: Order, itemOf: ItemOf, { warehouse, carrier }: Dispatch): SalesOrder {
   return {
     orderId: order.id,
     orderName: order.name,
@@ -41,6 +43,7 @@ export function buildSalesOrder(order: Order, itemOf: ItemOf, warehouse: Warehou
     billingAddress: order.billingAddress,
     shippingAddress: order.shippingAddress,
     warehouse,
+    carrier,
     lines: [...productLines(order, itemOf), ...chargeLines(order, itemOf)],
     shipping: order.shipping,
     total: remainingTotal(order),

@@ -8,6 +8,7 @@ import { traitsOf } from "./order-traits.ts";
 import type { Order } from "./order.ts";
 import { routeHolds, routeOrder } from "./route-order.ts";
 import type { SalesOrder } from "./sales-order.ts";
+import { chooseCarrier } from "./shipping-methods.ts";
 import type { Twin } from "./twin.ts";
 
 /** What the house knows when it decides. */
@@ -49,5 +50,6 @@ export function decideOrder(order: Order, facts: OrderFacts): OrderDecision {
   if (hold !== undefined) return { kind: "hold", holds: [hold, ...holds], problems };
   const [first, ...rest] = problems;
   if (first !== undefined) return { kind: "quarantine", errors: [first, ...rest] };
-  return { kind: "ready", salesOrder: buildSalesOrder(order, facts.itemOf, route.warehouse) };
+  const dispatch = { warehouse: route.warehouse, carrier: chooseCarrier(order, facts.shippingMethods) };
+  return { kind: "ready", salesOrder: buildSalesOrder(order, facts.itemOf, dispatch) };
 }

@@ -6,12 +6,14 @@ import type { Order } from "./order.ts";
 import { isRoutedByRules } from "./route-order.ts";
 import type { RoutingFacts } from "./routing.ts";
 import type { SalesOrderAddress } from "./sales-order.ts";
+import { shippingProblems, type ShippingMethods } from "./shipping-methods.ts";
 
-/** What the house knows of codes and places. */
+/** What the house knows of codes, places and ways of shipping. */
 export interface Masters {
   readonly itemOf: ItemOf;
   readonly warehouseOf: ReadonlyMap<LocationGid, { readonly name: string; readonly warehouse: Warehouse | null }>;
   readonly routing: RoutingFacts;
+  readonly shippingMethods: ShippingMethods;
 }
 
 function codeProblems(order: Order, itemOf: ItemOf): SyncError[] {
@@ -119,6 +121,7 @@ export function findProblems(order: Order, masters: Masters): readonly SyncError
     ...addressProblems(order),
     ...locationProblems(order, masters),
     ...routeProblems(order, masters),
+    ...shippingProblems(order, masters.shippingMethods),
     ...(totals.ok ? [] : [totals.error]),
   ];
 }

@@ -1,5 +1,7 @@
+import type { ShippingMethod } from "../values/ids.ts";
 import type { Currency, DecimalText } from "../values/money.ts";
 import type { Order, PaymentState, RiskLevel } from "./order.ts";
+import { methodsOf } from "./shipping-methods.ts";
 import type { Twin } from "./twin.ts";
 
 /**
@@ -19,6 +21,8 @@ export interface OrderTraits {
   readonly country: string | null;
   readonly tags: readonly string[];
   readonly skus: readonly string[];
+  /** Absent: read by an earlier release. */
+  readonly shippingMethods?: readonly ShippingMethod[];
   readonly customer: string | null;
   readonly namesBuyer: boolean;
   readonly isForCompany: boolean;
@@ -54,6 +58,7 @@ export function traitsOf(order: Order, twin: Twin | null): OrderTraits {
     country: (shippingAddress ?? billingAddress)?.country ?? null,
     tags: order.tags,
     skus: [...new Set(order.lines.flatMap(({ sku, quantity }) => (sku === null || quantity === 0 ? [] : [sku])))],
+    shippingMethods: methodsOf(order),
     customer: customer.id === null ? null : digitsOf(customer.id),
     namesBuyer: customer.id !== null || customer.email !== null,
     isForCompany: order.isForCompany,

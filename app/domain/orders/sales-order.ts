@@ -1,4 +1,4 @@
-import type { ErpItem, OrderGid, Warehouse } from "#app/domain/values/ids.ts";
+import type { Carrier, ErpItem, OrderGid, Warehouse } from "#app/domain/values/ids.ts";
 import type { Currency, DecimalText } from "#app/domain/values/money.ts";
 
 export interface SalesOrderAddress {
@@ -68,6 +68,8 @@ export interface SalesOrder {
   readonly shippingAddress: SalesOrderAddress | null;
   /** The warehouse all lines ship from; null leaves it to the ERP. */
   readonly warehouse: Warehouse | null;
+  /** Who carries it; null leaves it to the ERP. */
+  readonly carrier: Carrier | null;
   readonly lines: readonly SalesOrderLine[];
   readonly shipping: readonly SalesOrderShipping[];
   /** Order total as the buyer agreed to pay it. */

@@ -13,6 +13,10 @@ export type Sku = Brand<string, "Sku">;
 export type ErpItem = Brand<string, "ErpItem">;
 /** The ERP's code of a warehouse. */
 export type Warehouse = Brand<string, "Warehouse">;
+/** The ERP's code of a carrier. */
+export type Carrier = Brand<string, "Carrier">;
+/** What a shop's orders call a way of shipping: Shopify's code of the shipping line, or its title where there is none. */
+export type ShippingMethod = Brand<string, "ShippingMethod">;
 /** Ours to the ERP: the same key never makes a second document. */
 export type IdempotencyKey = Brand<string, "IdempotencyKey">;
 /** Follows one merchant action from webhook to ERP document and back. */
@@ -48,5 +52,7 @@ function codeParser<C extends string>(maxLength: number): (text: string) => C | 
 export const parseSku = codeParser<Sku>(255);
 export const parseErpItem = codeParser<ErpItem>(255);
 export const parseWarehouse = codeParser<Warehouse>(255);
+export const parseCarrier = codeParser<Carrier>(255);
+export const parseShippingMethod = codeParser<ShippingMethod>(255);
 export const parseIdempotencyKey = codeParser<IdempotencyKey>(255);
 export const parseCorrelationId = codeParser<CorrelationId>(128);

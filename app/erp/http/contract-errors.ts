@@ -33,6 +33,8 @@ export function refusalOf({ status, body }: ReadableAnswer): SyncError | null {
       return { kind: "unmapped", code: "sku-unmapped", ...fault, cause: value ?? code };
     case "unknown-warehouse":
       return { kind: "unmapped", code: "location-unmapped", ...fault, cause: value ?? code };
+    case "unknown-carrier":
+      return { kind: "unmapped", code: "shipping-unmapped", ...fault, cause: value ?? code };
     default:
       return { kind: "rejected", code: "erp-rejected", ...fault, cause: code };
   }

@@ -28,6 +28,7 @@ export function translateSalesOrder(order: SalesOrder) {
     billingAddress: translateAddress(order.billingAddress),
     shippingAddress: translateAddress(order.shippingAddress),
     warehouse: order.warehouse,
+    carrier: order.carrier,
     lines: order.lines.map((line) => ({
       lineId: line.lineId,
       item: line.item,

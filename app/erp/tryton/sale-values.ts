@@ -31,7 +31,19 @@ export async function saleValues({ caller, masters, configuration }: Books, orde
   });
 }
 
-async function headerValues(masters: Masters, { paymentTerm }: Configuration, { currency, shipping }: SalesOrder) {
+/** The carrier that the order names, or Err(unmapped); of an order that names none the one called like its shipping, if there is one. */
+async function findCarrier(masters: Masters, { carrier, shipping }: SalesOrder, isKept: boolean) {
+  const [title] = shipping.map((each) => each.title);
+  const name = carrier ?? title;
+  const found = name === undefined || !isKept ? ok(null) : await masters.idOf("carrier", "party.name", name);
+  if (!found.ok || found.value !== null || carrier == null) return found;
+  const message = `Tryton has no carrier ${carrier}, or more than one.`;
+  const unmapped = { kind: "unmapped", code: "shipping-unmapped", system: "erp", field: "carrier" } as const;
+  return err({ ...unmapped, cause: carrier, message });
+}
+
+async function headerValues(masters: Masters, { paymentTerm }: Configuration, order: SalesOrder) {
+  const { currency } = order;
   const money = await masters.idOf("currency.currency", "code", currency);
   if (!money.ok) return money;
   if (money.value === null) return err(missing("currency", currency));
@@ -43,9 +55,7 @@ async function headerValues(masters: Masters, { paymentTerm }: Configuration, { 
   if (!fields.ok) return fields;
   // Two sales of one key must be impossible before the first is made.
   if (!fields.value.has("web_id")) return err(missing("module", "web_shop"));
-  const [title] = shipping.map((each) => each.title);
-  const carrier =
-    title === undefined || !fields.value.has("carrier") ? ok(null) : await masters.idOf("carrier", "party.name", title);
+  const carrier = await findCarrier(masters, order, fields.value.has("carrier"));
   if (!carrier.ok) return carrier;
   return ok({
     currency: money.value,

@@ -6,6 +6,7 @@ import { codesOf } from "#app/domain/orders/line-code.ts";
 import type { Order } from "#app/domain/orders/order.ts";
 import { itemsToShip, routeOrder } from "#app/domain/orders/route-order.ts";
 import type { Route, RoutingFacts, RoutingRules } from "#app/domain/orders/routing.ts";
+import type { ShippingMethods } from "#app/domain/orders/shipping-methods.ts";
 import { nextOrderSyncState, type OrderSyncEvent } from "#app/domain/orders/sync-state.ts";
 import { traitsOf } from "#app/domain/orders/order-traits.ts";
 import { twinForm } from "#app/domain/orders/twin.ts";
@@ -80,6 +81,11 @@ async function routingOf(
   return { ...facts, kept: row?.route ?? asSent };
 }
 
+async function shippingMethodsOf(shop: ShopStore): Promise<ShippingMethods> {
+  const { unmappedMethod: unmapped } = await shop.shippingPolicies.find();
+  return { carrierOf: await shop.shippingMethods.carrierOf(), unmapped };
+}
+
 /** Reads what the house has beside an order, in one transaction. */
 async function knownOf(shop: ShopStore, order: Order, now: Date) {
   const key = salesOrderKey(order.id);
@@ -91,6 +97,7 @@ async function knownOf(shop: ShopStore, order: Order, now: Date) {
     itemOf,
     warehouseOf: new Map(locations.map(({ location, name, warehouse }) => [location, { name, warehouse }])),
     routing: await routingOf(shop, order, { itemOf, row, intent }),
+    shippingMethods: await shippingMethodsOf(shop),
     policy: await shop.orderPolicies.find(),
     released: new Set((await shop.releases.of(order.id)).map(({ hold }) => hold)),
     ignoredBecause: await shop.orderWords.ignoredBecause(order.id),

@@ -1,9 +1,9 @@
 import { ok, type Result } from "#app/domain/result.ts";
-import { parseErpItem, parseWarehouse } from "#app/domain/values/ids.ts";
+import { parseCarrier, parseErpItem, parseWarehouse } from "#app/domain/values/ids.ts";
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
 import type { CatalogueKind, CatalogueRecord } from "#app/erp/port.ts";
 import type { ListPage, ShopVariant } from "#app/shopify/port.ts";
-import type { ConnectionRow } from "#app/store/port.ts";
+import type { CarrierRow, ConnectionRow } from "#app/store/port.ts";
 import { draftJob } from "../enqueue.ts";
 import { withErp, type Erp } from "../erp-call.ts";
 import { keepExchanges, type Exchanges } from "../exchanges.ts";
@@ -18,7 +18,11 @@ const MOST_SINGLE_JOBS = 50;
 
 type Rows = readonly CatalogueRecord[];
 
-async function eachPage(erp: Erp, kind: CatalogueKind, take: (rows: Rows) => Promise<void>): Promise<Result<number>> {
+async function eachPage(
+  erp: Erp,
+  kind: CatalogueKind,
+  take: (rows: Rows) => Promise<void> | void,
+): Promise<Result<number>> {
   let page: string | undefined;
   let count = 0;
   do {
@@ -46,6 +50,20 @@ async function pullItems(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<n
     await ports.store.forShop(job.shop, (shop) => shop.catalogue.retireItems(begunAt));
   }
   return count;
+}
+
+/** Saves the carriers that can be chosen now. An ERP that keeps none, or whose module for them is missing, has none. */
+async function pullCarriers(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<number>> {
+  const found: CarrierRow[] = [];
+  const count = await eachPage(erp, "carriers", (rows) => {
+    for (const { code, name, active } of rows) {
+      const carrier = parseCarrier(code);
+      if (carrier !== null && active) found.push({ carrier, name });
+    }
+  });
+  if (!count.ok && count.error.kind !== "rejected") return count;
+  await ports.store.forShop(job.shop, (shop) => shop.shippingMethods.saveCarriers(found));
+  return ok(found.length);
 }
 
 /** A location and a warehouse of the same name, once, when the location is first seen: any other pairing is a person's choice. */
@@ -128,10 +146,11 @@ async function pullErp(
     const items = await pullItems(ports, erp, job);
     if (!items.ok) return items;
     const warehouses: CatalogueRecord[] = [];
-    const read = await eachPage(erp, "warehouses", async (rows) => void warehouses.push(...rows));
+    const read = await eachPage(erp, "warehouses", (rows) => void warehouses.push(...rows));
     if (!read.ok) return read;
     await guessWarehouses(ports, job, warehouses, isNew);
-    return items;
+    const carriers = await pullCarriers(ports, erp, job);
+    return carriers.ok ? items : carriers;
   });
 }
 
@@ -150,7 +169,7 @@ async function record(ports: FlowPorts, job: Job, fresh: readonly string[]): Pro
 }
 
 /**
- * Brings what the mapping is made of: Shopify's locations and variants, the ERP's items and warehouses, page by page.
+ * Brings what the mapping is made of: Shopify's locations and variants, the ERP's items, warehouses and carriers, page by page.
  * Safe to run twice and to break off: every page is an upsert, and choices that people made are kept.
  */
 async function pullCatalogue(ports: FlowPorts, job: Job, context: JobContext): Promise<JobOutcome> {

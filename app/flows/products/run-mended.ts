@@ -3,7 +3,7 @@ import type { Job } from "#app/engine/port.ts";
 import type { CaseGroup, ShopStore } from "#app/store/port.ts";
 import { draftJob } from "../enqueue.ts";
 
-/** Groups of cases whose cause is gone by what the catalogues say now: the SKU has an ERP item, the location a warehouse. */
+/** Groups of cases whose cause is gone by what the catalogues say now: the SKU has an ERP item, the location a warehouse, and the ERP the carrier that it refused. */
 async function mendedGroups(shop: ShopStore): Promise<readonly CaseGroup[]> {
   const groups = await shop.cases.groups();
   const skus = groups.flatMap(({ code, cause }) => (code === "sku-unmapped" ? (parseSku(cause) ?? []) : []));
@@ -11,9 +11,12 @@ async function mendedGroups(shop: ShopStore): Promise<readonly CaseGroup[]> {
   const fed = new Set(
     (await shop.locations.all()).flatMap(({ name, warehouse }) => (warehouse === null ? [] : [name])),
   );
+  const carriers = new Set<string>((await shop.shippingMethods.carriers()).map(({ carrier }) => carrier));
   return groups.filter(
     ({ code, cause }) =>
-      (code === "sku-unmapped" && mapped.has(cause)) || (code === "location-unmapped" && fed.has(cause)),
+      (code === "sku-unmapped" && mapped.has(cause)) ||
+      (code === "location-unmapped" && fed.has(cause)) ||
+      (code === "shipping-unmapped" && carriers.has(cause)),
   );
 }
 

@@ -137,6 +137,19 @@ export const ORDER_RUNBOOKS = {
     escalation: "The operations lead.",
     retries: "Not before the location is mapped; then all orders of it, at once.",
   },
+  "shipping-unmapped": {
+    title: "A shipping method has no carrier in the ERP",
+    effect: "Orders that ship by this method are not booked.",
+    likelyCause: "The method is new in Shopify, or the ERP does not have its carrier any more.",
+    steps: [
+      "Open Settings, Shipping and routing.",
+      "Under Shipping methods choose a carrier for the method, or leave it to the ERP, and save.",
+      "The orders that wait for it then run again by themselves.",
+    ],
+    owner: "Operations lead",
+    escalation: "The warehouse manager.",
+    retries: "Not before the method is mapped; then all orders of it, at once.",
+  },
   "tax-unmapped": {
     title: "A tax has no counterpart in the ERP",
     effect: "Orders with this tax are not booked.",

@@ -11,7 +11,7 @@ const MAIN = facts().warehouseOf.get(SOLD.locations[0]?.location ?? PARIS)?.ware
 const POSTED: PostedOrder = {
   hash: "posted",
   number: "SO-1",
-  document: buildSalesOrder(SOLD, facts().itemOf, MAIN),
+  document: buildSalesOrder(SOLD, facts().itemOf, { warehouse: MAIN, carrier: null }),
   refunded: amount("0"),
 };
 

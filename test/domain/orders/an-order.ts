@@ -161,6 +161,7 @@ export function facts(codes: readonly string[] = ["SKU-1"], policy: Partial<Orde
     itemOf: new Map(codes.map((code) => [of(parseSku(code)), of(parseErpItem(code))])),
     warehouseOf: new Map([[BERLIN, { name: "Berlin", warehouse: of(parseWarehouse("MAIN")) }]]),
     routing: { rules: DEFAULT_ROUTING, stock: [], answer: null, kept: null },
+    shippingMethods: { carrierOf: new Map(), unmapped: { kind: "left-to-erp" } },
     policy: { ...DEFAULT_ORDER_POLICY, ...policy },
     released: new Set(),
     ignoredBecause: null,

@@ -31,7 +31,10 @@ describe("what is booked of an order", () => {
     ],
   ];
   test.each(kinds)("is the same of the order and of the document that was made of it: %s", (_, order) => {
-    const document = buildSalesOrder(order, facts(["SKU-1", "(tip)", "(duties)"]).itemOf, null);
+    const document = buildSalesOrder(order, facts(["SKU-1", "(tip)", "(duties)"]).itemOf, {
+      warehouse: null,
+      carrier: null,
+    });
     const [of, as] = [bookingOf(order), bookingOfDocument(document)];
     expect(describeChanges(of, as)).toEqual(["what it is called or how it ships"]);
   });

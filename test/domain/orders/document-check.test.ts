@@ -5,7 +5,7 @@ import { parseErpItem } from "#app/domain/values/ids.ts";
 import { aLine, amount, anOrder, facts, of } from "./an-order.ts";
 
 const order = anOrder({ lines: [aLine({ id: 1, ordered: 2 }), aLine({ id: 2 })], total: "30.00" });
-const sent = buildSalesOrder(order, facts().itemOf, null);
+const sent = buildSalesOrder(order, facts().itemOf, { warehouse: null, carrier: null });
 const item = of(parseErpItem("SKU-1"));
 const shown: DocumentShown = {
   number: "SO-1",

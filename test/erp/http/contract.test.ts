@@ -89,6 +89,7 @@ describe("the connector and the sandbox ERP", () => {
     await session.submit(aSalesOrder(), keyOf("contract/1"));
     await session.submit(aSalesOrder({ quantity: "9" }), keyOf("contract/1"));
     await session.submit(aSalesOrder({ item: "NOWHERE" }), keyOf("contract/2"));
+    await session.submit(aSalesOrder({ carrier: "NOBODY" }), keyOf("contract/2"));
     erp.control.addFault({ kind: "accept", ms: 60_000, operation: "submit" });
     await session.submit(aSalesOrder(), keyOf("contract/3"));
     for (const key of ["contract/1", "contract/2", "contract/3"]) await session.settle("sales-order", keyOf(key));

@@ -10,7 +10,13 @@ const TOKEN = "conformance-token";
 const SECRET = "conformance-signing-secret";
 const KEY_ID = "conformance";
 
-const documentsSchema = z.array(z.object({ key: z.string(), lines: z.array(z.object({ item: z.string() })) }));
+const documentsSchema = z.array(
+  z.object({
+    key: z.string(),
+    lines: z.array(z.object({ item: z.string() })),
+    document: z.object({ carrier: z.string().nullable() }),
+  }),
+);
 
 async function startProcess(port: number, journal: string): Promise<{ child: Child; port: number }> {
   const signing = ["--key-id", KEY_ID, "--signing-secret", SECRET];
@@ -47,9 +53,11 @@ export async function startSandboxUnderTest(authentication: "bearer" | "signed")
     item: "SKU-00001",
     warehouse: "MAIN",
     otherWarehouse: "EAST",
+    carrier: "DHL",
     letsDocumentsLie: true,
     books: {
       countDocuments: async (key) => (await documentsOf(key)).length,
+      carrierOf: async (key) => (await documentsOf(key))[0]?.document.carrier ?? null,
       copyDocument: async (key) => void (await control("POST", "copy", { key })),
       pick: async (key) => void (await control("POST", "pick", { key })),
       async ship(key, units) {

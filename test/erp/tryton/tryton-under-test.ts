@@ -45,9 +45,11 @@ export async function startTrytonUnderTest(serverUrl: string, letsDocumentsLie =
     item: "SKU-00001",
     warehouse,
     otherWarehouse,
+    carrier: "UPS Ground",
     letsDocumentsLie,
     books: {
       countDocuments: async (key) => (await work.salesOf(key)).length,
+      carrierOf: work.carrierOf,
       pick: work.process,
       ship: work.ship,
       track: work.track,

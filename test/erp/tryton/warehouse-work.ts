@@ -4,6 +4,7 @@ import type { Tryton } from "./start-tryton.ts";
 
 const idsSchema = z.array(z.object({ id: z.number() }));
 const salesSchema = z.array(z.object({ shipments: z.array(z.number()) }));
+const carriedSchema = z.array(z.object({ "carrier.": z.object({ rec_name: z.string() }).nullable() }));
 const storagesSchema = z.array(z.object({ storage_location: z.number() }));
 const linesSchema = z.array(z.object({ id: z.number(), expected_quantity: z.number() }));
 const movesSchema = z.array(z.object({ id: z.number(), quantity: z.number() }));
@@ -21,6 +22,8 @@ export interface WarehouseWork {
   /** Ids of all sales of a key. */
   salesOf(key: string): Promise<readonly number[]>;
   countSales(): Promise<number>;
+  /** The carrier that the sale of a key names; null: none. */
+  carrierOf(key: string): Promise<string | null>;
   /** Sends the oldest open shipment, if there is one. */
   shipOldest(): Promise<void>;
   /** Counts an item in a warehouse's storage, and finds that much more or less of it. */
@@ -98,6 +101,10 @@ export function createWarehouseWork(tryton: Pick<Tryton, "url" | "database">): W
       const [type] = z.array(z.number()).parse(await call("model.stock.package.type.create", [{ name: "Box" }]));
       const made = { shipment: `stock.shipment.out,${shipment}`, type, shipping_reference: trackingNumber };
       await call("model.stock.package.create", [made]);
+    },
+    async carrierOf(key) {
+      const [sale] = carriedSchema.parse(await call("model.sale.sale.read", await salesOf(key), ["carrier.rec_name"]));
+      return sale?.["carrier."]?.rec_name ?? null;
     },
     countSales: async () => z.number().parse(await call("model.sale.sale.search_count", [["web_id", "!=", null]])),
     async shipOldest() {

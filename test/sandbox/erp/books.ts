@@ -28,6 +28,10 @@ function refusing(status: Refusal["status"], code: string, message: string): Cha
   return { kind: "refused", refusal: { status, code, message } };
 }
 
+function unknown(what: "warehouse" | "carrier", code: string): Refusal {
+  return { status: 422, code: `unknown-${what}`, message: `There is no ${what} ${code}.`, field: what, value: code };
+}
+
 /** What the ERP's people and its interface may do. Every act is one event: journaled, then applied. */
 export class Books {
   readonly ledger = new Ledger();
@@ -162,24 +166,17 @@ export class Books {
     return order;
   }
 
-  #judge({ warehouse, lines }: SentDocument): Refusal | null {
-    if (warehouse !== null && !this.ledger.warehouses.has(warehouse)) {
-      return {
-        status: 422,
-        code: "unknown-warehouse",
-        message: `There is no warehouse ${warehouse}.`,
-        field: "warehouse",
-        value: warehouse,
-      };
-    }
-    const unknown = lines.findIndex(({ item }) => !this.ledger.items.has(item));
-    if (unknown !== -1) {
-      const item = lines[unknown]?.item ?? "";
+  #judge({ warehouse, carrier = null, lines }: SentDocument): Refusal | null {
+    if (warehouse !== null && !this.ledger.warehouses.has(warehouse)) return unknown("warehouse", warehouse);
+    if (carrier !== null && !this.ledger.records.carriers.has(carrier)) return unknown("carrier", carrier);
+    const strange = lines.findIndex(({ item }) => !this.ledger.items.has(item));
+    if (strange !== -1) {
+      const item = lines[strange]?.item ?? "";
       return {
         status: 422,
         code: "unknown-item",
         message: `There is no item ${item}.`,
-        field: `lines[${unknown}].item`,
+        field: `lines[${strange}].item`,
         value: item,
       };
     }

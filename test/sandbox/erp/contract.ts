@@ -29,6 +29,7 @@ const ledgerPart = z.looseObject({
   currency: z.string(),
   total: decimal,
   warehouse: z.string().nullable(),
+  carrier: z.string().nullish(),
   lines: z.array(z.looseObject({ item: z.string(), quantity: decimal })),
 });
 
