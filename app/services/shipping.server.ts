@@ -1,14 +1,17 @@
 import type { ErrorCode } from "#app/domain/errors/codes.ts";
 import type { RoutingRules } from "#app/domain/orders/routing.ts";
+import type { ShippingMethods } from "#app/domain/orders/shipping-methods.ts";
 import type { ShopStore } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
 import { replayCause } from "./repair.server.ts";
 import { MOST_PLACES, parseRoutingForm, routingTexts, type Form, type RoutingProblem } from "./routing-form.ts";
+import { methodTexts, parseMethodsForm, type MethodsProblem } from "./shipping-methods-form.ts";
+import { readMethods, savedMethods, saveMethods, type MethodsView } from "./shipping-methods.ts";
 import { parseStoredProbe } from "./stored-probe.ts";
 
-export type { RoutingProblem } from "./routing-form.ts";
+export type ShippingProblem = RoutingProblem | MethodsProblem;
 
-export interface ShippingView {
+export interface ShippingView extends MethodsView {
   readonly values: Form;
   /** As the ERP last said, and those chosen before that it no longer names. */
   readonly warehouses: readonly { readonly code: string; readonly name: string }[];
@@ -20,7 +23,7 @@ export interface ShippingView {
 
 export type ShippingAnswer =
   | { readonly kind: "saved"; readonly judgedAgain: number }
-  | { readonly kind: "wrong"; readonly problems: Readonly<Record<string, RoutingProblem>> };
+  | { readonly kind: "wrong"; readonly problems: Readonly<Record<string, ShippingProblem>> };
 
 async function warehousesOf(store: ShopStore, rules: RoutingRules): Promise<ShippingView["warehouses"]> {
   const named = parseStoredProbe((await store.connections.find())?.probe)?.warehouses ?? [];
@@ -36,7 +39,9 @@ export async function readShipping(desk: Desk): Promise<ShippingView> {
     const warehouses = await warehousesOf(store, routing);
     const isSecretKept = (await store.shippingPolicies.routingSecret()) !== "";
     const places = Math.min(warehouses.length, MOST_PLACES);
-    return { values: routingTexts(routing), warehouses, places, isSecretKept };
+    const methods = await savedMethods(store);
+    const values = { ...routingTexts(routing), ...methodTexts(methods) };
+    return { values, warehouses, places, isSecretKept, ...(await readMethods(store, methods)) };
   });
 }
 
@@ -46,14 +51,21 @@ function inWords(values: Form): string {
     .join("; ");
 }
 
+function policyWords(rules: RoutingRules, { unmapped }: ShippingMethods): string {
+  return inWords({ ...routingTexts(rules), ...methodTexts({ carrierOf: new Map(), unmapped }) });
+}
+
 const ACCESS_PROBLEM: Readonly<Record<string, RoutingProblem>> = {
   address: "address-wrong",
   keyName: "key-missing",
   secret: "secret-missing",
 };
 
-/** Exceptions that other rules may mend: what waits for them runs again. */
-const MENDED_HERE: ReadonlySet<string> = new Set<ErrorCode>(["routing-warehouse-unknown", "routing-address-refused"]);
+/** Exceptions that other rules, or another mapping, may mend: what waits for them runs again. */
+const MENDED_BY = {
+  rules: ["routing-warehouse-unknown", "routing-address-refused"],
+  methods: ["shipping-unmapped"],
+} as const satisfies Record<string, readonly ErrorCode[]>;
 
 function addressOf(rules: RoutingRules): string | null {
   return rules.kind === "by-service" ? rules.address : null;
@@ -73,34 +85,66 @@ function accessProblems(desk: Desk, rules: RoutingRules, secret: string): Readon
   return Object.fromEntries(problems.map((field) => [field, ACCESS_PROBLEM[field] ?? "address-wrong"]));
 }
 
-async function saveRules(desk: Desk, store: ShopStore, rules: RoutingRules, secret: string): Promise<number> {
-  const saved = await store.shippingPolicies.find();
+interface Wanted {
+  readonly rules: RoutingRules;
+  /** Of the routing service; empty where there is none. */
+  readonly secret: string;
+  readonly methods: ShippingMethods;
+}
+
+/** Writes what is wanted over what is saved, and its trail; returns the codes of the exceptions that it may mend. */
+async function saveWanted(desk: Desk, store: ShopStore, { rules, secret, methods }: Wanted): Promise<Set<string>> {
+  const { routing } = await store.shippingPolicies.find();
+  const before = await savedMethods(store);
   const kept = await store.shippingPolicies.routingSecret();
-  const [before, after] = [inWords(routingTexts(saved.routing)), inWords(routingTexts(rules))];
-  if (before === after && secret === kept) return 0;
-  await store.shippingPolicies.save({ ...saved, routing: rules });
+  const areRulesOthers = inWords(routingTexts(routing)) !== inWords(routingTexts(rules)) || secret !== kept;
+  const areMethodsOthers = inWords(methodTexts(before)) !== inWords(methodTexts(methods));
+  await store.shippingPolicies.save({ routing: rules, unmappedMethod: methods.unmapped });
   await store.shippingPolicies.saveRoutingSecret(rules.kind === "by-service" ? secret : "");
-  const about = { subject: "shipping-policy", reason: null, correlationId: null };
-  await store.audit.append({ actor: desk.actor, action: "shipping-policy.saved", ...about, before, after });
-  const groups = (await store.cases.groups()).filter(({ code }) => MENDED_HERE.has(code));
-  for (const group of groups) await replayCause(desk, store, group);
+  await saveMethods(desk, store, { before, after: methods });
+  const change = { before: policyWords(routing, before), after: policyWords(rules, methods) };
+  if (areRulesOthers || change.before !== change.after) {
+    const about = { subject: "shipping-policy", reason: null, correlationId: null };
+    await store.audit.append({ actor: desk.actor, action: "shipping-policy.saved", ...about, ...change });
+  }
+  return new Set([...(areRulesOthers ? MENDED_BY.rules : []), ...(areMethodsOthers ? MENDED_BY.methods : [])]);
+}
+
+async function saveAll(desk: Desk, store: ShopStore, wanted: Wanted): Promise<number> {
+  const mended = await saveWanted(desk, store, wanted);
+  if (mended.size === 0) return 0;
+  for (const group of await store.cases.groups()) if (mended.has(group.code)) await replayCause(desk, store, group);
   return store.orders.judgeHeldAgain(desk.now());
+}
+
+type Judged = Extract<ShippingAnswer, { readonly kind: "wrong" }> | { readonly kind: "right"; readonly wanted: Wanted };
+
+async function judgeForm(desk: Desk, store: ShopStore, form: Form): Promise<Judged> {
+  const { routing: saved } = await store.shippingPolicies.find();
+  const methodsBefore = await savedMethods(store);
+  const { carriers } = await readMethods(store, methodsBefore);
+  const codes = (rows: readonly { readonly code: string }[]) => new Set(rows.map(({ code }) => code));
+  const methods = parseMethodsForm(form, methodsBefore, codes(carriers));
+  const rules = parseRoutingForm(form, codes(await warehousesOf(store, saved)));
+  if (methods.kind === "wrong" || rules.kind === "wrong") {
+    const wrong = [methods, rules].flatMap((parsed) => (parsed.kind === "wrong" ? [parsed.problems] : []));
+    return { kind: "wrong", problems: Object.assign({}, ...wrong) };
+  }
+  const secret = await secretOf(store, saved, rules.rules, form);
+  const problems = accessProblems(desk, rules.rules, secret);
+  if (Object.keys(problems).length > 0) return { kind: "wrong", problems };
+  return { kind: "right", wanted: { rules: rules.rules, secret, methods: methods.methods } };
 }
 
 /**
  * Saves what a form describes, with what it was before in the trail; orders that are held are judged again within a minute, and those
- * that wait for a routing service look at once. Safe to repeat.
+ * that wait for a routing service, or for a shipping method, look at once. Safe to repeat.
  */
 export async function saveShipping(desk: Desk, form: Form): Promise<ShippingAnswer> {
   const answer = await desk.store.forShop(desk.shop, async (store): Promise<ShippingAnswer> => {
-    const { routing: saved } = await store.shippingPolicies.find();
-    const known = new Set((await warehousesOf(store, saved)).map(({ code }) => code));
-    const parsed = parseRoutingForm(form, known);
-    if (parsed.kind === "wrong") return parsed;
-    const secret = await secretOf(store, saved, parsed.rules, form);
-    const problems = accessProblems(desk, parsed.rules, secret);
-    if (Object.keys(problems).length > 0) return { kind: "wrong", problems };
-    return { kind: "saved", judgedAgain: await saveRules(desk, store, parsed.rules, secret) };
+    const judged = await judgeForm(desk, store, form);
+    if (judged.kind === "wrong") return judged;
+    return { kind: "saved", judgedAgain: await saveAll(desk, store, judged.wanted) };
   });
   if (answer.kind === "saved") {
     // What was held against the old service does not count against the new one.

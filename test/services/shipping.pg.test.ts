@@ -46,6 +46,7 @@ describe("shipping and routing", () => {
     expect((await readShipping(world.deskAt())).values).toEqual({
       rule: "by-priority",
       otherwise: "erp",
+      unmapped: "erp",
       "place-1": "EAST",
     });
     const { rows } = await listActivity(world.deskAt(), new URLSearchParams());

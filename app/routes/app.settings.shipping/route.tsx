@@ -6,6 +6,7 @@ import { readShipping, saveShipping } from "#app/services/shipping.server.ts";
 import { FormSaveBar } from "#app/ui/form-save-bar.tsx";
 import { Screen } from "#app/ui/screen.tsx";
 import { words } from "#app/ui/words.en.ts";
+import { MethodsFields } from "./methods-fields.tsx";
 import { RoutingFields } from "./routing-fields.tsx";
 import { useShippingForm } from "./use-shipping-form.ts";
 
@@ -36,6 +37,7 @@ export default function ShippingSettings() {
       >
         <BlockStack gap="400">
           <RoutingFields form={form} view={view} />
+          <MethodsFields form={form} view={view} />
           <InlineStack>
             <Button submit variant="primary" loading={isBusy}>
               {words.shared.save}

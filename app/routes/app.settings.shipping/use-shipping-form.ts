@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import type { RoutingProblem, ShippingAnswer } from "#app/services/shipping.server.ts";
+import type { ShippingAnswer, ShippingProblem } from "#app/services/shipping.server.ts";
 import { useEntered } from "#app/ui/use-entered.ts";
 import { useSuccessToast } from "#app/ui/use-success-toast.ts";
 import { words } from "#app/ui/words.en.ts";
@@ -8,7 +8,9 @@ export interface ShippingForm {
   readonly isDirty: boolean;
   readonly isBusy: boolean;
   valueOf(name: string): string;
-  problemOf(name: string): RoutingProblem | undefined;
+  problemOf(name: string): ShippingProblem | undefined;
+  /** What follows a beginning in the names of all fields that have it. */
+  entered(beginning: string): readonly string[];
   enter(name: string, value: string): void;
   discard(): void;
   save(): void;
@@ -31,6 +33,8 @@ export function useShippingForm(saved: Readonly<Record<string, string>>): Shippi
     isBusy: saving.state !== "idle",
     valueOf: (name) => values[name] ?? "",
     problemOf: (name) => problems[name],
+    entered: (beginning) =>
+      Object.keys(values).flatMap((name) => (name.startsWith(beginning) ? [name.slice(beginning.length)] : [])),
     enter,
     discard,
     save: () => saving.submit({ ...values }, { method: "post" }),

@@ -31,6 +31,7 @@ const actions: Readonly<Record<string, string>> = {
   "order.released": "Order released from its hold",
   "order-policy.saved": "Order policy changed",
   "shipping-policy.saved": "Shipping and routing changed",
+  "shipping-method.mapped": "Shipping method mapped to a carrier",
   "order.sent-again": "Order sent again",
   "order.missed": "Change found that no webhook told of",
   "orders.checked": "Nightly check of orders",

@@ -42,7 +42,8 @@ export const exceptions = {
     locationsAction: "Map locations",
     connection: "Renew the connection; what waits for it then runs again.",
     connectionAction: "Open the connection",
-    shipping: "Correct who routes, and from which warehouses; the orders that wait for it then run again.",
+    shipping:
+      "Correct how orders are routed, or which carrier their shipping method is; the orders that wait for it then run again.",
     shippingAction: "Open shipping and routing",
     outside: "Follow the runbook, then retry.",
   },

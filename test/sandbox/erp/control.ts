@@ -9,6 +9,7 @@ import { salesOrderNow, stockRow } from "./presentation.ts";
 export interface Control {
   addItem(code: string, name: string, onHand?: Readonly<Record<string, string>>): void;
   removeItem(code: string): void;
+  addCarrier(code: string, name: string): void;
   /** A receipt ("25") or an adjustment ("-3"). */
   moveStock(item: string, warehouse: string, change: string): void;
   /** Ships a document, or a part of one of its items. */
@@ -86,6 +87,7 @@ export function createControl({ books, machine, faults, server, now }: ControlPa
   return {
     addItem: (code, name, onHand) => books.addItem(code, name, onHand),
     removeItem: (code) => books.removeItem(code),
+    addCarrier: (code, name) => books.addRecord("carriers", { code, name }),
     moveStock: (item, warehouse, change) => books.moveStock(item, warehouse, change),
     ship: (key, part) => books.ship(key, part, now().toISOString().slice(0, 10)),
     track: (key, sent) => books.track(key, sent),
