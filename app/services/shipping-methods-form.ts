@@ -73,6 +73,6 @@ export function parseMethodsForm(form: Form, saved: ShippingMethods, known: Read
 
 /** The form that describes what is saved. */
 export function methodTexts({ carrierOf, unmapped }: ShippingMethods): Form {
-  const rows = [...carrierOf].map(([method, carrier]) => [methodField(method), choiceText(carrier)]);
+  const rows = [...carrierOf].map(([method, carrier]) => [methodField(method), choiceText(carrier)] as const);
   return { unmapped: unmappedText(unmapped), ...Object.fromEntries(rows) };
 }

@@ -127,8 +127,8 @@ async function judgeForm(desk: Desk, store: ShopStore, form: Form): Promise<Judg
   const methods = parseMethodsForm(form, methodsBefore, codes(carriers));
   const rules = parseRoutingForm(form, codes(await warehousesOf(store, saved)));
   if (methods.kind === "wrong" || rules.kind === "wrong") {
-    const wrong = [methods, rules].flatMap((parsed) => (parsed.kind === "wrong" ? [parsed.problems] : []));
-    return { kind: "wrong", problems: Object.assign({}, ...wrong) };
+    const problemsOf = (parsed: typeof methods | typeof rules) => (parsed.kind === "wrong" ? parsed.problems : {});
+    return { kind: "wrong", problems: { ...problemsOf(rules), ...problemsOf(methods) } };
   }
   const secret = await secretOf(store, saved, rules.rules, form);
   const problems = accessProblems(desk, rules.rules, secret);

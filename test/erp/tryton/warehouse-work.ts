@@ -4,7 +4,9 @@ import type { Tryton } from "./start-tryton.ts";
 
 const idsSchema = z.array(z.object({ id: z.number() }));
 const salesSchema = z.array(z.object({ shipments: z.array(z.number()) }));
-const carriedSchema = z.array(z.object({ "carrier.": z.object({ rec_name: z.string() }).nullable() }));
+const carriedSchema = z.array(
+  z.object({ "carrier.": z.object({ "party.": z.object({ name: z.string() }) }).nullable() }),
+);
 const storagesSchema = z.array(z.object({ storage_location: z.number() }));
 const linesSchema = z.array(z.object({ id: z.number(), expected_quantity: z.number() }));
 const movesSchema = z.array(z.object({ id: z.number(), quantity: z.number() }));
@@ -103,8 +105,10 @@ export function createWarehouseWork(tryton: Pick<Tryton, "url" | "database">): W
       await call("model.stock.package.create", [made]);
     },
     async carrierOf(key) {
-      const [sale] = carriedSchema.parse(await call("model.sale.sale.read", await salesOf(key), ["carrier.rec_name"]));
-      return sale?.["carrier."]?.rec_name ?? null;
+      const [sale] = carriedSchema.parse(
+        await call("model.sale.sale.read", await salesOf(key), ["carrier.party.name"]),
+      );
+      return sale?.["carrier."]?.["party."].name ?? null;
     },
     countSales: async () => z.number().parse(await call("model.sale.sale.search_count", [["web_id", "!=", null]])),
     async shipOldest() {
