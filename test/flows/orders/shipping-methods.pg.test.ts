@@ -46,4 +46,12 @@ describe("an order's shipping method", () => {
     await room.work();
     expect(orders.documentsOf(order)).toMatchObject([{ document: { carrier: "POST" } }]);
   });
+
+  test("has no carriers to choose from where the ERP keeps none, and the rest of its catalogue is read all the same", async () => {
+    room.erp.control.addFault({ kind: "status", status: 422, operation: "carriers" });
+    await room.want("catalogue.pull", "catalogue", "person");
+    const ran = (await room.work()).find(({ key }) => key === "catalogue");
+    expect(ran?.outcome).toMatchObject({ kind: "done" });
+    expect(await room.read((store) => store.shippingMethods.carriers())).toEqual([]);
+  });
 });
