@@ -16,6 +16,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.pg.test.ts", "test/**/*.erp.test.ts"],
           setupFiles: ["test/console.setup.ts"],
+          // Some start a process: on a busy machine that alone takes seconds.
+          testTimeout: 20_000,
           maxWorkers: FILES_AT_ONCE,
         },
       },
