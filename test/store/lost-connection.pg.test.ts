@@ -11,7 +11,9 @@ afterAll(() => world.end());
 
 /** What a restart of the database does to every connection of the store. */
 async function cutAllConnections(): Promise<void> {
-  await world.look("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'throughline'");
+  await world.look(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'throughline'",
+  );
 }
 
 describe("a database that goes away in the middle of a transaction", () => {
