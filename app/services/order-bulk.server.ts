@@ -1,10 +1,11 @@
 import type { OrderSelection } from "#app/domain/bulk/bulk-action.ts";
-import { ORDER_WORDS, type OrderWord } from "#app/domain/orders/person-word.ts";
+import { ORDER_WORDS } from "#app/domain/orders/person-word.ts";
 import type { OrderGid } from "#app/domain/values/ids.ts";
 import { startBulkAction } from "./bulk-start.ts";
 import type { BulkAnswer } from "./bulk.server.ts";
 import type { Desk } from "./desk.ts";
 import { orderGidOf } from "./gid.ts";
+import { reasonProblem } from "./order-word.server.ts";
 import { readOrderQuery } from "./orders.server.ts";
 
 const MAX_REASON_LENGTH = 300;
@@ -27,11 +28,6 @@ function selectionOf(form: Readonly<Record<string, string>>): OrderSelection {
   return { kind: "orders", chosen, state, hold, search: search === "" ? null : search };
 }
 
-function reasonProblem(word: OrderWord, reason: string): "reason-missing" | "reason-long" | null {
-  if (reason === "" && word !== "resend") return "reason-missing";
-  return reason.length > MAX_REASON_LENGTH ? "reason-long" : null;
-}
-
 /**
  * Says a word about the ticked orders, or about all that the list shows: a bulk action over the orders that fit now. Each call is a new
  * action; an order to which the word was done already is left as it is.
@@ -40,7 +36,7 @@ export async function startOrderBulk(desk: Desk, form: Readonly<Record<string, s
   const kind = ORDER_WORDS.find((word) => word === form["word"]) ?? null;
   if (kind === null) return { kind: "refused", problem: "nothing-selected" };
   const reason = form["reason"]?.trim() ?? "";
-  const problem = reasonProblem(kind, reason);
+  const problem = reasonProblem(kind, reason, MAX_REASON_LENGTH);
   if (problem !== null) return { kind: "refused", problem };
   return desk.store.forShop(desk.shop, async (store): Promise<BulkAnswer> => {
     const command = { kind, selection: selectionOf(form) };

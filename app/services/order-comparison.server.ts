@@ -1,15 +1,12 @@
 import { bookingOfDocument, describeChanges } from "#app/domain/orders/booking.ts";
 import { compareWithDocument, type Comparison } from "#app/domain/orders/compare-document.ts";
-import { err, type Result } from "#app/domain/result.ts";
 import { parseIdempotencyKey, parseSku, type OrderGid } from "#app/domain/values/ids.ts";
 import type { Money } from "#app/domain/values/money.ts";
-import type { DocumentNow, DocumentState } from "#app/erp/port.ts";
-import type { ConnectionRow, OrderRow, OrderVersionRow, ShopStore } from "#app/store/port.ts";
+import type { DocumentState } from "#app/erp/port.ts";
+import type { OrderRow, OrderVersionRow, ShopStore } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
+import { askErp } from "./erp-session.ts";
 import { orderGidOf } from "./gid.ts";
-
-/** A person waits for the answer. */
-const LIMIT_MS = 10_000;
 
 export type ComparisonAnswer =
   | {
@@ -68,30 +65,6 @@ async function gather(store: ShopStore, order: OrderGid) {
   return { row, shopify, itemOf: await store.catalogue.itemsOf(skus), connection: await store.connections.find() };
 }
 
-function readDocument(desk: Desk, connection: ConnectionRow, id: string): Promise<Result<readonly DocumentNow[]>> {
-  const connector = desk.connectors.find(connection.kind);
-  if (connector === null) throw new Error(`no connector of the kind ${connection.kind} is installed`);
-  const { maxInFlight, callBudget } = connector.capabilities;
-  const remote = {
-    connection: `${desk.shop}/erp`,
-    work: "interactive",
-    deadlineMs: LIMIT_MS,
-    maxInFlight,
-    callBudget,
-  } as const;
-  return desk.guard.call(remote, async (signal) => {
-    const record = () => {}; // what a person looks at is no step of the order's way
-    const { config, credentials: secrets } = connection;
-    const session = connector.open({ config, secrets, now: desk.now, signal, correlationId: desk.newId(), record });
-    if (!session.ok) return err(session.error);
-    try {
-      return await session.value.read("sales-order", [id]);
-    } finally {
-      await session.value.close();
-    }
-  });
-}
-
 /** The order as it was last read in Shopify beside its document as the ERP shows it now. Writes nothing; null where this shop has no such order. */
 export async function compareOrder(desk: Desk, digits: string): Promise<ComparisonAnswer | null> {
   const order = orderGidOf(digits);
@@ -100,8 +73,13 @@ export async function compareOrder(desk: Desk, digits: string): Promise<Comparis
   if (gathered === null) return null;
   const { row, shopify, itemOf, connection } = gathered;
   if (row.erpDocumentId === null || shopify === null) return { kind: "not-posted" };
-  if (connection === null || desk.connectors.find(connection.kind) === null) return { kind: "not-connected" };
-  const read = await readDocument(desk, connection, row.erpDocumentId);
+  const connector = connection === null ? null : desk.connectors.find(connection.kind);
+  if (connection === null || connector === null) return { kind: "not-connected" };
+  const { maxInFlight, callBudget } = connector.capabilities;
+  const remote = { connection: `${desk.shop}/erp`, maxInFlight, callBudget };
+  const { config, credentials: secrets } = connection;
+  const ids = [row.erpDocumentId];
+  const read = await askErp(desk, { remote, connector, config, secrets }, (erp) => erp.read("sales-order", ids));
   if (!read.ok) return { kind: "no-answer", message: read.error.message };
   const [document] = read.value;
   if (document === undefined) return { kind: "gone" };

@@ -33,9 +33,14 @@ export function releaseViews(releases: readonly ReleaseRow[]) {
   return [...words.values()].map(({ actor, reason, at }) => ({ actor, reason, at: at.toISOString() }));
 }
 
-function reasonProblem(word: OrderWord, reason: string): "reason-missing" | "reason-long" | null {
+/** What is wrong with the reason of a word; null: nothing. Only sending again needs none. */
+export function reasonProblem(
+  word: OrderWord,
+  reason: string,
+  longest: number,
+): "reason-missing" | "reason-long" | null {
   if (reason === "" && word !== "resend") return "reason-missing";
-  return reason.length > MAX_REASON_LENGTH ? "reason-long" : null;
+  return reason.length > longest ? "reason-long" : null;
 }
 
 /**
@@ -50,7 +55,7 @@ export async function speakAboutOrder(
   const order = orderGidOf(digits);
   if (order === null) return null;
   const reason = entered.trim();
-  const wrong = reasonProblem(word, reason);
+  const wrong = reasonProblem(word, reason, MAX_REASON_LENGTH);
   if (wrong !== null) return { kind: "refused", word, problem: wrong };
   const said = { word, actor: desk.actor, reason, correlationId: null, bulkAction: null };
   const refusal = await desk.store.forShop(desk.shop, ({ orderWords }) =>

@@ -1,9 +1,9 @@
 import type { ShippingMethods, UnmappedMethod } from "#app/domain/orders/shipping-methods.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
 import { parseCarrier, parseShippingMethod, type Carrier, type ShippingMethod } from "#app/domain/values/ids.ts";
+import type { Form } from "./routing-form.ts";
 
 export type MethodsProblem = "carrier-unknown";
-type Form = Readonly<Record<string, string>>;
 
 export type ParsedMethods =
   | { readonly kind: "methods"; readonly methods: ShippingMethods }

@@ -7,12 +7,15 @@ export interface BrowserWatch {
 
 // Somebody who walks on ends the loads of the page that is left: no failure.
 const LEFT_BEHIND = "net::ERR_ABORTED";
+// The same, when the head of the answer had come: Remix says on the console that it will not read the rest.
+const LEFT_HALF_READ = "AbortError: signal is aborted without reason";
 
 /** Listens to every page and frame of a browser. Stories end with `expect(watch.take()).toEqual([])`. */
 export function watchBrowser(context: BrowserContext): BrowserWatch {
   let faults: string[] = [];
   const note = (fault: string) => void faults.push(fault);
   context.on("console", (message) => {
+    if (message.text().startsWith(LEFT_HALF_READ)) return;
     if (message.type() === "error" || message.type() === "warning") note(`console: ${message.text()}`);
   });
   context.on("weberror", (defect) => note(`script: ${defect.error().message}`));

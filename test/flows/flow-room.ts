@@ -146,3 +146,10 @@ export async function openFlowRoom(wish: RoomWish = {}): Promise<FlowRoom> {
     setMode: (flow, mode) => read((store) => store.flows.setMode(flow, mode, null)),
   };
 }
+
+/** A room whose catalogue is read and whose locations are mapped: orders can go. */
+export async function openMappedRoom(wish: RoomWish = {}): Promise<FlowRoom> {
+  const room = await openFlowRoom(wish);
+  await room.mapEverything();
+  return room;
+}

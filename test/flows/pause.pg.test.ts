@@ -2,15 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { BulkCommand } from "#app/domain/bulk/bulk-action.ts";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
 import { eventually } from "#test/world/eventually.ts";
-import { aCorrelation, openFlowRoom, type FlowRoom } from "./flow-room.ts";
+import { aCorrelation, openMappedRoom, type FlowRoom } from "./flow-room.ts";
 
 const SET_AVAILABLE = "AvailableSet";
 const PAST_ANY_SETTLE_TIME_MS = 60_000;
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openFlowRoom();
-  await room.mapEverything();
+  room = await openMappedRoom();
   await room.want("stock.pull", "stock");
   await room.work();
 });

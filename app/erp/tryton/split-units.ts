@@ -48,8 +48,7 @@ function isWhole({ net, taxes }: LineAmounts, { minorUnits }: Precision): boolea
 /**
  * A line that no single unit price books exactly, as two of the same item that together do; each amount is Shopify's own. With four
  * decimals of a price, 1,100 units can only be booked in steps of eleven cents: some units have to have a price of their own.
- * Null: no two prices do,
- * or an amount is not in whole minor units: what an ERP would round away is refused.
+ * Null: no two prices do, or an amount is not in whole minor units: what an ERP would round away is refused.
  */
 export function splitUnits(line: LineAmounts, precision: Precision): readonly [Part, Part] | null {
   if (!isWhole(line, precision)) return null;

@@ -1,4 +1,5 @@
 import { decideAfterPosting, type PostedOrder } from "#app/domain/orders/after-posting.ts";
+import { ok } from "#app/domain/result.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
 import { ZERO } from "#app/domain/values/money.ts";
 import type { JobOutcome } from "#app/engine/port.ts";
@@ -6,7 +7,6 @@ import type { IntentRow, OrderRow } from "#app/store/port.ts";
 import { NOT_CONNECTED_MS, whyNotConnected, withErp } from "../erp-call.ts";
 import type { Exchanges } from "../exchanges.ts";
 import { mayWrite, PAUSED_MS } from "../may-write.ts";
-import { ok } from "#app/domain/result.ts";
 import type { FlowPorts } from "../ports.ts";
 import { askPerson, leaveToPerson } from "./ask-person.ts";
 import { changeDocument } from "./change-document.ts";

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parseOrderGid, parseSku, type InventoryItemGid, type OrderGid } from "#app/domain/values/ids.ts";
 import type { OrderRequest } from "#test/sandbox/shopify/control/order-control.ts";
-import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
+import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
 
 /** The operation's name in app/shopify/operations. */
 const SET_AVAILABLE = "AvailableSet";
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openFlowRoom({ products: 6 });
-  await room.mapEverything();
+  room = await openMappedRoom({ products: 6 });
   await room.want("stock.pull", "stock", "person");
   await room.work();
 });

@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
-import { postedOrdersOf, type PostedOrders } from "./posted-orders.ts";
-
-/** Longer than the connector's settle time. */
-const SETTLED_MS = 11_000;
+import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { postedOrdersOf, SETTLED_MS, type PostedOrders } from "./posted-orders.ts";
 
 let room: FlowRoom;
 let orders: PostedOrders;
 beforeAll(async () => {
-  room = await openFlowRoom();
-  await room.mapEverything();
+  room = await openMappedRoom();
   orders = postedOrdersOf(room);
 });
 afterAll(() => room.close());

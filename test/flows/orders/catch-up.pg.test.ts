@@ -2,14 +2,13 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
 import { CORRELATION } from "#test/store/store-world.ts";
-import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
+import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
 
 const MINUTE_MS = 60_000;
 
 let room: FlowRoom;
 beforeEach(async () => {
-  room = await openFlowRoom({ takesWebhooks: true });
-  await room.mapEverything();
+  room = await openMappedRoom({ takesWebhooks: true });
 });
 afterEach(() => room.close());
 

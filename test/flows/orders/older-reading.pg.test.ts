@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseOrderGid, type OrderGid } from "#app/domain/values/ids.ts";
-import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
+import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openFlowRoom();
-  await room.mapEverything();
+  room = await openMappedRoom();
 });
 afterAll(() => room.close());
 

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
+import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
 import { ordersOf, type RoomOrders } from "./orders-of.ts";
 
 let room: FlowRoom;
 let orders: RoomOrders;
 beforeEach(async () => {
-  room = await openFlowRoom({ takesWebhooks: true });
-  await room.mapEverything();
+  room = await openMappedRoom({ takesWebhooks: true });
   for (const flow of ["products", "inventory"]) await room.setMode(flow, "off");
   orders = ordersOf(room);
 });

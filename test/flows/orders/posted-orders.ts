@@ -5,6 +5,9 @@ import type { CaseRow, OrderVersionRow } from "#app/store/port.ts";
 import type { FlowRoom } from "../flow-room.ts";
 import { ordersOf, type RoomOrders } from "./orders-of.ts";
 
+/** Longer than the connector's settle time. */
+export const SETTLED_MS = 11_000;
+
 /** Orders of a room that the ERP has, and what people do with them then. */
 export interface PostedOrders extends RoomOrders {
   /** Two of SKU-00001, in the ERP; the ERP's calls are counted from here. */

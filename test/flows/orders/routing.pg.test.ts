@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RouteFallback } from "#app/domain/orders/routing.ts";
 import { parseWarehouse, type OrderGid } from "#app/domain/values/ids.ts";
-import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
+import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
 import { ordersOf, type RoomOrders } from "./orders-of.ts";
 
 const SKU = "SKU-00002";
@@ -10,8 +10,7 @@ const HOUR_MS = 60 * 60 * 1000;
 let room: FlowRoom;
 let orders: RoomOrders;
 beforeAll(async () => {
-  room = await openFlowRoom();
-  await room.mapEverything();
+  room = await openMappedRoom();
   orders = ordersOf(room);
   // EAST has 40 of each; MAIN runs out of this one.
   room.erp.control.moveStock(SKU, "MAIN", "-100");

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
 import { UNKNOWN_SKU } from "#test/sandbox/shopify/state/catalog.ts";
-import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
+import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openFlowRoom();
-  await room.mapEverything();
+  room = await openMappedRoom();
 });
 afterAll(() => room.close());
 

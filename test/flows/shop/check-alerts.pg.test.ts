@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
 import { openMailbox, type Mailbox } from "#test/world/mailbox.ts";
-import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
+import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
 
 let mailbox: Mailbox;
 let room: FlowRoom;
 beforeAll(async () => {
   mailbox = await openMailbox();
-  room = await openFlowRoom({ smtpUrl: mailbox.url });
-  await room.mapEverything();
+  room = await openMappedRoom({ smtpUrl: mailbox.url });
   const setting = { ownerName: "Operations lead", ownerEmail: "operations@shop.example", afterMinutes: 10 };
   await room.read((store) => store.alerts.saveSetting({ rule: "orders-waiting", ...setting }));
 });

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openFlowRoom, type FlowRoom } from "../flow-room.ts";
+import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
 
 const MINUTE_MS = 60_000;
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openFlowRoom({ takesWebhooks: true });
-  await room.mapEverything();
+  room = await openMappedRoom({ takesWebhooks: true });
 });
 afterAll(() => room.close());
 

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseOrderGid, type OrderGid } from "#app/domain/values/ids.ts";
 import { openMailbox, type Mailbox } from "#test/world/mailbox.ts";
-import { aCorrelation, openFlowRoom, type FlowRoom } from "../flow-room.ts";
+import { aCorrelation, openMappedRoom, type FlowRoom } from "../flow-room.ts";
 
 let mailbox: Mailbox;
 let room: FlowRoom;
 beforeAll(async () => {
   mailbox = await openMailbox();
-  room = await openFlowRoom({ smtpUrl: mailbox.url });
-  await room.mapEverything();
+  room = await openMappedRoom({ smtpUrl: mailbox.url });
 });
 afterAll(async () => {
   await room.close();
