@@ -1,15 +1,19 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import type { DocumentState } from "#app/domain/orders/document-content.ts";
 import type { Result } from "#app/domain/result.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { ErpItem, IdempotencyKey, Warehouse } from "#app/domain/values/ids.ts";
 import type { DecimalText, Money } from "#app/domain/values/money.ts";
 import type { CatalogueKind, CatalogueRecord } from "./catalogue.ts";
+import type { DocumentInFull, DocumentPart } from "./document-in-full.ts";
 import type { DocumentRef } from "./document-ref.ts";
 import type { Exchange } from "./exchange.ts";
 import type { RoutingService } from "./routing-service.ts";
 import type { ShipmentNow } from "./shipment.ts";
 
+export type { DocumentState } from "#app/domain/orders/document-content.ts";
 export type * from "./catalogue.ts";
+export type * from "./document-in-full.ts";
 export type * from "./document-ref.ts";
 export type * from "./exchange.ts";
 export type * from "./routing-service.ts";
@@ -27,6 +31,8 @@ export interface Capabilities {
   readonly catalogue: readonly CatalogueKind[];
   /** What it tells of the shipments of a sales order; null: nothing. `changes`: it has a stream of them. */
   readonly shipments: { readonly tracking: boolean; readonly changes: boolean } | null;
+  /** What it tells of a document in full; the rest is null there. */
+  readonly inFull: readonly DocumentPart[];
   /** What it lets be done with a document that it has, as long as its people have not begun to work on it; whether they have, it says when it is asked. */
   readonly afterwards: { readonly amend: boolean; readonly cancel: boolean };
   /** Which stock terms the ERP gives. What it does not give is null in a StockRow, never zero. */
@@ -69,8 +75,6 @@ export interface Page<T> {
   /** Opaque; null on the last page. */
   readonly next: string | null;
 }
-
-export type DocumentState = "draft" | "confirmed" | "partly-shipped" | "shipped" | "cancelled";
 
 /** A document as the ERP has it now: enough to see whether it is what we sent. */
 export interface DocumentNow {
@@ -178,6 +182,8 @@ export interface ErpSession {
   cancel(at: DocumentAt): Promise<Result<ChangeOutcome>>;
   settle(kind: DocumentKind, key: IdempotencyKey): Promise<Result<SettleOutcome>>;
   read(kind: DocumentKind, ids: readonly string[]): Promise<Result<readonly DocumentNow[]>>;
+  /** The document of a key for a person to look at; null: there is none. Several are Err(conflict), as settle says. No flow asks for it. */
+  readInFull(kind: DocumentKind, key: IdempotencyKey): Promise<Result<DocumentInFull | null>>;
   /** All shipments of some sales orders, by the orders' ids; of an order that has none, or is unknown, nothing. */
   shipments(orders: readonly string[]): Promise<Result<readonly ShipmentNow[]>>;
   stock(query: { items?: readonly ErpItem[]; page?: string }): Promise<Result<Page<StockRow>>>;

@@ -1,89 +1,96 @@
-import { bookingOfDocument, describeChanges } from "#app/domain/orders/booking.ts";
-import { compareWithDocument, type Comparison } from "#app/domain/orders/compare-document.ts";
-import { parseIdempotencyKey, parseSku, type OrderGid } from "#app/domain/values/ids.ts";
-import type { Money } from "#app/domain/values/money.ts";
-import type { DocumentState } from "#app/erp/port.ts";
-import type { OrderRow, OrderVersionRow, ShopStore } from "#app/store/port.ts";
+import { documentOfNow } from "#app/domain/orders/after-posting.ts";
+import { unmappedLines } from "#app/domain/orders/build-sales-order.ts";
+import { compareDocument } from "#app/domain/orders/compare-document.ts";
+import type { Comparison } from "#app/domain/orders/comparison.ts";
+import { codesOf } from "#app/domain/orders/line-code.ts";
+import type { Order } from "#app/domain/orders/order.ts";
+import type { ShopifySide } from "#app/domain/orders/shopify-side.ts";
+import { ok, type Result } from "#app/domain/result.ts";
+import { parseIdempotencyKey, type OrderGid } from "#app/domain/values/ids.ts";
+import type { ConnectionRow, IntentRow, OrderRow, ShopStore } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
 import { askErp } from "./erp-session.ts";
 import { orderGidOf } from "./gid.ts";
+import { savedMethods } from "./shipping-methods.ts";
+import { askShopify } from "./shopify-reading.ts";
 
 export type ComparisonAnswer =
   | {
       readonly kind: "compared";
       readonly comparison: Comparison;
+      /** What the ERP's people call the document. */
       readonly number: string;
-      readonly state: DocumentState;
-      /** When Shopify was read; the ERP was read now. */
-      readonly readAt: string | null;
+      /** Shopify's side is the order as it would be sent now, or the document as it was sent. */
+      readonly basis: "now" | "as-sent";
     }
   | { readonly kind: "not-posted" | "not-connected" | "gone" }
-  /** In the words of the guard or the connector. */
-  | { readonly kind: "no-answer"; readonly message: string };
+  /** In the words of the guard, the connector or Shopify. */
+  | { readonly kind: "no-answer"; readonly system: "shopify" | "erp"; readonly message: string };
 
-export interface VersionView {
-  readonly number: number;
-  readonly readAt: string;
-  readonly total: Money;
-  /** Against the version before; empty for the first. */
-  readonly changes: readonly string[];
-  /** The ERP has this one. */
-  readonly isPosted: boolean;
+/** An order that was posted, and what was sent of it. */
+interface Posted {
+  readonly row: OrderRow;
+  readonly intent: IntentRow;
+  readonly connection: ConnectionRow | null;
 }
 
-/** Versions of an order, newest first, and what changed with each. */
-export function versionViews(versions: readonly OrderVersionRow[], row: OrderRow | null): readonly VersionView[] {
-  const posted = versions.findLast(({ hash }) => hash === row?.postedHash);
-  return versions
-    .map(({ number, readAt, booking }, index) => {
-      const before = versions[index - 1];
-      return {
-        number,
-        readAt: readAt.toISOString(),
-        total: { amount: booking.total, currency: booking.currency },
-        changes: before === undefined ? [] : describeChanges(before.booking, booking),
-        isPosted: number === posted?.number,
-      };
-    })
-    .toReversed();
-}
-
-/** What is compared: the newest version of the order, or, of one that was posted before versions were kept, what was sent. */
-async function shopifySide(store: ShopStore, order: OrderGid) {
-  const newest = (await store.orderVersions.of(order)).at(-1);
-  if (newest !== undefined) return { booking: newest.booking, readAt: newest.readAt.toISOString() };
-  const key = parseIdempotencyKey(order);
-  const intent = key === null ? null : await store.intents.find("sales-order", key);
-  return intent === null ? null : { booking: bookingOfDocument(intent.document), readAt: null };
-}
-
-async function gather(store: ShopStore, order: OrderGid) {
+async function gather(store: ShopStore, order: OrderGid): Promise<Posted | "not-posted" | null> {
   const row = await store.orders.find(order);
   if (row === null) return null;
-  const shopify = await shopifySide(store, order);
-  const skus = (shopify?.booking.lines ?? []).flatMap(({ label }) => parseSku(label) ?? []);
-  return { row, shopify, itemOf: await store.catalogue.itemsOf(skus), connection: await store.connections.find() };
+  const key = parseIdempotencyKey(order);
+  const intent = key === null ? null : await store.intents.find("sales-order", key);
+  if (row.erpDocumentId === null || intent === null) return "not-posted";
+  return { row, intent, connection: await store.connections.find() };
 }
 
-/** The order as it was last read in Shopify beside its document as the ERP shows it now. Writes nothing; null where this shop has no such order. */
+interface Basis {
+  readonly basis: "now" | "as-sent";
+  readonly side: ShopifySide;
+}
+
+/** As it would be sent now: by the flow's own translation, with what is mapped today. */
+async function asNow(desk: Desk, order: Order, { intent }: Posted): Promise<Basis> {
+  const known = await desk.store.forShop(desk.shop, async (store) => ({
+    itemOf: await store.catalogue.itemsOf(codesOf(order)),
+    shippingMethods: await savedMethods(store),
+  }));
+  const document = documentOfNow(order, known, intent.document);
+  return { basis: "now", side: { document, unmapped: unmappedLines(order, known.itemOf), isCancelled: false } };
+}
+
+/** Of an order that is cancelled nothing would be sent, and one that is deleted nobody can read: their documents say what was sent. */
+async function shopifySide(desk: Desk, posted: Posted): Promise<Result<Basis>> {
+  const { row, intent } = posted;
+  const read = await askShopify(desk, (shop, call) => shop.readOrder(row.orderId, call));
+  if (!read.ok) return read;
+  const order = read.value;
+  if (order !== null && order.cancelledAt === null) return ok(await asNow(desk, order, posted));
+  const isCancelled = order !== null || row.state === "cancelled";
+  return ok({ basis: "as-sent", side: { document: intent.document, unmapped: [], isCancelled } });
+}
+
+/**
+ * The order as Shopify has it now beside its document as the ERP has it now. Writes nothing, and keeps nothing of what both answer:
+ * it is about persons. Null where this shop has no such order.
+ */
 export async function compareOrder(desk: Desk, digits: string): Promise<ComparisonAnswer | null> {
   const order = orderGidOf(digits);
   if (order === null) return null;
-  const gathered = await desk.store.forShop(desk.shop, (store) => gather(store, order));
-  if (gathered === null) return null;
-  const { row, shopify, itemOf, connection } = gathered;
-  if (row.erpDocumentId === null || shopify === null) return { kind: "not-posted" };
+  const posted = await desk.store.forShop(desk.shop, (store) => gather(store, order));
+  if (posted === null || posted === "not-posted") return posted === null ? null : { kind: posted };
+  const { connection, intent } = posted;
   const connector = connection === null ? null : desk.connectors.find(connection.kind);
   if (connection === null || connector === null) return { kind: "not-connected" };
   const { maxInFlight, callBudget } = connector.capabilities;
   const remote = { connection: `${desk.shop}/erp`, maxInFlight, callBudget };
-  const { config, credentials: secrets } = connection;
-  const ids = [row.erpDocumentId];
-  const read = await askErp(desk, { remote, connector, config, secrets }, (erp) => erp.read("sales-order", ids));
-  if (!read.ok) return { kind: "no-answer", message: read.error.message };
-  const [document] = read.value;
-  if (document === undefined) return { kind: "gone" };
-  const { number } = document.ref;
-  const comparison = compareWithDocument(shopify.booking, { ...document, number }, itemOf);
-  return { kind: "compared", comparison, number, state: document.state, readAt: shopify.readAt };
+  const access = { remote, connector, config: connection.config, secrets: connection.credentials };
+  const [shopify, read] = await Promise.all([
+    shopifySide(desk, posted),
+    askErp(desk, access, (erp) => erp.readInFull("sales-order", intent.key)),
+  ]);
+  if (!read.ok) return { kind: "no-answer", system: "erp", message: read.error.message };
+  if (read.value === null) return { kind: "gone" };
+  if (!shopify.ok) return { kind: "no-answer", system: "shopify", message: shopify.error.message };
+  const { basis, side } = shopify.value;
+  return { kind: "compared", comparison: compareDocument(side, read.value), number: read.value.ref.number, basis };
 }

@@ -6,7 +6,7 @@ import { caseView, type CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
 import { copyOf, reasonInWords } from "./error-copy.ts";
 import { digitsOf, orderGidOf } from "./gid.ts";
-import { versionViews, type VersionView } from "./order-comparison.server.ts";
+import { versionViews, type VersionView } from "./order-versions.ts";
 import { holdViews, releaseViews, type HoldView } from "./order-word.server.ts";
 import { orderListRow, type OrderListRow } from "./orders.server.ts";
 import { mergeTimeline, type TimelineEntry } from "./timeline.ts";

@@ -2,6 +2,7 @@ import { afterPosting } from "./after-posting.ts";
 import { catalogue } from "./catalogue.ts";
 import { doubt } from "./doubt.ts";
 import { exactlyOnce } from "./exactly-once.ts";
+import { documentsInFull } from "./in-full.ts";
 import type { LawBook } from "./law.ts";
 import { reading } from "./reading.ts";
 import { refusals } from "./refusals.ts";
@@ -16,6 +17,7 @@ export const LAWS: readonly LawBook[] = [
   afterPosting,
   signingIn,
   reading,
+  documentsInFull,
   catalogue,
   shipments,
 ];

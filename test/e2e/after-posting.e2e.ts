@@ -2,12 +2,14 @@ import { beforeAll, expect, test } from "vitest";
 import { describeInBrowser } from "#test/browser.ts";
 import { setUpShop } from "#test/world/set-up-shop.ts";
 import { SHOP } from "#test/world/world.ts";
+import { findBarriers, keepScreenshot, reachByTab } from "./judge-screen.ts";
 import { openStage } from "./stage.ts";
 
 describeInBrowser("an order that the ERP has", () => {
   const stage = openStage();
   let order = "";
 
+  const compare = () => stage().app.getByRole("button", { name: "Compare with the ERP" });
   const document = () => stage().world.erp.control.documents()[0];
 
   beforeAll(async () => {
@@ -32,16 +34,38 @@ describeInBrowser("an order that the ERP has", () => {
     expect(await screen.getByText("In the ERP", { exact: true }).count()).toBe(1);
   });
 
-  test("stands beside its document, with what differs marked", async () => {
-    const { world, app } = stage();
-    await app.getByRole("button", { name: "Compare with the ERP" }).click();
+  test("stands beside its document, and what is the same is unfolded by the keyboard", async () => {
+    const { admin, app } = stage();
+    await compare().click();
     await app.getByText(`${document()?.number} is what the order is.`).waitFor();
+    const folded = app.getByText(/[0-9]+ the same, 1 left to the ERP/);
+    expect(await reachByTab(admin, folded)).toBe(true);
+    await admin.keyboard.press("Enter");
+    const address = app.getByRole("row").filter({ hasText: "Delivery address" });
+    await address.filter({ hasText: "Same" }).waitFor();
+    expect(await address.getByText(/^Musterweg/).count()).toBe(2);
+    await app.getByRole("row").filter({ hasText: "Carrier" }).filter({ hasText: "Left to the ERP" }).waitFor();
+    await keepScreenshot(admin, "order-comparison-same");
+    expect(await findBarriers(admin)).toEqual([]);
+  });
+
+  test("what its people have changed in the ERP is marked, and counted", async () => {
+    const { admin, app, world } = stage();
+    const shippingAddress = { name: "Ada Example", address1: "2 Other Street", zip: "12345", city: "Springfield" };
+    const nobody = { company: null, address2: null, province: null, country: "US" };
+    world.erp.control.rewriteDocument(order, { shippingAddress: { ...shippingAddress, ...nobody } });
     world.erp.control.changeDocument(order, { item: "SKU-00001", quantity: "5" });
-    await app.getByRole("button", { name: "Compare with the ERP" }).click();
-    await app.getByText(`${document()?.number} differs in one place.`).waitFor();
+    await compare().click();
+    await app.getByText(`${document()?.number} differs in 3 places.`).waitFor();
     const marked = app.getByRole("row").filter({ hasText: "Different" });
-    await marked.waitFor();
-    expect(await marked.allInnerTexts()).toEqual([expect.stringMatching(/^SKU-00001\s+2\s+5\s.*Different$/s)]);
+    expect(await marked.allInnerTexts()).toEqual([
+      expect.stringMatching(/^Units\s+SKU-00001.*\s2\s+5\s+Different$/s),
+      expect.stringMatching(/^Amount without tax\s+SKU-00001.*Different$/s),
+      expect.stringMatching(/^Delivery address\s+.*Musterweg.*2 Other Street\s+12345 Springfield.*Different$/s),
+    ]);
+    await marked.first().scrollIntoViewIfNeeded();
+    await keepScreenshot(admin, "order-comparison");
+    expect(await findBarriers(admin)).toEqual([]);
   });
 
   test("is edited again, and a person is told that both sides have changed", async () => {

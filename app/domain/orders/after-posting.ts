@@ -100,6 +100,15 @@ function refundedSince(order: Order, posted: PostedOrder): SyncError | null {
   return changedAfterPosting(order, posted, why);
 }
 
+/** The document that a posted order would be now, from the warehouse that the ERP has planned with: Shopify's open fulfillment orders shrink while it ships. */
+export function documentOfNow(
+  order: Order,
+  { itemOf, shippingMethods }: Pick<OrderFacts, "itemOf" | "shippingMethods">,
+  { warehouse }: Pick<SalesOrder, "warehouse">,
+): SalesOrder {
+  return buildSalesOrder(order, itemOf, { warehouse, carrier: chooseCarrier(order, shippingMethods) });
+}
+
 /** What a posted order that was read again means. */
 export function decideAfterPosting(
   { order, hash, facts }: { readonly order: Order; readonly hash: string; readonly facts: OrderFacts },
@@ -118,14 +127,9 @@ export function decideAfterPosting(
   }
   const [problem, ...problems] = findProblems(order, facts);
   if (problem !== undefined) return { kind: "person", errors: [problem, ...problems] };
-  // The warehouse that the ERP has planned with: Shopify's open fulfillment orders shrink while it ships.
-  const dispatch = {
-    warehouse: posted.document.warehouse,
-    carrier: chooseCarrier(order, facts.shippingMethods),
-  };
   return {
     kind: "amend",
-    document: buildSalesOrder(order, facts.itemOf, dispatch),
+    document: documentOfNow(order, facts, posted.document),
     changes: describeChanges(bookingOfDocument(posted.document), bookingOf(order)),
   };
 }

@@ -1,31 +1,46 @@
+import type { ErpItem } from "../values/ids.ts";
 import { decimalOf, ZERO } from "../values/money.ts";
 import { CHARGE_CODE, lineCode, orderCharges, type ItemOf } from "./line-code.ts";
 import { remainingTotal, roundRemaining } from "./order-amounts.ts";
 import type { Order } from "./order.ts";
 import type { SalesOrder, SalesOrderLine } from "./sales-order.ts";
+import type { UnmappedLine } from "./shopify-side.ts";
 
-// A line without an item is a problem that decideOrder has found before; here it is left out.
-function productLines(order: Order, itemOf: ItemOf): SalesOrderLine[] {
-  return order.lines.flatMap((line): SalesOrderLine[] => {
-    const sku = lineCode(line);
-    const item = sku === null ? undefined : itemOf.get(sku);
-    if (sku === null || item === undefined || line.quantity === 0) return [];
+type SoldLine = Omit<SalesOrderLine, "item"> & { readonly item: ErpItem | null };
+
+function productLines(order: Order, itemOf: ItemOf): readonly SoldLine[] {
+  const sold = order.lines.filter(({ quantity }) => quantity !== 0);
+  return sold.map((line): SoldLine => {
+    const code = lineCode(line);
     const { discount, taxes } = roundRemaining(order, line);
-    const quantity = decimalOf(line.quantity);
-    return [
-      { lineId: line.id, item, sku, description: line.title, quantity, unitPrice: line.unitPrice, discount, taxes },
-    ];
+    return {
+      lineId: line.id,
+      item: (code === null ? undefined : itemOf.get(code)) ?? null,
+      sku: code ?? line.title,
+      description: line.title,
+      quantity: decimalOf(line.quantity),
+      unitPrice: line.unitPrice,
+      discount,
+      taxes,
+    };
   });
 }
 
-function chargeLines(order: Order, itemOf: ItemOf): SalesOrderLine[] {
-  return orderCharges(order).flatMap(({ kind, title, amount, taxes }): SalesOrderLine[] => {
+function chargeLines(order: Order, itemOf: ItemOf): readonly SoldLine[] {
+  return orderCharges(order).map(({ kind, title, amount, taxes }): SoldLine => {
     const sku = CHARGE_CODE[kind];
-    const item = itemOf.get(sku);
-    if (item === undefined) return [];
-    const quantity = decimalOf(1);
-    return [{ lineId: kind, item, sku, description: title, quantity, unitPrice: amount, discount: ZERO, taxes }];
+    const [item, quantity] = [itemOf.get(sku) ?? null, decimalOf(1)];
+    return { lineId: kind, item, sku, description: title, quantity, unitPrice: amount, discount: ZERO, taxes };
   });
+}
+
+function soldLines(order: Order, itemOf: ItemOf): readonly SoldLine[] {
+  return [...productLines(order, itemOf), ...chargeLines(order, itemOf)];
+}
+
+/** What was sold and has no item in the ERP: a problem that decideOrder finds, and no line of the document. */
+export function unmappedLines(order: Order, itemOf: ItemOf): readonly UnmappedLine[] {
+  return soldLines(order, itemOf).filter(({ item }) => item === null);
 }
 
 /** From where an order ships, and by whom. */
@@ -44,7 +59,7 @@ export function buildSalesOrder(order: Order, itemOf: ItemOf, { warehouse, carri
     shippingAddress: order.shippingAddress,
     warehouse,
     carrier,
-    lines: [...productLines(order, itemOf), ...chargeLines(order, itemOf)],
+    lines: soldLines(order, itemOf).flatMap(({ item, ...line }) => (item === null ? [] : [{ ...line, item }])),
     shipping: order.shipping,
     total: remainingTotal(order),
     note: order.note,

@@ -1,73 +1,55 @@
-import { parseSku, type ErpItem } from "../values/ids.ts";
-import { compareAmounts, sum, type DecimalText, type Money } from "../values/money.ts";
-import type { Booking } from "./booking.ts";
-import type { DocumentShown } from "./document-check.ts";
-import type { ItemOf } from "./line-code.ts";
+import { amountRow, taxesRow } from "./compare-amounts.ts";
+import { compareBuyer, textRow } from "./compare-buyer.ts";
+import { compareLines } from "./compare-lines.ts";
+import type { ComparedRow, Comparison } from "./comparison.ts";
+import type { DocumentContent, DocumentState } from "./document-content.ts";
+import { shippingOf, taxTotalOf, type ShopifySide } from "./shopify-side.ts";
 
-/** Units of one item on both sides. */
-export interface ComparedUnits {
-  /** The ERP's code; null: what Shopify sells there has no item in the ERP. */
-  readonly item: ErpItem | null;
-  /** What Shopify calls it. */
-  readonly labels: readonly string[];
-  readonly shopify: DecimalText;
-  readonly erp: DecimalText;
-  readonly isDifferent: boolean;
+/** A document as the ERP tells it in full. */
+export interface ComparedDocument extends DocumentContent {
+  readonly state: DocumentState;
 }
 
-/** An order and its document, side by side. */
-export interface Comparison {
-  readonly units: readonly ComparedUnits[];
-  readonly total: { readonly shopify: Money; readonly erp: Money; readonly isDifferent: boolean };
-  readonly cancelled: { readonly shopify: boolean; readonly erp: boolean; readonly isDifferent: boolean };
-  /** How many of all these differ. */
-  readonly differences: number;
+function compareSums(side: ShopifySide, erp: DocumentContent): readonly ComparedRow[] {
+  const { document } = side;
+  const priced = { of: null, shopifyCurrency: document.currency, erpCurrency: erp.currency };
+  const shipping = shippingOf(document);
+  return [
+    amountRow({ ...priced, what: "shipping" }, { shopify: shipping.net, erp: erp.shipping?.net ?? null }),
+    taxesRow({ ...priced, what: "shipping-taxes" }, { shopify: shipping.taxes, erp: erp.shipping?.taxes ?? null }),
+    amountRow({ ...priced, what: "tax-total" }, { shopify: taxTotalOf(side), erp: erp.tax }),
+    amountRow({ ...priced, what: "total" }, { shopify: document.total, erp: erp.total }),
+    textRow({ what: "currency", of: null }, { shopify: document.currency, erp: erp.currency }),
+  ];
 }
 
-interface Side {
-  readonly item: ErpItem | null;
-  readonly label: string | null;
-  readonly quantity: DecimalText;
+function compareDispatch({ shipping, carrier, warehouse }: ShopifySide["document"], erp: DocumentContent) {
+  const labels = [...new Set(shipping.map(({ title }) => title))];
+  const of = labels.length === 0 ? null : { item: null, labels };
+  return [
+    textRow({ what: "carrier", of }, { shopify: carrier, erp: erp.carrier }),
+    textRow({ what: "warehouse", of: null }, { shopify: warehouse, erp: erp.warehouse }),
+  ];
 }
 
-function sidesOf(booking: Booking, itemOf: ItemOf): readonly Side[] {
-  return booking.lines.map(({ label, quantity }) => {
-    const code = parseSku(label);
-    return { item: (code === null ? undefined : itemOf.get(code)) ?? null, label, quantity };
-  });
-}
-
-function unitsOf(sides: readonly Side[], place: string): DecimalText {
-  return sum(sides.filter((side) => placeOf(side) === place).map(({ quantity }) => quantity));
-}
-
-// What has no item in the ERP stands for itself.
-function placeOf({ item, label }: Side): string {
-  return item ?? `: ${label}`;
-}
-
-/** Compares what Shopify says with what the ERP shows, item by item; both sides whole, what is equal too. */
-export function compareWithDocument(booking: Booking, shown: DocumentShown, itemOf: ItemOf): Comparison {
-  const shopify = sidesOf(booking, itemOf);
-  const erp = shown.lines.map(({ item, quantity }): Side => ({ item, label: null, quantity }));
-  const places = new Map([...shopify, ...erp].map((side) => [placeOf(side), side.item]));
-  const units = [...places].map(([place, item]): ComparedUnits => {
-    const labels = shopify.flatMap((side) => (placeOf(side) === place && side.label !== null ? [side.label] : []));
-    const [ours, theirs] = [unitsOf(shopify, place), unitsOf(erp, place)];
-    const isDifferent = compareAmounts(ours, theirs) !== 0;
-    return { item, labels: [...new Set(labels)], shopify: ours, erp: theirs, isDifferent };
-  });
-  const total: Comparison["total"] = {
-    shopify: { amount: booking.total, currency: booking.currency },
-    erp: shown.total,
-    isDifferent: booking.currency !== shown.total.currency || compareAmounts(booking.total, shown.total.amount) !== 0,
+function stateRow(isCancelled: boolean, state: DocumentState): ComparedRow {
+  return {
+    what: "state",
+    of: null,
+    shopify: { kind: "state", state: isCancelled ? "cancelled" : "placed" },
+    erp: { kind: "state", state },
+    verdict: isCancelled === (state === "cancelled") ? "same" : "different",
   };
-  const isCancelled = shown.state === "cancelled";
-  const cancelled = {
-    shopify: booking.isCancelled,
-    erp: isCancelled,
-    isDifferent: booking.isCancelled !== isCancelled,
-  };
-  const differences = [...units, total, cancelled].filter(({ isDifferent }) => isDifferent).length;
-  return { units, total, cancelled, differences };
+}
+
+/** An order beside its document, thing by thing; both sides whole, what is the same too. */
+export function compareDocument(side: ShopifySide, erp: ComparedDocument): Comparison {
+  const rows = [
+    ...compareLines(side, erp),
+    ...compareSums(side, erp),
+    ...compareBuyer(side.document, erp),
+    ...compareDispatch(side.document, erp),
+    stateRow(side.isCancelled, erp.state),
+  ];
+  return { rows, differences: rows.filter(({ verdict }) => verdict === "different").length };
 }

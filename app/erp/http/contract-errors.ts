@@ -40,6 +40,11 @@ export function refusalOf({ status, body }: ReadableAnswer): SyncError | null {
   }
 }
 
+/** The ERP's own word that it has no such document; any other 404 proves nothing. */
+export function isNotFound({ status, body }: ReadableAnswer): boolean {
+  return status === 404 && errorSchema.safeParse(body).data?.error.code === "not-found";
+}
+
 /** The refusal of a read; one without the contract's body is a broken answer, not a fact about the document. */
 export function readRefusal(operation: string, answer: ReadableAnswer): SyncError {
   return refusalOf(answer) ?? protocolError(operation, `status ${answer.status} without the contract's error body`);

@@ -89,11 +89,13 @@ export const stockSchema = z.object({
 
 export const changesSchema = z.object({ keys: z.array(text), next: text, complete: z.boolean() });
 
+const state = z.enum(["draft", "confirmed", "partly-shipped", "shipped", "cancelled"]);
+
 export const salesOrderSchema = z.object({
   id: text,
   number: text,
   key: parsedBy(parseIdempotencyKey, "a key"),
-  state: z.enum(["draft", "confirmed", "partly-shipped", "shipped", "cancelled"]),
+  state,
   version: text,
   currency: parsedBy(parseCurrency, "a currency"),
   total: decimal,
@@ -102,6 +104,30 @@ export const salesOrderSchema = z.object({
 });
 
 export const salesOrdersSchema = z.object({ rows: z.array(salesOrderSchema), next });
+
+const word = z.string().max(255);
+// Null: the ERP does not keep it. Empty: there is none.
+const kept = word.nullable();
+const taxes = z.array(z.object({ rate: decimal.nullable(), amount: decimal.nullable() })).nullable();
+const address = z
+  .object({ name: word, street: z.array(word), zip: word, city: word, province: word, country: word })
+  .nullable();
+
+export const salesOrderInFullSchema = z.object({
+  id: text,
+  number: text,
+  state,
+  currency: parsedBy(parseCurrency, "a currency"),
+  total: decimal,
+  tax: decimal.nullable(),
+  lines: z.array(z.object({ item, quantity: decimal, net: decimal.nullable(), discount: decimal.nullable(), taxes })),
+  shipping: z.object({ net: decimal.nullable(), taxes }).nullable(),
+  buyer: z.object({ name: kept, email: kept }),
+  billingAddress: address,
+  shippingAddress: address,
+  carrier: kept,
+  warehouse: kept,
+});
 
 export const errorSchema = z.object({
   error: z.object({

@@ -5,6 +5,7 @@ import type { Caller } from "./caller.ts";
 import { readCatalogue } from "./catalogue.ts";
 import { amendSalesOrder, cancelSalesOrder } from "./change.ts";
 import { aboutSchema, changesSchema, salesOrdersSchema, stockSchema, warehousesSchema } from "./contract-types.ts";
+import { readInFull } from "./in-full.ts";
 import { readShipments } from "./shipments.ts";
 import { settleSalesOrder, submitSalesOrder } from "./submit.ts";
 import { documentNow, refOf } from "./translate-sales-order.ts";
@@ -69,6 +70,7 @@ export function createSession(caller: Caller, context: ConnectorContext, settleM
     cancel: (at) => cancelSalesOrder(caller, at),
     settle: (_kind, key) => settleSalesOrder(caller, key, maySettle(key)),
     read: (_kind, ids) => readDocuments(caller, ids),
+    readInFull: (_kind, key) => readInFull(caller, key),
     shipments: (orders) => readShipments(caller, orders),
     async stock({ items, page }) {
       const answer = await caller.get("stock", "/v1/stock", { item: items, cursor: page }, stockSchema);

@@ -4,8 +4,8 @@ import type { IdempotencyKey } from "#app/domain/values/ids.ts";
 import type { ReadableAnswer } from "../http-client/classify.ts";
 import type { SettleOutcome, SubmitOutcome } from "../port.ts";
 import { parseAnswer, type Caller } from "./caller.ts";
-import { readRefusal, refusalOf } from "./contract-errors.ts";
-import { errorSchema, salesOrderSchema } from "./contract-types.ts";
+import { isNotFound, readRefusal, refusalOf } from "./contract-errors.ts";
+import { salesOrderSchema } from "./contract-types.ts";
 import { pathOf, refOf, translateSalesOrder } from "./translate-sales-order.ts";
 
 function unknown(why: string): Result<SubmitOutcome> {
@@ -39,11 +39,6 @@ export async function submitSalesOrder(
     case "in-doubt":
       return unknown(verdict.why);
   }
-}
-
-function isNotFound(answer: ReadableAnswer): boolean {
-  const parsed = errorSchema.safeParse(answer.body);
-  return answer.status === 404 && parsed.success && parsed.data.error.code === "not-found";
 }
 
 /**

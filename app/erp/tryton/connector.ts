@@ -17,6 +17,8 @@ const CAPABILITIES: Capabilities = {
   documents: ["sales-order"],
   catalogue: CATALOGUE_KINDS,
   shipments: { tracking: true, changes: false },
+  // A discount is a part of its unit price, and the taxes of a line are rates: it adds up the sale's.
+  inFull: ["line-amounts", "line-tax-rates", "shipping", "tax-total", "buyer", "addresses", "carrier", "warehouse"],
   // Until it is processed: where its people let sales lie confirmed for a while.
   afterwards: { amend: true, cancel: true },
   stock: { onHand: true, allocated: true, available: true, byWarehouse: true },

@@ -12,7 +12,7 @@ import { currencySchema, decimalSchema, idSchema, quantitySchema, stampSchema } 
 
 const SALE_STATES = ["draft", "quotation", "confirmed", "processing", "done", "cancelled"] as const;
 
-const saleSchema = z.object({
+export const saleSchema = z.object({
   id: idSchema,
   number: z.string().nullable(),
   web_id: z.string().nullable(),
@@ -39,7 +39,7 @@ export type WholeSale = z.infer<typeof wholeSaleSchema>;
 type Line = z.infer<typeof lineSchema>;
 type Move = z.infer<typeof moveSchema>;
 
-const SALE_FIELDS = ["number", "web_id", "state", "total_amount", "currency.code", "_timestamp"];
+export const SALE_FIELDS = ["number", "web_id", "state", "total_amount", "currency.code", "_timestamp"];
 const LINE_FIELDS = ["quantity", "product.code", "moves.state", "moves.internal_quantity", "moves.from_location"];
 const WHOLE_SALE_FIELDS = [...SALE_FIELDS, ...LINE_FIELDS.map((field) => `lines.${field}`)];
 

@@ -8,6 +8,7 @@ import { amendSale, cancelSale } from "./change.ts";
 import { readChanges } from "./changes.ts";
 import type { Configuration } from "./configuration.ts";
 import { describeSales, findByKey, findWholeByKey, readDocuments, refOf } from "./documents.ts";
+import { readInFull } from "./in-full.ts";
 import { createMasters } from "./masters.ts";
 import type { Memory } from "./memory.ts";
 import { probeTryton } from "./probe.ts";
@@ -73,6 +74,7 @@ export function createSession({ caller, signIns, memory, configuration, context,
       return ok({ kind: "existing", ref: refOf(sale), state: shown.value[0]?.state ?? "confirmed" });
     },
     read: (_kind, ids) => readDocuments(caller, masters, ids, shippingItem),
+    readInFull: (_kind, key) => readInFull(books, key),
     shipments: (orders) => readShipments(caller, masters, orders),
     stock: (query) => readStock(caller, masters, query, context.now),
     changes: (stream, cursor) => readChanges(caller, stream, cursor),

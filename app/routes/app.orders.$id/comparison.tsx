@@ -1,51 +1,30 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Card, DataTable, InlineStack, Button, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import type { Verdict } from "#app/domain/orders/comparison.ts";
 import type { ComparisonAnswer } from "#app/services/order-comparison.server.ts";
-import { useFormats } from "#app/ui/formats.tsx";
 import { words } from "#app/ui/words.en.ts";
+import { ComparisonTable } from "./comparison-table.tsx";
 
 const copy = words.orders.compare;
 
-function Mark({ isDifferent }: { readonly isDifferent: boolean }) {
-  return isDifferent ? <Badge tone="critical">{copy.different}</Badge> : copy.same;
-}
-
+/** What differs stands open; everything else is folded until somebody asks. */
 function Sides({ answer }: { readonly answer: Extract<ComparisonAnswer, { readonly kind: "compared" }> }) {
-  const formats = useFormats();
-  const { comparison, number, state, readAt } = answer;
-  const { units, total, cancelled, differences } = comparison;
-  const rows = units.map(({ item, labels, shopify, erp, isDifferent }) => [
-    [item ?? copy.noItem, ...labels.filter((label) => label !== item)].join(" · "),
-    formats.quantity(shopify),
-    formats.quantity(erp),
-    <Mark key="mark" isDifferent={isDifferent} />,
-  ]);
+  const { comparison, number, basis } = answer;
+  const { rows, differences } = comparison;
+  const count = (verdict: Verdict) => rows.filter((row) => row.verdict === verdict).length;
+  const untold = count("not-told");
   return (
-    <BlockStack gap="200">
+    <BlockStack gap="300">
       <Text as="p" fontWeight="semibold">
-        {differences === 0 ? copy.none(number) : copy.some(number, differences)}
+        {differences === 0 ? copy.none(number, untold) : copy.some(number, differences)}
       </Text>
-      <DataTable
-        columnContentTypes={["text", "numeric", "numeric", "text"]}
-        headings={[copy.what, copy.shopify, copy.erp, copy.mark]}
-        rows={[
-          ...rows,
-          [
-            copy.total,
-            formats.money(total.shopify),
-            formats.money(total.erp),
-            <Mark key="mark" isDifferent={total.isDifferent} />,
-          ],
-          [
-            copy.state,
-            cancelled.shopify ? copy.states.cancelled : copy.stands,
-            copy.states[state],
-            <Mark key="mark" isDifferent={cancelled.isDifferent} />,
-          ],
-        ]}
-      />
+      {differences === 0 ? null : <ComparisonTable rows={rows.filter(({ verdict }) => verdict === "different")} />}
+      <details>
+        <summary>{copy.rest(count("same"), untold, count("left-to-erp"))}</summary>
+        <ComparisonTable rows={rows.filter(({ verdict }) => verdict !== "different")} />
+      </details>
       <Text as="p" tone="subdued">
-        {readAt === null ? copy.asSent : copy.asRead(formats.dateTime(readAt))}
+        {copy.bases[basis]}
       </Text>
     </BlockStack>
   );
@@ -57,7 +36,7 @@ function Answer({ answer }: { readonly answer: ComparisonAnswer }) {
       return <Sides answer={answer} />;
     case "no-answer":
       return (
-        <Banner tone="warning" title={copy.noAnswer}>
+        <Banner tone="warning" title={copy.noAnswer[answer.system]}>
           {answer.message}
         </Banner>
       );
@@ -66,7 +45,7 @@ function Answer({ answer }: { readonly answer: ComparisonAnswer }) {
   }
 }
 
-/** Shopify's order and the ERP's document beside each other, read when a person asks. */
+/** Shopify's order and the ERP's document beside each other, both read when a person asks. */
 export function OrderComparison() {
   const fetcher = useFetcher<{ readonly comparison?: ComparisonAnswer }>();
   const answer = fetcher.data?.comparison;

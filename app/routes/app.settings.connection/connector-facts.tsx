@@ -65,6 +65,7 @@ export function ConnectorFacts({ view, connector }: ConnectorFactsProps) {
               <List.Item>{copy.afterwards[afterwardsOf(abilities)]}</List.Item>
               <List.Item>{copy.lists(abilities.catalogue.map((kind) => copy.catalogue[kind]).join(", "))}</List.Item>
               <List.Item>{copy.shipments[shipmentsOf(abilities)]}</List.Item>
+              <List.Item>{copy.inFull(abilities.inFull.map((part) => copy.parts[part]).join(", "))}</List.Item>
               <List.Item>{copy.settle(String(Math.ceil(abilities.settleMs / 1_000)))}</List.Item>
               <List.Item>{copy.parallel(abilities.maxInFlight)}</List.Item>
               <List.Item>{copy.proved[abilities.provedOn]}</List.Item>

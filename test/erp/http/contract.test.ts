@@ -102,6 +102,9 @@ describe("the connector and the sandbox ERP", () => {
     await changeDocuments();
     erp.control.ship("contract/1");
     erp.control.track("contract/1", { carrier: "UPS", trackingNumber: "1Z999AA10123456784" });
+    for (const key of ["contract/1", "contract/none"]) await session.readInFull("sales-order", keyOf(key));
+    erp.control.copyOrder("contract/1");
+    await session.readInFull("sales-order", keyOf("contract/1"));
     await session.shipments(["1001", "9999"]);
     await session.changes("shipments", null);
     await session.changes("stock", null);

@@ -74,6 +74,16 @@ describe("what a session makes of an ERP's answers", () => {
     expect(await session.stock({})).toMatchObject({ ok: false, error: { kind: "unavailable", code: "erp-protocol" } });
   });
 
+  test("an ERP that does not serve documents in full is no outage, and one that says that there is none has none", async () => {
+    const refused = (code: string) => answeredWith(`{"error":{"code":"${code}","message":"No."}}`, 404);
+    const session = await refused("no-such-route");
+    expect(await session.readInFull("sales-order", key())).toMatchObject({
+      error: { kind: "rejected", code: "erp-unsupported" },
+    });
+    const other = await refused("not-found");
+    expect(await other.readInFull("sales-order", key())).toEqual({ ok: true, value: null });
+  });
+
   test("a broken contract is told by its place and never by its content", async () => {
     const session = await answeredWith(
       stockAnswer('"onHand":"ada@example.com","allocated":null,"available":null,"incoming":null'),

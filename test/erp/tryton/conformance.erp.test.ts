@@ -1,12 +1,15 @@
 import { inject } from "vitest";
 import { afterPosting } from "#test/conformance/after-posting.ts";
 import { describeConnector } from "#test/conformance/describe-connector.ts";
+import { documentsInFull } from "#test/conformance/in-full.ts";
 import { describeOnTryton } from "./describe-on-tryton.ts";
 import { startTrytonUnderTest } from "./tryton-under-test.ts";
 
 const ON_DOCUMENTS_THAT_LIE = afterPosting.laws.flatMap(({ title }) =>
   title.startsWith("a document that is being worked on") ? [] : [title],
 );
+
+const AMENDED_IN_FULL = "in full, an amended document says what it was amended to";
 
 describeOnTryton("a real Tryton", () => {
   describeConnector("tryton", {
@@ -15,6 +18,10 @@ describeOnTryton("a real Tryton", () => {
     notClaimed: [
       "two documents with one key are reported by find and settle, and none is picked",
       "a shipment is behind the cursor taken before it",
+      "in full, the discounts of the lines are those that were sent",
+      "in full, each line has the amounts of its taxes",
+      AMENDED_IN_FULL,
+      "of two documents with one key neither is shown in full: they are reported",
       ...ON_DOCUMENTS_THAT_LIE,
     ],
   });
@@ -22,6 +29,9 @@ describeOnTryton("a real Tryton", () => {
   describeConnector("tryton, where sales lie for a while", {
     start: () => startTrytonUnderTest(inject("trytonServerUrl"), true),
     notClaimed: [],
-    books: [afterPosting],
+    books: [
+      afterPosting,
+      { ...documentsInFull, laws: documentsInFull.laws.filter(({ title }) => title === AMENDED_IN_FULL) },
+    ],
   });
 });

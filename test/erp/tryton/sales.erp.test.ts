@@ -97,6 +97,23 @@ describeOnTryton("sales in a real Tryton", () => {
     expect(read).toMatchObject({ state: "confirmed", allocated: [{ item: "SKU-00001" }] });
   });
 
+  test("a document in full is one call; where all orders are one party's, it does not say who bought", async () => {
+    const own = { customers: "one", partyCode: "WEB" };
+    const close = () => Promise.resolve();
+    const shared = await openWorkbench({ ...bench.erp, config: { ...bench.erp.config, ...own }, close });
+    try {
+      const { session, exchanges } = shared.openSession();
+      const key = shared.newKey();
+      valueOf(await session.submit(anOrder({}), key));
+      const before = exchanges.length;
+      const document = valueOf(await session.readInFull("sales-order", key));
+      expect(exchanges.slice(before).map(({ operation }) => operation)).toEqual(["sale.sale.search_read"]);
+      expect(document).toMatchObject({ buyer: { name: null, email: null }, shippingAddress: { city: "Springfield" } });
+    } finally {
+      await shared.close();
+    }
+  });
+
   test("shipping, a discount and taxes that are added come to Shopify's total to the cent", async () => {
     const [line] = bench.anOrder().lines;
     if (line === undefined) throw new Error("an order has a line");

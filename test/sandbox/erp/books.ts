@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Decimal } from "decimal.js";
+import { z } from "zod";
 import type { SentDocument } from "./contract.ts";
 import type { Journal } from "./journal.ts";
 import type { LedgerEvent, QuantityAt, RecordKind } from "./ledger-events.ts";
@@ -114,6 +115,13 @@ export class Books {
     const changed = lines.map((line) => (line.item === item ? { ...line, quantity } : line));
     const json = JSON.parse(JSON.stringify(document));
     this.#post({ kind: "order-amended", id, currency, total, lines: changed, document: json });
+  }
+
+  /** What a person does in the ERP itself: other words in a document, as an address or a carrier. Units and money stay. */
+  rewrite(key: string, words: Readonly<Record<string, unknown>>): void {
+    const { id, currency, total, lines, document } = this.#only(key);
+    const json = JSON.parse(JSON.stringify({ ...z.looseObject({}).parse(document), ...words }));
+    this.#post({ kind: "order-amended", id, currency, total, lines: [...lines], document: json });
   }
 
   /** What a person does who copies an order together with its external key: the duplicate that a connector must report. */

@@ -1,59 +1,17 @@
-import type { Books, Changed, Refusal } from "./books.ts";
-import { parseSentChange, parseSentDocument } from "./contract.ts";
-import type { Operation } from "./faults.ts";
-import type { Order, Stream } from "./ledger.ts";
+import type { Books } from "./books.ts";
+import { routeOrders, type Queue } from "./order-routes.ts";
+import type { Stream } from "./ledger.ts";
 import type { RecordKind } from "./ledger-events.ts";
-import { salesOrderNow, shipmentNow, stockRow } from "./presentation.ts";
-
-export interface Answered {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** One call of the contract, as routed; `run` does the work. */
-export interface Route {
-  readonly operation: Operation;
-  /** The document's key; empty where the call is about no document. */
-  readonly key: string;
-  readonly run: () => Answered;
-}
+import { shipmentNow, stockRow } from "./presentation.ts";
+import { reading, refuse, type Answered, type Call, type Route } from "./route.ts";
 
 export interface ErpIdentity {
   readonly permissions: readonly string[];
   readonly now: () => Date;
 }
 
-/** Writes that were taken in and are not done: their keys, and what the refused ones were refused for. */
-export interface Queue {
-  readonly inProgress: ReadonlySet<string>;
-  readonly refused: ReadonlyMap<string, Refusal>;
-}
-
-interface Call {
-  readonly method: string;
-  readonly url: URL;
-  readonly body: string;
-}
-
 const PAGE_ROWS = 1_000;
 const CHANGES_PAGE = 500;
-
-export function refuse(
-  status: number,
-  code: string,
-  message: string,
-  more: { field?: string; value?: string } = {},
-): Answered {
-  return { status, body: { error: { code, message, ...more } } };
-}
-
-function refuseBy({ status, code, message, field, value }: Refusal): Answered {
-  return refuse(status, code, message, {
-    ...(field === undefined ? {} : { field }),
-    ...(value === undefined ? {} : { value }),
-  });
-}
 
 function page<T>(all: readonly T[], cursor: string | null, more: Record<string, unknown> = {}): Answered {
   if (cursor !== null && !/^[0-9]{1,9}$/.test(cursor))
@@ -104,96 +62,12 @@ function readChanges({ ledger }: Books, stream: Stream, cursor: string | null): 
   return { status: 200, body: { keys, next: String(next), complete } };
 }
 
-function listOrders(orders: readonly Order[]): Answered {
-  return { status: 200, body: { rows: orders.map(salesOrderNow), next: null } };
-}
-
-function settle(books: Books, queue: Queue, key: string): Answered {
-  const [order, second] = books.ledger.ordersOf(key);
-  if (second !== undefined) return refuse(409, "duplicate-documents", "Several documents carry this key.");
-  if (order !== undefined) return { status: 200, body: salesOrderNow(order) };
-  if (queue.inProgress.has(key)) return { status: 202, body: { inProgress: true } };
-  const refusal = queue.refused.get(key);
-  return refusal === undefined ? refuse(404, "not-found", "No document has this key.") : refuseBy(refusal);
-}
-
-const NOT_JSON = refuse(400, "bad-request", "The body is not JSON.");
-
-function parseBody(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function submit(books: Books, key: string, body: string): Answered {
-  const sent = parseBody(body);
-  if (sent === undefined) return NOT_JSON;
-  const parsed = parseSentDocument(sent);
-  if ("field" in parsed) return refuse(422, "invalid-document", parsed.message, { field: parsed.field });
-  const submitted = books.submit(key, parsed.document);
-  switch (submitted.kind) {
-    case "created":
-      return { status: 201, body: salesOrderNow(submitted.order) };
-    case "existing":
-      return { status: 200, body: salesOrderNow(submitted.order) };
-    case "refused":
-      return refuseBy(submitted.refusal);
-  }
-}
-
-function answerChanged(changed: Changed): Answered {
-  return changed.kind === "done" ? { status: 200, body: salesOrderNow(changed.order) } : refuseBy(changed.refusal);
-}
-
-function amend(books: Books, key: string, body: string): Answered {
-  const sent = parseSentChange(parseBody(body));
-  if (sent === null) return refuse(400, "bad-request", "The body is no amendment.");
-  const parsed = parseSentDocument(sent.document);
-  if ("field" in parsed) return refuse(422, "invalid-document", parsed.message, { field: `document.${parsed.field}` });
-  return answerChanged(books.amend(key, sent.version, parsed.document));
-}
-
-function cancel(books: Books, key: string, body: string): Answered {
-  const sent = parseSentChange(parseBody(body));
-  if (sent === null) return refuse(400, "bad-request", "The body is no cancellation.");
-  return answerChanged(books.withdraw(key, sent.version));
-}
-
 function about({ permissions, now }: ErpIdentity): Answered {
   const company = { company: "Sandbox Trading Ltd", currency: "USD" };
   return {
     status: 200,
     body: { contract: "1", system: "Sandbox ERP", version: "1.0", ...company, time: now().toISOString(), permissions },
   };
-}
-
-function reading(operation: Operation, run: () => Answered): Route {
-  return { operation, key: "", run };
-}
-
-function routeChange(books: Books, { method, url, body }: Call): Route | null {
-  const [, encodedKey, change] = /^\/v1\/sales-orders\/([^/]+)\/(amendment|cancellation)$/.exec(url.pathname) ?? [];
-  if (encodedKey === undefined || method !== "PUT") return null;
-  const key = decodeURIComponent(encodedKey);
-  return change === "amendment"
-    ? { operation: "amend", key, run: () => amend(books, key, body) }
-    : { operation: "cancel", key, run: () => cancel(books, key, body) };
-}
-
-function routeOrders(books: Books, queue: Queue, { method, url, body }: Call): Route | null {
-  const encodedKey = /^\/v1\/sales-orders\/([^/]+)$/.exec(url.pathname)?.[1];
-  if (encodedKey !== undefined) {
-    const key = decodeURIComponent(encodedKey);
-    if (method === "PUT") return { operation: "submit", key, run: () => submit(books, key, body) };
-    return method === "GET" ? { operation: "settle", key, run: () => settle(books, queue, key) } : null;
-  }
-  if (url.pathname !== "/v1/sales-orders" || method !== "GET") return routeChange(books, { method, url, body });
-  const wanted = url.searchParams.get("key");
-  if (wanted !== null) return reading("find", () => listOrders(books.ledger.ordersOf(wanted)));
-  const ids = url.searchParams.getAll("id");
-  return reading("read", () => listOrders(ids.flatMap((id) => books.ledger.orders.get(id) ?? [])));
 }
 
 function listWarehouses({ ledger }: Books, search: URLSearchParams): Answered {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { capacitySchema } from "./capacity.ts";
-import { refuse, type Answered } from "./contract-routes.ts";
 import type { Control } from "./control.ts";
 import { faultSchema } from "./faults.ts";
+import { refuse, type Answered } from "./route.ts";
 
 interface ControlCall {
   readonly method: string;
@@ -15,6 +15,7 @@ const itemBody = z.object({ code: z.string(), name: z.string(), onHand: z.record
 const stockBody = z.object({ item: z.string(), warehouse: z.string(), change: quantity });
 const keyBody = z.object({ key: z.string(), part: z.object({ item: z.string(), quantity }).optional() });
 const trackBody = z.object({ key: z.string(), carrier: z.string(), trackingNumber: z.string() });
+const wordsBody = z.object({ key: z.string(), words: z.record(z.string(), z.unknown()) });
 const codeBody = z.object({ code: z.string() });
 const downBody = z.object({ forMs: z.int().positive() });
 
@@ -58,6 +59,10 @@ function act(control: Control, call: string, sent: unknown): Answered | null {
     }
     case "POST /control/pick":
       return done(control.pick(keyBody.parse(sent).key));
+    case "POST /control/rewrite": {
+      const { key, words } = wordsBody.parse(sent);
+      return done(control.rewriteDocument(key, words));
+    }
     case "POST /control/cancel":
       return done(control.cancel(keyBody.parse(sent).key));
     case "POST /control/copy":

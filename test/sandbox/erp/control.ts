@@ -20,6 +20,8 @@ export interface Control {
   pick(key: string): void;
   /** People change how many units of an item a document has. */
   changeDocument(key: string, units: { readonly item: string; readonly quantity: string }): void;
+  /** People write something else into a document: an address, a carrier. */
+  rewriteDocument(key: string, words: Readonly<Record<string, unknown>>): void;
   cancel(key: string): void;
   /** A second document with the same key, as a person copies it. */
   copyOrder(key: string): void;
@@ -93,6 +95,7 @@ export function createControl({ books, machine, faults, server, now }: ControlPa
     track: (key, sent) => books.track(key, sent),
     pick: (key) => books.pick(key),
     changeDocument: (key, units) => books.changeUnits(key, units),
+    rewriteDocument: (key, words) => books.rewrite(key, words),
     cancel: (key) => books.cancel(key),
     copyOrder: (key) => void books.copyOrder(key),
     addFault: (fault) => faults.add(fault),

@@ -1,9 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import type { Answered } from "./contract-routes.ts";
-import { refuse } from "./contract-routes.ts";
 import type { Fault } from "./faults.ts";
+import { refuse, type Answered } from "./route.ts";
 
 /** Runs the work of a call now, or later, for the faults that separate the two. */
 export interface Work {

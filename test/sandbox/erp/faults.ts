@@ -18,6 +18,7 @@ export const OPERATIONS = [
   "settle",
   "amend",
   "cancel",
+  "in-full",
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

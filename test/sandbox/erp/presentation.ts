@@ -2,7 +2,12 @@ import { Decimal } from "decimal.js";
 import type { QuantityAt } from "./ledger-events.ts";
 import type { Level, Order, Shipment } from "./ledger.ts";
 
-function stateOf({ isCancelled, lines, shipped }: Order): string {
+/** What the ERP's people call an order. */
+export function numberOf({ id }: Order): string {
+  return `SO-${id.padStart(5, "0")}`;
+}
+
+export function stateOf({ isCancelled, lines, shipped }: Order): string {
   const ordered = Decimal.sum(0, ...lines.map(({ quantity }) => quantity));
   const gone = Decimal.sum(0, ...shipped);
   if (gone.greaterThan(0)) return isCancelled || gone.equals(ordered) ? "shipped" : "partly-shipped";
@@ -21,7 +26,7 @@ export function salesOrderNow(order: Order) {
   const { id, key, version, currency, total, lines } = order;
   return {
     id,
-    number: `SO-${id.padStart(5, "0")}`,
+    number: numberOf(order),
     key,
     state: stateOf(order),
     version: String(version),

@@ -2,11 +2,12 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { isAuthentic, type Accepted } from "./authenticate.ts";
 import type { Books } from "./books.ts";
 import type { Machine } from "./capacity.ts";
-import { refuse, routeContract, type ErpIdentity } from "./contract-routes.ts";
+import { routeContract, type ErpIdentity } from "./contract-routes.ts";
 import { routeControl } from "./control-routes.ts";
 import type { Control } from "./control.ts";
 import { deliver, writeJson } from "./deliver.ts";
 import type { Faults } from "./faults.ts";
+import { refuse } from "./route.ts";
 import type { WorkQueue } from "./work-queue.ts";
 
 interface Served {

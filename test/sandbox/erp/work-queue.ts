@@ -1,4 +1,5 @@
-import type { Answered, Queue } from "./contract-routes.ts";
+import type { Queue } from "./order-routes.ts";
+import type { Answered } from "./route.ts";
 import type { Refusal } from "./books.ts";
 import type { Work } from "./deliver.ts";
 
