@@ -45,7 +45,6 @@ describeInBrowser("an order that the ERP has", () => {
     await address.filter({ hasText: "Same" }).waitFor();
     expect(await address.getByText(/^Musterweg/).count()).toBe(2);
     await app.getByRole("row").filter({ hasText: "Carrier" }).filter({ hasText: "Left to the ERP" }).waitFor();
-    await keepScreenshot(admin, "order-comparison-same");
     expect(await findBarriers(admin)).toEqual([]);
   });
 
@@ -59,7 +58,7 @@ describeInBrowser("an order that the ERP has", () => {
     await app.getByText(`${document()?.number} differs in 3 places.`).waitFor();
     const marked = app.getByRole("row").filter({ hasText: "Different" });
     expect(await marked.allInnerTexts()).toEqual([
-      expect.stringMatching(/^Units\s+SKU-00001.*\s2\s+5\s+Different$/s),
+      expect.stringMatching(/^Units\s+SKU-00001.*\s2\s+5\s.*Different$/s),
       expect.stringMatching(/^Amount without tax\s+SKU-00001.*Different$/s),
       expect.stringMatching(/^Delivery address\s+.*Musterweg.*2 Other Street\s+12345 Springfield.*Different$/s),
     ]);

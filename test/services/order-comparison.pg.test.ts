@@ -95,6 +95,11 @@ describe("comparing an order with the ERP", () => {
       system: "erp",
       message: expect.stringContaining("503"),
     });
+    const { shop, shopify } = world.room;
+    shopify.control.fault({ shop, graphql: { status: 503, count: 10 } });
+    expect(await compare(order)).toMatchObject({ kind: "no-answer", system: "shopify" });
+    shopify.control.clearFaults({ shop });
+    world.room.forgetFailures();
     const held = world.room.shopify.control.placeOrder({ shop: world.room.shop, kind: "pending" }).id;
     await push(held);
     expect(await compare(held)).toEqual({ kind: "not-posted" });

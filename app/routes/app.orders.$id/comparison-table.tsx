@@ -9,6 +9,9 @@ import { words } from "#app/ui/words.en.ts";
 
 const copy = words.orders.compare;
 
+/** Three of these and the mark fit into the order's column. */
+const NARROW = "7rem";
+
 function taxText({ rate, amount }: Extract<ComparedValue, { kind: "taxes" }>["taxes"][number], formats: Formats) {
   const share = rate === null ? copy.withoutRate : copy.rate(formats.quantity(product(rate, 100)));
   return amount === null ? share : `${formats.money(amount)} (${share})`;
@@ -41,7 +44,7 @@ function Value({ value, untold }: { readonly value: ComparedValue | null; readon
     );
   const texts = textsOf(value, formats);
   return (
-    <Wrapped>
+    <Wrapped minWidth={NARROW}>
       {texts.length === 0 ? copy.nothing : texts.map((text, index) => <div key={`${index} ${text}`}>{text}</div>)}
     </Wrapped>
   );
@@ -50,7 +53,7 @@ function Value({ value, untold }: { readonly value: ComparedValue | null; readon
 function What({ what, of }: Pick<ComparedRow, "what" | "of">) {
   const names = of === null ? [] : what === "carrier" ? of.labels : [of.item ?? copy.noItem, ...of.labels];
   return (
-    <Wrapped>
+    <Wrapped minWidth={NARROW}>
       <BlockStack>
         <Text as="span">{copy.things[what]}</Text>
         {names.length === 0 ? null : (

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { z } from "zod";
+import { compareDocument } from "#app/domain/orders/compare-document.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import { parseDecimal, type DecimalText } from "#app/domain/values/money.ts";
+import type { DocumentInFull } from "#app/erp/port.ts";
 import { openWorkbench, valueOf, type Workbench } from "#test/conformance/workbench.ts";
 import { query } from "#test/store/query.ts";
 import { describeOnTryton } from "./describe-on-tryton.ts";
@@ -54,11 +56,19 @@ describeOnTryton("sales in a real Tryton", () => {
     const outcome = valueOf(await session.submit(order, key));
     const [document] = valueOf(await session.read("sales-order", "ref" in outcome ? [outcome.ref.id] : []));
     if (document === undefined) throw new Error("what was submitted cannot be read");
-    return { document, sale: z.string().parse(document.ref.id) };
+    const inFull = valueOf(await session.readInFull("sales-order", key));
+    return { document, sale: z.string().parse(document.ref.id), inFull };
   }
 
   function anOrder(parts: Partial<SalesOrder>): SalesOrder {
     return { ...bench.anOrder(), shippingAddress: ADDRESS, billingAddress: ADDRESS, ...parts };
+  }
+
+  /** What the comparison of an order with its document says of it, as people see it; what is the same is left out. */
+  function compared(order: SalesOrder, inFull: DocumentInFull | null): readonly string[] {
+    if (inFull === null) return ["not there"];
+    const { rows } = compareDocument({ document: order, unmapped: [], isCancelled: false }, inFull);
+    return rows.flatMap(({ what, verdict }) => (verdict === "same" ? [] : [`${what}: ${verdict}`]));
   }
 
   test("a buyer is one party, also when orders come at once, and an address that is known is used again", async () => {
@@ -119,30 +129,30 @@ describeOnTryton("sales in a real Tryton", () => {
     if (line === undefined) throw new Error("an order has a line");
     const tax = (title: string, rate: string, amount: string) =>
       ({ title, rate: decimal(rate), amount: decimal(amount), channelLiable: false }) as const;
-    const { document, sale } = await submitted(
-      anOrder({
-        taxesIncluded: false,
-        lines: [
-          {
-            ...line,
-            quantity: decimal("3"),
-            unitPrice: decimal("19.99"),
-            discount: decimal("5.98"),
-            taxes: [tax("State Tax", "0.0625", "3.37"), tax("County Tax", "0.0125", "0.67")],
-          },
-        ],
-        shipping: [
-          {
-            title: "UPS Ground",
-            code: null,
-            price: decimal("7.50"),
-            discount: decimal("0.00"),
-            taxes: [tax("State Tax", "0.0625", "0.47")],
-          },
-        ],
-        total: decimal("66.00"),
-      }),
-    );
+    const order = anOrder({
+      taxesIncluded: false,
+      lines: [
+        {
+          ...line,
+          quantity: decimal("3"),
+          unitPrice: decimal("19.99"),
+          discount: decimal("5.98"),
+          taxes: [tax("State Tax", "0.0625", "3.37"), tax("County Tax", "0.0125", "0.67")],
+        },
+      ],
+      shipping: [
+        {
+          title: "UPS Ground",
+          code: null,
+          price: decimal("7.50"),
+          discount: decimal("0.00"),
+          taxes: [tax("State Tax", "0.0625", "0.47")],
+        },
+      ],
+      total: decimal("66.00"),
+    });
+    const { document, sale, inFull } = await submitted(order);
+    expect(compared(order, inFull)).toEqual(["discount: not-told", "carrier: left-to-erp"]);
     expect(document.total).toEqual({ amount: "66", currency: "USD" });
     const [carrier] = await rows(`select carrier, shipment_cost_method from sale_sale where id = ${sale}`);
     // What shipping costs the buyer is in the order: Tryton adds no price of its own.
@@ -155,7 +165,9 @@ describeOnTryton("sales in a real Tryton", () => {
     if (line === undefined) throw new Error("an order has a line");
     const taxes = [{ title: "VAT 20%", rate: decimal("0.2"), amount: decimal("0.08"), channelLiable: false }];
     const lines = [{ ...line, quantity: decimal("1"), unitPrice: decimal("0.45"), taxes }];
-    const { document } = await submitted(anOrder({ lines, shipping: [], total: decimal("0.45") }));
+    const order = anOrder({ lines, shipping: [], total: decimal("0.45") });
+    const { document, inFull } = await submitted(order);
+    expect(compared(order, inFull)).toEqual(["discount: not-told", "carrier: left-to-erp"]);
     expect(document.total.amount).toBe("0.45");
     expect(document.lines).toEqual([{ item: "SKU-00001", quantity: "1" }]);
   });
