@@ -58,7 +58,7 @@ async function asNow(desk: Desk, order: Order, { intent }: Posted): Promise<Basi
   return { basis: "now", side: { document, unmapped: unmappedLines(order, known.itemOf), isCancelled: false } };
 }
 
-/** Of an order that is cancelled nothing would be sent, and one that is deleted nobody can read: their documents say what was sent. */
+/** Of an order that is cancelled nothing would be sent, and one that is deleted, or 60 days old, Shopify does not show: what was sent is compared. */
 async function shopifySide(desk: Desk, posted: Posted): Promise<Result<Basis>> {
   const { row, intent } = posted;
   const read = await askShopify(desk, (shop, call) => shop.readOrder(row.orderId, call));

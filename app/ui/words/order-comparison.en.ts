@@ -1,0 +1,63 @@
+/** An order beside its document. */
+export const orderComparison = {
+  title: "Both sides",
+  intro: "The order as it is in Shopify now, and its document as the ERP has it now.",
+  ask: "Compare with the ERP",
+  what: "What",
+  shopify: "Shopify",
+  erp: "ERP",
+  mark: "Compared",
+  marks: { same: "Same", different: "Different", "not-told": "Not told", "left-to-erp": "Left to the ERP" },
+  things: {
+    units: "Units",
+    net: "Amount without tax",
+    discount: "Discount",
+    taxes: "Taxes",
+    shipping: "Shipping without tax",
+    "shipping-taxes": "Taxes on shipping",
+    "tax-total": "Taxes in sum",
+    total: "Total",
+    currency: "Currency",
+    buyer: "Customer",
+    email: "E-mail",
+    "shipping-address": "Delivery address",
+    "billing-address": "Invoice address",
+    carrier: "Carrier",
+    warehouse: "Warehouse",
+    state: "State",
+  },
+  noItem: "No ERP item",
+  nothing: "None",
+  notTold: "The ERP does not tell",
+  notSaid: "Not said",
+  rate: (percent: string) => `${percent} %`,
+  withoutRate: "without a rate",
+  states: {
+    placed: "Placed",
+    draft: "Draft",
+    confirmed: "Confirmed",
+    "partly-shipped": "Partly shipped",
+    shipped: "Shipped",
+    cancelled: "Cancelled",
+  },
+  none: (number: string, untold: number) =>
+    untold === 0 ? `${number} is what the order is.` : `${number} is what the order is, as far as the ERP tells.`,
+  some: (number: string, n: number) =>
+    n === 1 ? `${number} differs in one place.` : `${number} differs in ${n} places.`,
+  rest: (same: number, untold: number, left: number) =>
+    [
+      `${same} the same`,
+      ...(untold === 0 ? [] : [`${untold} not told by the ERP`]),
+      ...(left === 0 ? [] : [`${left} left to the ERP`]),
+    ].join(", "),
+  bases: {
+    now: "Shopify's side is what would be sent now: prices as sold, items, carrier and warehouse as they are mapped.",
+    "as-sent": "Shopify's side is what was sent: the order is cancelled, or Shopify does not show it any more.",
+  },
+  noAnswer: { shopify: "Shopify does not answer now", erp: "The ERP does not answer now" },
+  not: {
+    "not-posted": "The order is not in the ERP.",
+    "not-connected": "No ERP is connected.",
+    gone: "The ERP does not show the document any more.",
+  },
+} as const;
