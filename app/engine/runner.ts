@@ -8,6 +8,10 @@ import type { Drain } from "./work-lane.ts";
 // An idle worker asks 20 times a second at first, then once: an order is picked up within a second, and 100 idle workers ask 100 times a second.
 const FIRST_IDLE_MS = 50;
 const LONGEST_IDLE_MS = 1000;
+// Taking one token costs the database as much as taking twenty (some 5 ms): while most slots are at work, several that end are filled
+// together. With fifty small shops behind a big one there were 65 takes in 0.65 s, most for one token.
+const GATHER_MS = 10;
+const GATHERED_SHARE = 0.25;
 /** What jobs get to finish by themselves before they are asked to stop, and all in all: platforms kill after 30 s. */
 const GRACE_MS = 15_000;
 const LONGEST_STOP_MS = 25_000;
@@ -59,11 +63,20 @@ export function createRunner(parts: RunnerParts): Runner {
     }
   };
 
+  const gather = async () => {
+    const until = performance.now() + GATHER_MS;
+    const isFew = () => parts.slots - running.size < parts.slots * GATHERED_SHARE;
+    for (let left = GATHER_MS; left > 0 && isFew() && !isStopping; left = until - performance.now()) {
+      await bell.wait(left);
+    }
+  };
+
   const work = async () => {
     let idleMs = FIRST_IDLE_MS;
     while (!isStopping) {
       if (running.size >= parts.slots) {
         await bell.wait(LONGEST_IDLE_MS);
+        await gather();
       } else if ((await takeAndBegin()) > 0) {
         idleMs = FIRST_IDLE_MS;
       } else {

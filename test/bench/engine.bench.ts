@@ -19,6 +19,7 @@ const FILE_OF: Readonly<Record<Worker, string>> = {
 };
 
 const SHOPS = Array.from({ length: 25 }, (_, number) => number);
+const SMALL_SHOPS = Array.from({ length: 50 }, (_, number) => 100 + number);
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -30,11 +31,11 @@ function start(worker: Worker, databaseUrl: string, env: Readonly<Record<string,
   return startChild({ name: worker, file: FILE_OF[worker], env: { DATABASE_URL: databaseUrl, ...env } });
 }
 
-/** Seconds until a worker has told of the line. */
-async function secondsOf(worker: Worker, database: BenchDatabase, told: string, env: Readonly<Record<string, string>>) {
-  const child = start(worker, database.url, env);
+/** Seconds that a worker says all its jobs took. */
+async function secondsForAll(worker: Worker, database: BenchDatabase): Promise<number> {
+  const child = start(worker, database.url, { JOBS: String(TIMED) });
   try {
-    const line = await child.line(told, 300_000);
+    const line = await child.line("seconds for all:", 300_000);
     return Number(line.slice(line.lastIndexOf(" ")));
   } finally {
     await child.kill();
@@ -56,11 +57,17 @@ function fill(worker: Worker, database: BenchDatabase, what: Fill): Promise<void
   return worker === "lanes" ? database.fillLedger(what) : database.fillQueue(what);
 }
 
+/** Work that has waited for a while. */
+async function fillBefore(worker: Worker, database: BenchDatabase, what: Fill): Promise<void> {
+  await fill(worker, database, what);
+  await database.settle();
+}
+
 /** Jobs a second of one worker with so many waiting. */
 function drainRate(worker: Worker, waiting: number): Promise<number> {
   return inDatabase(async (database) => {
-    await fill(worker, database, { shops: SHOPS, events: waiting });
-    return TIMED / (await secondsOf(worker, database, "seconds for all:", { JOBS: String(TIMED) }));
+    await fillBefore(worker, database, { shops: SHOPS, events: waiting });
+    return TIMED / (await secondsForAll(worker, database));
   });
 }
 
@@ -78,12 +85,11 @@ async function drainVersusPlain() {
 async function drainDeep() {
   return inDatabase(async (database) => {
     const startedAt = performance.now();
-    await fill("lanes", database, { shops: SHOPS, events: DEEP });
+    await fillBefore("lanes", database, { shops: SHOPS, events: DEEP });
     console.log(`  deep: ${DEEP} events were made in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
     const rates: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const seconds = await secondsOf("lanes", database, "seconds for all:", { JOBS: String(TIMED) });
-      rates.push(TIMED / seconds);
+      rates.push(TIMED / (await secondsForAll("lanes", database)));
       console.log(`  deep ${round + 1}: ${rates.at(-1)?.toFixed(0)}/s`);
       // What the killed worker held comes back when its heartbeat is over; the next one shall not wait for it.
       await database.client.query("delete from pgboss.job");
@@ -92,20 +98,38 @@ async function drainDeep() {
   });
 }
 
-/** Seconds until fifty small shops are done that came behind one shop's 20,000. */
+/** Seconds from the coming of fifty small shops' events, behind one shop's 20,000 that are being worked off, until they are done. */
 function smallShopsDone(worker: Worker): Promise<number> {
   return inDatabase(async (database) => {
-    const small = Array.from({ length: 50 }, (_, number) => 100 + number);
-    await fill(worker, database, { shops: [0], events: 20_000 });
-    await fill(worker, database, { shops: small, events: 50 * 20 });
-    const env = { BIG_SHOP: benchShop(0), SMALL_JOBS: "1000" };
-    return secondsOf(worker, database, "seconds for the small:", env);
+    await fillBefore(worker, database, { shops: [0], events: 20_000 });
+    const env = { AWAKE_JOBS: "500", BIG_SHOP: benchShop(0), SMALL_JOBS: String(SMALL_SHOPS.length * 20) };
+    const child = start(worker, database.url, env);
+    try {
+      await child.line("is at work", 60_000);
+      const cameAt = performance.now();
+      await fill(worker, database, { shops: SMALL_SHOPS, events: SMALL_SHOPS.length * 20 });
+      await child.line("the small are done", 300_000);
+      return (performance.now() - cameAt) / 1000;
+    } finally {
+      await child.kill();
+    }
   });
+}
+
+async function smallShopsVersusPlain() {
+  const plain: number[] = [];
+  const lanes: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    plain.push(await smallShopsDone("plain"));
+    lanes.push(await smallShopsDone("lanes"));
+    console.log(`  fair ${round + 1}: plain ${plain.at(-1)?.toFixed(2)} s, lanes ${lanes.at(-1)?.toFixed(2)} s`);
+  }
+  return { plain: median(plain), lanes: median(lanes) };
 }
 
 async function acceptVersusRow() {
   return inDatabase(async (database) => {
-    await database.fillLedger({ shops: SHOPS, events: 1000 });
+    await fillBefore("lanes", database, { shops: SHOPS, events: 1000 });
     const accept = await openAccept(database.url);
     const row: number[] = [];
     const token: number[] = [];
@@ -122,7 +146,7 @@ async function acceptVersusRow() {
 /** Seconds from the kill of one of two workers until all that it held is done. */
 async function recoverySeconds(): Promise<number> {
   return inDatabase(async (database) => {
-    await database.fillLedger({ shops: SHOPS, events: 40_000 });
+    await fillBefore("lanes", database, { shops: SHOPS, events: 40_000 });
     const workers = [start("lanes", database.url), start("lanes", database.url)];
     await Promise.all(workers.map((worker) => worker.line("worker is ready")));
     const count = async (text: string, values: readonly unknown[] = []) =>
@@ -155,7 +179,7 @@ try {
   console.log(`engine: one worker, ${SLOTS} jobs at a time of ${WORK_MS} ms, 25 shops, 200 keys each, durable commits`);
   const drain = await drainVersusPlain();
   const deep = await drainDeep();
-  const fair = { plain: await smallShopsDone("plain"), lanes: await smallShopsDone("lanes") };
+  const fair = await smallShopsVersusPlain();
   const accept = await acceptVersusRow();
   const recovery = await recoverySeconds();
   console.table({

@@ -45,6 +45,7 @@ export interface Flows {
    * until the asking transaction is over, so it sees the intent.
    */
   mayWrite(work: { readonly flow: string; readonly eventId: string }): Promise<boolean>;
+  /** When work last came to its end, to 5 s; at once where an error was noted since. Waits for nobody. */
   noteSuccess(flow: string, at: Date): Promise<void>;
   noteError(flow: string, message: string, at: Date): Promise<void>;
   setCursor(flow: string, cursor: string | null): Promise<void>;

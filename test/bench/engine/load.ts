@@ -26,12 +26,10 @@ interface Key {
   readonly lane: number;
 }
 
+// The shops in turn, so that each gets as many of the events, however few there are.
 function keysOf(shops: readonly number[]): readonly Key[] {
-  return shops.flatMap((number) =>
-    Array.from({ length: KEYS_A_SHOP }, (_, index) => {
-      const key = `gid://shopify/Order/${index}`;
-      return { shop: benchShop(number), key, lane: laneOf(key) };
-    }),
+  return Array.from({ length: KEYS_A_SHOP }, (_, index) => `gid://shopify/Order/${index}`).flatMap((key) =>
+    shops.map((number) => ({ shop: benchShop(number), key, lane: laneOf(key) })),
   );
 }
 
@@ -51,13 +49,12 @@ from made order by made.id`;
 /** Waiting events of these shops in turn, each with its delivery; returns their lanes. */
 export async function fillLedger(client: pg.Client, { shops, events }: Fill): Promise<readonly Lane[]> {
   const keys = keysOf(shops);
-  for (const number of shops) {
-    await client.query("insert into shop (shop, epoch) values ($1, 1) on conflict do nothing", [benchShop(number)]);
-    await client.query("insert into flow_status (shop, flow, mode) values ($1, $2, 'live') on conflict do nothing", [
-      benchShop(number),
-      FLOW,
-    ]);
-  }
+  const names = [shops.map(benchShop)];
+  await client.query("insert into shop (shop, epoch) select unnest($1::text[]), 1 on conflict do nothing", names);
+  await client.query(
+    `insert into flow_status (shop, flow, mode) select unnest($1::text[]), '${FLOW}', 'live' on conflict do nothing`,
+    names,
+  );
   const columns = [keys.map(({ shop }) => shop), keys.map(({ key }) => key), keys.map(({ lane }) => lane)];
   await client.query(FILL, [...columns, events]);
   const lanes = new Map(
