@@ -12,8 +12,8 @@ const TOLD_EVERY_MS = 5000;
 const ROUNDS_FOR = (orders: number) => Math.min(20, Math.max(2, Math.floor(orders / 100)));
 /** The ERP is gone for a moment in one round of so many, the first among them. */
 const RESTARTED_EVERY = 3;
-/** An order that is not settled by then is lost. */
-const PATIENCE_MS = (orders: number) => 120_000 + orders * 4000;
+/** Without anything coming to its end: a machine may be slow, but it may not stand still. Longer than any wait of ours with a right ERP. */
+const PATIENCE_MS = 300_000;
 
 /** Beside what sells all day, every kind that comes seldom. */
 const FULL_MIX: Mix = {
@@ -59,15 +59,18 @@ async function sell({ shop, shopify }: OrdersWorld, wishes: readonly OrderWish[]
 
 /** Tells how far it is, and makes things go wrong on the way, until every order has come to rest. */
 async function watch(world: OrdersWorld, { erp, orders, hasFaults, say }: ProofWish, isSold: () => boolean) {
-  const deadline = performance.now() + PATIENCE_MS(orders);
+  let best = { settled: -1, left: Infinity, at: performance.now() };
   const rounds = ROUNDS_FOR(orders);
   let round = 0;
   let toldAt = performance.now();
   for (;;) {
     const { open, settled } = await progressOf(world);
     const { waiting } = world.shopify.control.webhooks().counts;
-    if (isSold() && open + waiting === 0) return;
-    if (performance.now() > deadline) return say(`given up: ${open} events and ${waiting} webhooks are still open`);
+    const left = open + waiting;
+    if (isSold() && left === 0) return;
+    if (settled > best.settled || left < best.left) best = { settled, left, at: performance.now() };
+    if (performance.now() - best.at > PATIENCE_MS)
+      return say(`given up: nothing moves, ${open} events and ${waiting} webhooks are still open`);
     if (performance.now() - toldAt > TOLD_EVERY_MS) {
       say(`  ${settled} of ${orders} orders settled, ${open} events open`);
       toldAt = performance.now();
