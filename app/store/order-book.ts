@@ -10,7 +10,7 @@ import { findTwin } from "./order-twin.ts";
 import type { OrderBook, OrderRow } from "./port.ts";
 import type { ShopScope } from "./shop-scope.ts";
 
-/** Orders of one shop. A row never goes back to an older version of its order (I4). */
+/** Orders of one shop. A row never goes back to an older version of its order (I4), nor from what a person has said of it meanwhile. */
 export function createOrderBook(scope: ShopScope): OrderBook {
   const { shop, tx } = scope;
   return {
@@ -78,7 +78,9 @@ do update set
   judged_again_at = excluded.judged_again_at,
   updated_at = excluded.updated_at,
   has_final_document = order_sync.has_final_document and order_sync.erp_document_id is not distinct from excluded.erp_document_id
-where order_sync.version is null or order_sync.version <= excluded.version`;
+where (order_sync.version is null or order_sync.version <= excluded.version)
+  and (order_sync.state <> 'ignored' or excluded.state = 'ignored' or not exists (
+    select from order_ignored i where i.shop = order_sync.shop and i.order_id = order_sync.order_id))`;
 
 /** False: the stored row was left as it is. */
 async function insertOrder({ shop, tx, now }: ShopScope, row: OrderRow, onConflict: Prisma.Sql): Promise<boolean> {

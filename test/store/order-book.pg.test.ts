@@ -95,6 +95,20 @@ describe("an order's row", () => {
     expect(await inBook((orders) => orders.find(gid(1)))).toMatchObject({ state: "exception" });
   });
 
+  test("does not come back by a run that was judging the order while a person said to ignore it", async () => {
+    await inBook((orders) => orders.save(anOrder(1, { state: "held" })));
+    const said = { word: "ignore", actor: "Ada", reason: "A robot", correlationId: null, bulkAction: null } as const;
+    const say = (word: "ignore" | "resend") =>
+      world.store.forShop(shop, ({ orderWords }) =>
+        orderWords.say(gid(1), { ...said, word }, anEvent(shop, { key: gid(1) })),
+      );
+    expect(await say("ignore")).toBeNull();
+    expect(await inBook((orders) => orders.save(anOrder(1, { state: "held", version: minute(1) })))).toBe(false);
+    expect(await inBook((orders) => orders.save(anOrder(1, { state: "ignored", version: minute(1) })))).toBe(true);
+    expect(await say("resend")).toBeNull();
+    expect(await inBook((orders) => orders.save(anOrder(1, { state: "held", version: minute(1) })))).toBe(true);
+  });
+
   test("without a version gives way to any reading", async () => {
     await inBook((orders) => orders.save(anOrder(1, { version: null, total: null, placedAt: null })));
     expect(await inBook((orders) => orders.find(gid(1)))).toMatchObject({ version: null, total: null, placedAt: null });

@@ -26,8 +26,9 @@ export function addVersion(shop: ShopStore, { order, hash }: Pick<OrderTurn, "or
 /** Moves the order inside an open transaction: its row, its audit entry where the state changes, and what stands beside it. */
 export async function moveOrder(shop: ShopStore, turn: OrderTurn, step: OrderStep): Promise<OrderTurn> {
   const row = rowAfter(turn, step.event, step.changes);
-  // The turn has compared versions before: a newer row now means that two runs overlap, and the later one starts anew.
-  if (!(await shop.orders.save(row))) throw new Error("a newer reading of the order was recorded meanwhile");
+  // The turn has looked at both before: now it means that two runs overlap, or a person has spoken, and the run starts anew if it still may.
+  if (!(await shop.orders.save(row)))
+    throw new Error("a newer reading of the order was recorded meanwhile, or a person has said to ignore it");
   const before = turn.row?.state ?? null;
   if (turn.row?.businessHash !== turn.hash) await addVersion(shop, turn);
   if (before !== row.state) {

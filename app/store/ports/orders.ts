@@ -69,7 +69,7 @@ export interface ClosedOrder {
 
 export interface OrderBook {
   find(order: OrderGid): Promise<OrderRow | null>;
-  /** Inserts or replaces; a row whose stored version is newer stays as it is (false). */
+  /** Inserts or replaces; a row whose stored version is newer, or that a person has said to ignore, stays as it is (false). */
   save(row: OrderRow): Promise<boolean>;
   /** Inserts; an order that has a row stays as it is (false). For readings made out of the order's turn. */
   saveNew(row: OrderRow): Promise<boolean>;
