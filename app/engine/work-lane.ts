@@ -40,8 +40,7 @@ function kindsInStep(handlers: LaneParts["handlers"]): readonly string[] {
   return Object.keys(handlers).filter((kind) => handlers[kind]?.waitsForRepair === true);
 }
 
-async function passOver(job: Job, parts: LaneParts, rights: RunRights): Promise<AfterRun> {
-  if (!(await rights.isHeld())) return { kind: "leave" };
+async function passOver(job: Job, parts: LaneParts): Promise<AfterRun> {
   const at = parts.now();
   const note =
     job.source === "schedule"
@@ -57,6 +56,8 @@ async function workOff(jobs: readonly Job[], parts: LaneParts, rights: RunRights
   const endsAt = performance.now() + SLICE_MS;
   for (const [index, job] of jobs.entries()) {
     if (index > 0 && (drain.isStopping() || performance.now() > endsAt)) return { kind: "stopped" };
+    // Who stood still for a while may not be the holder any more: known before the next run begins, not only when it has ended.
+    if (!(await rights.isHeld())) return { kind: "leave" };
     const act = isSuperseded(job, jobs.slice(index + 1), parts.handlers) ? passOver : runJob;
     const after = await act(job, parts, rights);
     if (after.kind !== "next") return after;

@@ -15,12 +15,15 @@ await buildWhenStale();
 say(
   "crash: one web, two workers, a PostgreSQL with durable commits, both sandboxes; whoever is killed is started again",
 );
-const { acked, lost, doubled, misordered, kills, databaseStops, ...rest } = await crash({
+const { misordered: overlaps, ...result } = await crash({
   webhooks: Number(values.webhooks),
   kills: Number(values.kills),
   databaseStops: Number(values["database-stops"]),
   say,
 });
+const { acked, lost, doubled, kills, databaseStops, ...rest } = result;
+const misordered = overlaps.length;
+for (const run of overlaps) say(`out of order: ${run}`);
 console.table({ acked, lost, doubled, misordered, kills, "database stops": databaseStops, ...rest });
 say(JSON.stringify({ acked, lost, doubled, misordered, kills, database_stops: databaseStops }));
 process.exitCode = lost + doubled + misordered === 0 ? 0 : 1;

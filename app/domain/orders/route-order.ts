@@ -17,16 +17,34 @@ export interface RouteKnowledge {
   readonly released: ReadonlySet<string>;
 }
 
+type ShipmentKnowledge = Pick<RouteKnowledge, "warehouseOf" | "released"> & {
+  readonly routing: Pick<RoutingFacts, "rules" | "stock" | "answer">;
+};
+
 /** A release is of this: the order then goes, and the ERP chooses. */
 const NONE_HAS_ALL = "routing:none-has-all";
+
+/** What of an order decides from where it ships. */
+export interface Shipment {
+  /** All of them have to be in one warehouse. */
+  readonly units: ReadonlyMap<ErpItem, number>;
+  /** Where Shopify has assigned it; null: a place that Shopify does not tell. */
+  readonly locations: readonly (LocationGid | null)[];
+  /** False: it was fetched, or handed over, or nothing of it is left to ship. */
+  readonly isDelivered: boolean;
+}
 
 function isToShip({ requiresShipping, unfulfilledQuantity }: OrderLine): boolean {
   return requiresShipping && unfulfilledQuantity > 0;
 }
 
-/** False: it is routed as Shopify says, because the shop wants that, or because nobody ships it: it was fetched, or handed over. */
-export function isRoutedByRules({ shipping, lines }: Order, { kind }: RoutingRules): boolean {
-  return kind !== "as-shopify-assigned" && shipping.length > 0 && lines.some(isToShip);
+function isDelivered({ shipping, lines }: Order): boolean {
+  return shipping.length > 0 && lines.some(isToShip);
+}
+
+/** False: it is routed as Shopify says, because the shop wants that, or because nobody ships it. */
+export function isRoutedByRules(order: Order, { kind }: RoutingRules): boolean {
+  return kind !== "as-shopify-assigned" && isDelivered(order);
 }
 
 function unitsToShip(order: Order, itemOf: ItemOf): ReadonlyMap<ErpItem, number> {
@@ -39,14 +57,22 @@ function unitsToShip(order: Order, itemOf: ItemOf): ReadonlyMap<ErpItem, number>
   return units;
 }
 
+function shipmentOf(order: Order, itemOf: ItemOf): Shipment {
+  return {
+    units: unitsToShip(order, itemOf),
+    locations: order.locations.map(({ location }) => location),
+    isDelivered: isDelivered(order),
+  };
+}
+
 /** The items that have to be in one warehouse. */
 export function itemsToShip(order: Order, itemOf: ItemOf): readonly ErpItem[] {
   return [...unitsToShip(order, itemOf).keys()];
 }
 
-function asAssigned(order: Order, { warehouseOf }: RouteKnowledge): Route {
+function asAssigned({ locations }: Shipment, { warehouseOf }: Pick<RouteKnowledge, "warehouseOf">): Route {
   const warehouses = new Set(
-    order.locations.map(({ location }) => (location === null ? null : warehouseOf.get(location)?.warehouse)),
+    locations.map((location) => (location === null ? null : warehouseOf.get(location)?.warehouse)),
   );
   const [only] = warehouses;
   const isOne = warehouses.size === 1 && only !== undefined && only !== null;
@@ -56,8 +82,8 @@ function asAssigned(order: Order, { warehouseOf }: RouteKnowledge): Route {
 }
 
 // Units that other orders have taken and the ERP has not booked yet are not seen here: the ERP plans them when it books.
-function lookAt(warehouse: Warehouse, needed: ReadonlyMap<ErpItem, number>, { stock }: RoutingFacts): WarehouseLook {
-  const lacks = [...needed].flatMap(([item, neededUnits]) => {
+function lookAt(warehouse: Warehouse, { units }: Shipment, { stock }: Pick<RoutingFacts, "stock">): WarehouseLook {
+  const lacks = [...units].flatMap(([item, neededUnits]) => {
     const terms = stock.find((each) => each.warehouse === warehouse && each.item === item);
     const available = terms === undefined ? null : erpAvailable(terms);
     const isThere = available !== null && compareAmounts(available, decimalOf(neededUnits)) >= 0;
@@ -82,15 +108,14 @@ function fallBack(otherwise: RouteFallback, looked: readonly WarehouseLook[], is
 type ByPriority = Extract<RoutingRules, { readonly kind: "by-priority" }>;
 type ByService = Extract<RoutingRules, { readonly kind: "by-service" }>;
 
-function routeByPriority(order: Order, known: RouteKnowledge, { warehouses, otherwise }: ByPriority): Route {
-  const needed = unitsToShip(order, known.itemOf);
-  const looked = warehouses.map((warehouse) => lookAt(warehouse, needed, known.routing));
+function routeByPriority(shipment: Shipment, known: ShipmentKnowledge, { warehouses, otherwise }: ByPriority): Route {
+  const looked = warehouses.map((warehouse) => lookAt(warehouse, shipment, known.routing));
   const whole = looked.find(({ lacks }) => lacks.length === 0);
   if (whole !== undefined) return { warehouse: whole.warehouse, because: "has-all", looked, said: null };
   return fallBack(otherwise, looked, known.released.has(NONE_HAS_ALL));
 }
 
-function routeByService({ answer }: RoutingFacts, { warehouses }: ByService): Route {
+function routeByService({ answer }: Pick<RoutingFacts, "answer">, { warehouses }: ByService): Route {
   if (answer === null) return { warehouse: null, because: "not-answered", looked: [], said: null };
   const { warehouse, said } = answer;
   const isOurs = warehouse === null || warehouses.includes(warehouse);
@@ -99,16 +124,15 @@ function routeByService({ answer }: RoutingFacts, { warehouses }: ByService): Ro
     : { warehouse: null, because: "unknown-warehouse", looked: [], said };
 }
 
-/** From where an order ships. A warehouse of which the ERP does not say what it has is not taken for one that has all. */
-export function routeOrder(order: Order, known: RouteKnowledge): Route {
-  const { rules, kept } = known.routing;
-  if (kept !== null) return kept;
-  if (!isRoutedByRules(order, rules)) return asAssigned(order, known);
+/** From where a shipment goes. A warehouse of which the ERP does not say what it has is not taken for one that has all. */
+export function routeShipment(shipment: Shipment, known: ShipmentKnowledge): Route {
+  const { rules } = known.routing;
+  if (!shipment.isDelivered) return asAssigned(shipment, known);
   switch (rules.kind) {
     case "as-shopify-assigned":
-      return asAssigned(order, known);
+      return asAssigned(shipment, known);
     case "by-priority":
-      return routeByPriority(order, known, rules);
+      return routeByPriority(shipment, known, rules);
     case "by-service":
       return routeByService(known.routing, rules);
     default:
@@ -116,10 +140,15 @@ export function routeOrder(order: Order, known: RouteKnowledge): Route {
   }
 }
 
+/** From where an order ships; as before, where the ERP may have its document already. */
+export function routeOrder(order: Order, known: RouteKnowledge): Route {
+  return known.routing.kept ?? routeShipment(shipmentOf(order, known.itemOf), known);
+}
+
 /** The question to a routing service, or null where it is not to be asked: the rules are others, or the route is known. */
 export function routingQuestion(order: Order, { itemOf, routing }: RouteKnowledge): RoutingQuestion | null {
   const { rules, kept } = routing;
-  if (rules.kind !== "by-service" || kept !== null || !isRoutedByRules(order, rules)) return null;
+  if (rules.kind !== "by-service" || kept !== null || !isDelivered(order)) return null;
   const { country = null, province = null, zip = null } = order.shippingAddress ?? {};
   return {
     order: order.id,
