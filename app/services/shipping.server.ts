@@ -25,7 +25,8 @@ export type ShippingAnswer =
   | { readonly kind: "saved"; readonly judgedAgain: number }
   | { readonly kind: "wrong"; readonly problems: Readonly<Record<string, ShippingProblem>> };
 
-async function warehousesOf(store: ShopStore, rules: RoutingRules): Promise<ShippingView["warehouses"]> {
+/** The warehouses that rules may name. */
+export async function warehousesOf(store: ShopStore, rules: RoutingRules): Promise<ShippingView["warehouses"]> {
   const named = parseStoredProbe((await store.connections.find())?.probe)?.warehouses ?? [];
   const chosen = rules.kind === "as-shopify-assigned" ? [] : rules.warehouses;
   const gone = chosen.filter((warehouse) => named.every(({ code }) => code !== warehouse));

@@ -50,6 +50,19 @@ describeInBrowser("shipping methods", () => {
       .toMatchObject([{ carrier: "UPS" }]);
   });
 
+  test("routing shows its effect on the last orders while it is entered, before anything is saved", async () => {
+    const { app, admin, visit } = stage();
+    await visit(SHIPPING);
+    await app.getByText("Change the routing to see it.").waitFor();
+    await app.getByLabel("Who decides").selectOption("by-priority");
+    await app.getByText("Complete the order of warehouses to see it.").waitFor();
+    await app.getByLabel("Warehouse number 1").selectOption("EAST");
+    await app.getByText("Of the last 1 order, 1 would ship from elsewhere.").waitFor();
+    await app.getByRole("listitem").getByText("MAIN → EAST").waitFor();
+    await keepScreenshot(admin, "routing-trial");
+    expect(await findBarriers(admin)).toEqual([]);
+  });
+
   test("is reached by the keyboard alone", async () => {
     const { admin, app, visit } = stage();
     await visit(SHIPPING);

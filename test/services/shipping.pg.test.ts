@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listActivity } from "#app/services/activity.server.ts";
 import { enterConnection } from "#app/services/connection.server.ts";
 import { readOrder } from "#app/services/order.server.ts";
+import { tryRouting } from "#app/services/routing-trial.server.ts";
 import { readShipping, saveShipping } from "#app/services/shipping.server.ts";
 import { openDeskRoom, type DeskRoom } from "./desk-room.ts";
 
@@ -85,5 +86,34 @@ describe("shipping and routing", () => {
       warehouse: "EAST",
       because: "has-all",
     });
+  });
+
+  test("is tried on the last orders before it is saved, and the trial changes nothing", async () => {
+    const before = await readShipping(world.deskAt());
+    const trial = await tryRouting(world.deskAt(), { ...RANKED, "place-1": "MAIN", "place-2": "EAST" });
+    expect(trial).toMatchObject({
+      kind: "tried",
+      trial: {
+        looked: 1,
+        moved: [
+          {
+            name: "#1001",
+            before: { warehouse: "EAST", because: "has-all" },
+            after: { warehouse: "MAIN", because: "has-all" },
+          },
+        ],
+      },
+    });
+    expect(await tryRouting(world.deskAt(), RANKED)).toMatchObject({ trial: { looked: 1, moved: [] } });
+    expect(await readShipping(world.deskAt())).toEqual(before);
+  });
+
+  test("that is not whole, or is a service's, is not tried: nothing is guessed", async () => {
+    expect(await tryRouting(world.deskAt(), { rule: "by-priority" })).toEqual({
+      kind: "wrong",
+      problems: { "place-1": "warehouse-missing" },
+    });
+    const service = { ...RANKED, rule: "by-service", address: world.room.erp.url, keyName: "shop-1" };
+    expect(await tryRouting(world.deskAt(), service)).toEqual({ kind: "asked-later" });
   });
 });

@@ -114,37 +114,6 @@ describe("a flow", () => {
   });
 });
 
-describe("a flow's last success", () => {
-  const after = (seconds: number) => new Date(minute(10).getTime() + seconds * 1000);
-  const noteSuccess = (seconds: number) => inShop((store) => store.flows.noteSuccess("orders", after(seconds)));
-  const lastSuccess = async () => (await inShop((store) => store.flows.find("orders"))).lastSuccessAt;
-
-  beforeEach(() => inShop((store) => store.flows.setMode("orders", "live", null)));
-
-  test("is noted to five seconds", async () => {
-    await noteSuccess(0);
-    await noteSuccess(4);
-    expect(await lastSuccess()).toEqual(after(0));
-    await noteSuccess(6);
-    expect(await lastSuccess()).toEqual(after(6));
-  });
-
-  test("is noted at once where an error was noted since", async () => {
-    await noteSuccess(6);
-    await inShop((store) => store.flows.noteError("orders", "ERP is down", after(7)));
-    await noteSuccess(8);
-    expect(await lastSuccess()).toEqual(after(8));
-  });
-
-  test("waits for nobody: orders of one shop do not stand behind each other", async () => {
-    await inShop(async (store) => {
-      await store.flows.noteSuccess("orders", after(20));
-      await noteSuccess(40);
-    });
-    expect(await lastSuccess()).toEqual(after(20));
-  });
-});
-
 describe("alerts", () => {
   test("are open until they are cleared, and a rule keeps whom it calls", async () => {
     const alert = {

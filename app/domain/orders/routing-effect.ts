@@ -1,6 +1,5 @@
-import type { LocationGid } from "../values/ids.ts";
-import type { Warehouse } from "../values/ids.ts";
 import type { StockTerms } from "../inventory/level.ts";
+import type { ErpItem, LocationGid, Warehouse } from "../values/ids.ts";
 import type { OrderTraits } from "./order-traits.ts";
 import { routeShipment, type Shipment } from "./route-order.ts";
 import type { Route, RoutingRules } from "./routing.ts";
@@ -29,7 +28,7 @@ export interface RoutingEffect {
 /** Null: too little is kept of the order, because it has ended or an earlier release read it. */
 function shipmentOf({ traits, commitments }: RoutedOrder): Shipment | null {
   if (traits?.shippingMethods === undefined || commitments.length === 0) return null;
-  const units: Map<NonNullable<TakenUnits["item"]>, number> = new Map();
+  const units = new Map<ErpItem, number>();
   for (const { item, units: taken } of commitments) if (item !== null) units.set(item, (units.get(item) ?? 0) + taken);
   return {
     units,

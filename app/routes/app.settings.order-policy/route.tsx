@@ -18,7 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await requireDesk(request);
   const { intent, ...form } = await readForm(request);
-  return intent === "try" ? tryPolicy(desk, form) : savePolicy(desk, form);
+  return intent === "try" ? { answer: await tryPolicy(desk, form) } : savePolicy(desk, form);
 }
 
 export default function OrderPolicySettings() {

@@ -1,12 +1,9 @@
 import { useFetcher } from "@remix-run/react";
-import { useEffect } from "react";
 import type { PolicyAnswer, PolicyProblem, PolicyTrial, TrialAnswer } from "#app/services/order-policy.server.ts";
 import { useEntered } from "#app/ui/use-entered.ts";
 import { useSuccessToast } from "#app/ui/use-success-toast.ts";
+import { useTrial } from "#app/ui/use-trial.ts";
 import { words } from "#app/ui/words.en.ts";
-
-/** After the last key: short enough to feel at once, long enough that a word is one question. */
-const TRY_AFTER_MS = 400;
 
 export interface PolicyForm {
   readonly values: Readonly<Record<string, string>>;
@@ -29,18 +26,10 @@ function savedMessage(answer: PolicyAnswer | undefined): string | null {
 /** What is entered, tried on the last orders while it is, and saved when a person says so. */
 export function usePolicyForm(saved: Readonly<Record<string, string>>): PolicyForm {
   const form = useEntered(saved);
-  const trying = useFetcher<TrialAnswer>();
   const saving = useFetcher<PolicyAnswer>();
   useSuccessToast(saving.data, savedMessage(saving.data));
-  const { submit } = trying;
   const { values, isDirty } = form;
-  const wish = new URLSearchParams({ ...values, intent: "try" }).toString();
-  useEffect(() => {
-    if (!isDirty) return undefined;
-    const timer = setTimeout(() => submit(new URLSearchParams(wish), { method: "post" }), TRY_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [wish, isDirty, submit]);
-  const tried = isDirty ? trying.data : undefined;
+  const tried = useTrial<TrialAnswer>(values, isDirty);
   return {
     values,
     isDirty,

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Button, InlineStack } from "@shopify/polaris";
+import { BlockStack, Button, InlineGrid, InlineStack } from "@shopify/polaris";
+import { tryRouting } from "#app/services/routing-trial.server.ts";
 import { readForm, requireDesk } from "#app/services/session.server.ts";
 import { readShipping, saveShipping } from "#app/services/shipping.server.ts";
 import { FormSaveBar } from "#app/ui/form-save-bar.tsx";
@@ -8,6 +9,7 @@ import { Screen } from "#app/ui/screen.tsx";
 import { words } from "#app/ui/words.en.ts";
 import { MethodsFields } from "./methods-fields.tsx";
 import { RoutingFields } from "./routing-fields.tsx";
+import { Trial } from "./trial.tsx";
 import { useShippingForm } from "./use-shipping-form.ts";
 
 export const meta = () => [{ title: `${words.shipping.title} · ${words.shared.product}` }];
@@ -17,7 +19,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return saveShipping(await requireDesk(request), await readForm(request));
+  const desk = await requireDesk(request);
+  const { intent, ...form } = await readForm(request);
+  return intent === "try" ? { answer: await tryRouting(desk, form) } : saveShipping(desk, form);
 }
 
 export default function ShippingSettings() {
@@ -36,7 +40,13 @@ export default function ShippingSettings() {
         }}
       >
         <BlockStack gap="400">
-          <RoutingFields form={form} view={view} />
+          {/* A cell as high as the fields, in which the trial can follow the eye. */}
+          <InlineGrid columns={{ xs: 1, md: ["twoThirds", "oneThird"] }} gap="400">
+            <RoutingFields form={form} view={view} />
+            <div>
+              <Trial answer={form.trial} />
+            </div>
+          </InlineGrid>
           <MethodsFields form={form} view={view} />
           <InlineStack>
             <Button submit variant="primary" loading={isBusy}>

@@ -58,6 +58,20 @@ export const shipping = {
     "key-missing": "Enter the key's name.",
     "secret-missing": "Enter the signing secret.",
   },
+  trial: {
+    title: "What this would do",
+    intro:
+      "From where the last orders would ship, were they placed now, by the stock the ERP last gave. Nothing is changed until you save.",
+    nothing: "Change the routing to see it.",
+    none: "There is no order yet on which it could be tried.",
+    wrong: "Complete the order of warehouses to see it.",
+    askedLater: "The routing service is asked when an order comes: what it will say is not known before.",
+    same: (looked: number) => `No difference for the last ${orders(looked)}.`,
+    summary: (looked: number, moved: number) => `Of the last ${orders(looked)}, ${moved} would ship from elsewhere.`,
+    moved: (before: string, after: string) => `${before} → ${after}`,
+    held: "held",
+    byErp: "the ERP chooses",
+  },
   route: {
     title: "Why this warehouse?",
     from: (warehouse: string) => `Ships from ${warehouse}`,
