@@ -127,6 +127,7 @@ export function createWorker(config: Config): Worker {
     guard: createHouseGuard(house, (shop, flow) => engine.wake(shop, flow)),
     ops,
     now,
+    listLagMs: config.SHOPIFY_LIST_LAG_SECONDS * SECOND_MS,
     newId: uuidv7,
     wake: (shop, flow) => engine.wake(shop, flow),
     refreshToken: (shop) => tokens.refreshIfOlderThan(shop, TOKEN_RENEWED_AFTER_DAYS),

@@ -77,6 +77,8 @@ const variables = z.object({
   RETAIN_CASES_DAYS: count(1, 3650).default(400),
   /** Seconds between reads of ERP stock changes, per shop. Worker. */
   STOCK_PULL_SECONDS: count(1, DAY_S).default(15),
+  /** Seconds by which Shopify's lists of orders may lag behind the orders. Worker. */
+  SHOPIFY_LIST_LAG_SECONDS: count(0, DAY_S).default(120),
   /** Seconds between checks of the alert rules, per shop. Worker. */
   ALERT_CHECK_SECONDS: count(1, 3600).default(30),
   /** smtp:// or smtps:// with user and password if it needs them. Absent: alerts are shown in the app only. Worker. */

@@ -45,6 +45,8 @@ export interface Capabilities {
   readonly changes: "feed" | "modified-since" | "none";
   /** A cursor is moved back by this much when it is read again; longer than the ERP's longest transaction. */
   readonly overlapMs: number;
+  /** Its reads may be of a replica that is this much behind; absent: they are of the books themselves. */
+  readonly readsLagMs?: number;
   /** After an interrupted write the ERP may still commit this long; only then does "not found" mean "not there". */
   readonly settleMs: number;
   /** Calls it allows at once; the guard finds the best number below it. */

@@ -1,6 +1,7 @@
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
 import { createPublishAvailability } from "./inventory/publish-availability.ts";
 import { createPullStock } from "./inventory/pull-stock.ts";
+import { takeInOrders } from "./inventory/take-in-orders.ts";
 import type { JobKind } from "./jobs.ts";
 import { catchUpOrders } from "./orders/catch-up.ts";
 import { judgeHoldsAgain } from "./orders/judge-again.ts";
@@ -33,6 +34,7 @@ export function createHandlers(ports: FlowPorts): Readonly<Record<JobKind, JobHa
     "orders.judge-again": upkeep(judgeHoldsAgain),
     "stock.pull": createPullStock(ports),
     "availability.publish": createPublishAvailability(ports),
+    "orders.take-in": upkeep(takeInOrders),
     "catalogue.pull": createPullCatalogue(ports),
     "alerts.check": upkeep(checkAlerts),
     "flows.tend": upkeep(tendFlows),

@@ -14,6 +14,8 @@ export interface FlowPorts {
   readonly guard: Guard;
   readonly ops: Ops;
   readonly now: () => Date;
+  /** Shopify's lists show a change at most this much later than it was made. */
+  readonly listLagMs: number;
   /** UUID v7. */
   readonly newId: () => string;
   /** Refreshes the shop's access token when it is older than asked; one runner per shop over all processes. */

@@ -21,6 +21,7 @@ export function schedulesOf({ stockPullMs, alertCheckMs }: Pace): readonly Sched
   const daily = (kind: JobKind, key: string, at: string) => schedule(kind, key, { kind: "daily", at });
   return [
     every("stock.pull", "stock", stockPullMs),
+    every("orders.take-in", "take-in", MINUTE_MS),
     every("alerts.check", "alerts", alertCheckMs),
     every("orders.catch-up", "catch-up", 2 * MINUTE_MS),
     every("orders.judge-again", "judge-again", MINUTE_MS),

@@ -5,6 +5,8 @@ import type { Desk } from "./desk.ts";
 import { digitsOf } from "./gid.ts";
 
 const PAGE_SIZE = 50;
+/** The newest of an item, over its locations. */
+const FOREIGN_CHANGES = 20;
 
 export interface LevelRow {
   /** `<inventory item digits>/<location digits>`: the end of the level's own address. */
@@ -32,6 +34,8 @@ export interface LevelView extends LevelRow {
   /** Digits of the orders in flight, by their gid. */
   readonly orderIds: Readonly<Record<string, string>>;
   readonly correlationId: string;
+  /** Changes of this level by no order and not by us, the newest first. */
+  readonly foreign: readonly { readonly units: number; readonly foundAt: string }[];
 }
 
 function levelRow(row: PublishedRow, names: ReadonlyMap<string, string>): LevelRow {
@@ -71,12 +75,15 @@ export async function explainLevel(desk: Desk, path: string): Promise<LevelView 
   const [itemDigits = "", locationDigits = "", ...rest] = path.split("/");
   const item = parseInventoryItemGid(`gid://shopify/InventoryItem/${itemDigits}`);
   if (item === null || rest.length > 0) return null;
-  return desk.store.forShop(desk.shop, async ({ stock, locations, catalogue }) => {
+  return desk.store.forShop(desk.shop, async ({ stock, ledgers, locations, catalogue }) => {
     const published = await stock.publishedOf([item]);
     const row = published.find(({ location }) => digitsOf(location) === locationDigits);
     if (row === undefined) return null;
     const names = new Map((await locations.all()).map(({ location, name }) => [location, name]));
     const variants = await catalogue.variantsByItem([item]);
+    const foreign = (await ledgers.foreignOf(item, FOREIGN_CHANGES)).filter(
+      ({ location }) => location === row.location,
+    );
     return {
       ...levelRow(row, names),
       now: desk.now().toISOString(),
@@ -84,6 +91,7 @@ export async function explainLevel(desk: Desk, path: string): Promise<LevelView 
       explanation: row.explanation,
       orderIds: Object.fromEntries(row.explanation.inFlight.map(({ order }) => [order, digitsOf(order)])),
       correlationId: row.correlationId,
+      foreign: foreign.map(({ units, foundAt }) => ({ units, foundAt: foundAt.toISOString() })),
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { FlowStatus } from "@prisma/client";
+import { Prisma, type FlowStatus } from "@prisma/client";
 import { wordColumn } from "./columns.ts";
 import type { FlowMode, FlowRow, Flows } from "./port.ts";
 import { UPKEEP_FLOW } from "./event-log.ts";
@@ -18,6 +18,8 @@ const OFF: Omit<FlowRow, "flow"> = {
 const SNAPSHOT_FLOW = "inventory";
 
 const SUCCESS_NOTED_EVERY_S = 5;
+// One clock for all workers: what is observed after a read began is not in it, whoever observes.
+const CLOCK = Prisma.sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 /** Switches and health of one shop's flows. */
 export function createFlows(scope: ShopScope): Flows {
@@ -54,15 +56,16 @@ export function createFlows(scope: ShopScope): Flows {
     noteError: (flow, message, at) => put(flow, { lastError: message, lastErrorAt: at }),
     setCursor: (flow, cursor) => put(flow, { cursor }),
     async beginSnapshot() {
-      const { snapshot } = await tx.flowStatus.upsert({
-        where: { shop_flow: { shop, flow: SNAPSHOT_FLOW } },
-        create: { shop, flow: SNAPSHOT_FLOW, snapshot: 1 },
-        update: { snapshot: { increment: 1 } },
-      });
-      return Number(snapshot);
+      const [row] = await tx.$queryRaw<{ snapshot: bigint }[]>`
+        insert into flow_status (shop, flow, snapshot) values (${shop}, ${SNAPSHOT_FLOW}, ${CLOCK})
+        on conflict (shop, flow) do update set snapshot = greatest(flow_status.snapshot + 1, excluded.snapshot)
+        returning snapshot`;
+      return Number(row?.snapshot);
     },
-    async newestSnapshot() {
-      const row = await tx.flowStatus.findUnique({ where: { shop_flow: { shop, flow: SNAPSHOT_FLOW } } });
+    async newestSnapshot(readsLagMs = 0) {
+      const [row] = await tx.$queryRaw<{ snapshot: bigint }[]>`
+        select greatest(max(snapshot), case when ${readsLagMs}::bigint > 0 then ${CLOCK} + ${readsLagMs}::bigint end, 0) as snapshot
+        from flow_status where shop = ${shop} and flow = ${SNAPSHOT_FLOW}`;
       return Number(row?.snapshot ?? 0);
     },
   };

@@ -14,6 +14,9 @@ export function createIntents({ shop, tx, now }: ShopScope): Intents {
     async ofKey(key) {
       return (await tx.intent.findMany({ where: { shop, key } })).map(intentRow);
     },
+    async unsettled() {
+      return (await tx.intent.findMany({ where: { shop, state: { in: ["open", "in-doubt"] } } })).map(intentRow);
+    },
     async save({ id, kind, key, ...row }) {
       const isSettled = row.state === "settled" || row.state === "refused";
       const values = {

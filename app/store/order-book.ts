@@ -4,7 +4,6 @@ import type { Money } from "#app/domain/values/money.ts";
 import { closeOrders } from "./close-orders.ts";
 import { moneyColumns, orderColumn, orNull, toJson } from "./columns.ts";
 import { countHolds, listOrders } from "./order-list.ts";
-import { commitmentsOf } from "./order-commitments.ts";
 import { orderRow } from "./order-row.ts";
 import { findTwin } from "./order-twin.ts";
 import type { OrderBook, OrderRow } from "./port.ts";
@@ -29,7 +28,6 @@ export function createOrderBook(scope: ShopScope): OrderBook {
     countByHold: () => countHolds(scope),
     waiting: () => waiting(scope),
     behind: (limit) => behind(scope, limit),
-    commitmentsOf: (items) => commitmentsOf(scope, items),
     async openDocuments(limit) {
       const rows = await tx.orderSync.findMany({
         where: { shop, postedHash: { not: null }, hasFinalDocument: false, erpDocumentId: { not: null } },
@@ -71,7 +69,7 @@ do update set
   name = excluded.name, state = excluded.state, reasons = excluded.reasons, version = excluded.version,
   business_hash = excluded.business_hash, posted_hash = excluded.posted_hash, total = excluded.total,
   currency = excluded.currency, skus = excluded.skus, erp_document_id = excluded.erp_document_id,
-  erp_number = excluded.erp_number, written_back = excluded.written_back, commitments = excluded.commitments,
+  erp_number = excluded.erp_number, written_back = excluded.written_back,
   correlation_id = excluded.correlation_id, placed_at = excluded.placed_at, posted_at = excluded.posted_at,
   listed_at = coalesce(excluded.placed_at, order_sync.listed_at), waiting_since = excluded.waiting_since,
   holds = excluded.holds, traits = excluded.traits, twin_hash = excluded.twin_hash, route = excluded.route,
@@ -88,12 +86,12 @@ async function insertOrder({ shop, tx, now }: ShopScope, row: OrderRow, onConfli
   const written = await tx.$executeRaw`
     insert into order_sync (
       shop, order_id, name, state, reasons, version, business_hash, posted_hash, total, currency, skus, erp_document_id,
-      erp_number, written_back, commitments, correlation_id, placed_at, posted_at, listed_at, waiting_since,
+      erp_number, written_back, correlation_id, placed_at, posted_at, listed_at, waiting_since,
       holds, traits, twin_hash, route, judged_again_at, created_at, updated_at)
     values (
       ${shop}, ${row.orderId}, ${row.name}, ${row.state}, ${[...row.reasons]}::text[], ${row.version}, ${row.businessHash},
       ${row.postedHash}, ${row.total?.amount ?? "0"}::numeric, ${row.total?.currency ?? ""}, ${[...row.skus]}::text[],
-      ${row.erpDocumentId}, ${row.erpNumber}, ${row.isWrittenBack}, ${toJson(row.commitments)}::jsonb, ${row.correlationId},
+      ${row.erpDocumentId}, ${row.erpNumber}, ${row.isWrittenBack}, ${row.correlationId},
       ${row.placedAt}, ${row.postedAt}, ${row.placedAt ?? at}, ${row.waitingSince},
       ${toJson(row.holds)}::jsonb, ${orNull(row.traits, toJson)}::jsonb, ${row.twinHash},
       ${orNull(row.route, toJson)}::jsonb, ${row.judgedAgainAt}, ${at}, ${at})

@@ -35,7 +35,7 @@ export function createOrderChecks(scope: ShopScope): OrderChecks {
   };
 }
 
-const nameColumn = wordColumn<OrderCheckName>(["catch-up", "nightly"]);
+const nameColumn = wordColumn<OrderCheckName>(["catch-up", "nightly", "take-in"]);
 const stateColumn = wordColumn(ORDER_SYNC_STATES);
 
 interface KnowledgeRow {

@@ -4,7 +4,7 @@ import type { Route } from "#app/domain/orders/routing.ts";
 import type { OrderTraits } from "#app/domain/orders/order-traits.ts";
 import { ORDER_SYNC_STATES } from "#app/domain/orders/sync-state.ts";
 import { correlationColumn, jsonColumn, moneyColumns, orderColumn, orNull, wordColumn } from "./columns.ts";
-import type { Commitment, OrderRow } from "./port.ts";
+import type { OrderRow } from "./port.ts";
 
 const stateColumn = wordColumn(ORDER_SYNC_STATES);
 
@@ -23,7 +23,6 @@ export function orderRow(row: OrderSync): OrderRow {
     erpDocumentId: row.erpDocumentId,
     erpNumber: row.erpNumber,
     isWrittenBack: row.writtenBack,
-    commitments: jsonColumn<readonly Commitment[]>(row.commitments),
     correlationId: orNull(row.correlationId, correlationColumn),
     placedAt: row.placedAt,
     postedAt: row.postedAt,

@@ -9,10 +9,12 @@ import { createFlows } from "./flows.ts";
 import { createHistory } from "./history.ts";
 import { createIntents } from "./intents.ts";
 import { createLaneSettings } from "./lane-settings.ts";
+import { createLevelLedgers } from "./level-ledgers.ts";
 import { createLocations } from "./locations.ts";
 import { createOrderBook } from "./order-book.ts";
 import { createOrderChecks } from "./order-checks.ts";
 import { createOrderPolicies } from "./order-policies.ts";
+import { createOrderUnits } from "./order-units.ts";
 import { createOrderVersions } from "./order-versions.ts";
 import { createOrderWords } from "./order-words.ts";
 import type { ShopStore } from "./port.ts";
@@ -44,6 +46,8 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     catalogue: createCatalogue(scope),
     locations: createLocations(scope),
     stock: createStock(scope),
+    orderUnits: createOrderUnits(scope),
+    ledgers: createLevelLedgers(scope),
     orderChecks: createOrderChecks(scope),
     alerts: createAlerts(scope),
     history: createHistory(scope),
@@ -91,6 +95,10 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.locationMapping.deleteMany({ where }),
     await tx.stockTerms.deleteMany({ where }),
     await tx.containedUnits.deleteMany({ where }),
+    await tx.documentUnits.deleteMany({ where }),
+    await tx.orderUnits.deleteMany({ where }),
+    await tx.levelLedger.deleteMany({ where }),
+    await tx.foreignChange.deleteMany({ where }),
     await tx.publishedLevel.deleteMany({ where }),
     await tx.publishBatch.deleteMany({ where }),
     await tx.orderCheck.deleteMany({ where }),

@@ -1,17 +1,9 @@
-import type { PublishBatch } from "@prisma/client";
 import type { ErpItem } from "#app/domain/values/ids.ts";
-import {
-  decimalColumn,
-  itemColumn,
-  locationColumn,
-  orderColumn,
-  orNull,
-  warehouseColumn,
-  wordColumn,
-} from "./columns.ts";
-import type { ContainedRow, PublishBatchRow, Stock } from "./port.ts";
+import { decimalColumn, itemColumn, orderColumn, orNull, warehouseColumn } from "./columns.ts";
+import { heldOf, saveHeld } from "./document-units.ts";
+import type { ContainedRow, Stock } from "./port.ts";
 import { listPublished, publishedOf, savePublished } from "./published-levels.ts";
-import { jsonInput, type ShopScope } from "./shop-scope.ts";
+import type { ShopScope } from "./shop-scope.ts";
 import { saveTerms } from "./stock-terms.ts";
 
 /** Stock of one shop: what the ERP said, what of it is known to be in it, and what was published. */
@@ -36,17 +28,11 @@ export function createStock(scope: ShopScope): Stock {
     },
     saveContained: (rows) => saveContained(scope, rows),
     containedOf: (items) => containedOf(scope, items),
+    saveHeld: (rows) => saveHeld(scope, rows),
+    heldOf: (items) => heldOf(scope, items),
     savePublished: (rows) => savePublished(scope, rows),
     publishedOf: (items) => publishedOf(scope, items),
     listPublished: (filter) => listPublished(scope, filter),
-    saveBatch: (row) => saveBatch(scope, row),
-    async openBatches() {
-      const rows = await tx.publishBatch.findMany({
-        where: { shop, state: "open" },
-        orderBy: [{ createdAt: "asc" }, { key: "asc" }],
-      });
-      return rows.map(batchRow);
-    },
   };
 }
 
@@ -71,19 +57,4 @@ async function containedOf({ shop, tx }: ShopScope, items: readonly ErpItem[]): 
     units: row.units,
     observed: Number(row.observed),
   }));
-}
-
-async function saveBatch({ shop, tx, now }: ShopScope, { key, location, rows, state }: PublishBatchRow): Promise<void> {
-  const values = { location, rows: jsonInput(rows), state, settledAt: state === "open" ? null : now() };
-  await tx.publishBatch.upsert({
-    where: { shop_key: { shop, key } },
-    create: { key, shop, ...values },
-    update: values,
-  });
-}
-
-const stateColumn = wordColumn<PublishBatchRow["state"]>(["open", "written", "stale", "refused"]);
-
-function batchRow({ key, location, rows, state }: PublishBatch): PublishBatchRow {
-  return { key, location: locationColumn(location), rows, state: stateColumn(state) };
 }

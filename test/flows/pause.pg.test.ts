@@ -3,6 +3,7 @@ import type { BulkCommand } from "#app/domain/bulk/bulk-action.ts";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
 import { eventually } from "#test/world/eventually.ts";
 import { aCorrelation, openMappedRoom, type FlowRoom } from "./flow-room.ts";
+import { openBatches } from "./inventory/open-batches.ts";
 
 const SET_AVAILABLE = "AvailableSet";
 const PAST_ANY_SETTLE_TIME_MS = 60_000;
@@ -141,14 +142,14 @@ describe("while the inventory flow is paused", () => {
     const { sku, inventoryItem } = item;
     const writes = () =>
       room.shopify.control.calls({ shop: room.shop }).filter(({ operation }) => operation === SET_AVAILABLE).length;
-    room.shopify.control.adjustLevel({ shop: room.shop, sku, available: 3 });
+    room.shopify.control.adjustLevel({ shop: room.shop, sku, available: 300 });
     room.shopify.control.fault({
       shop: room.shop,
       graphql: { dropAfterCommit: true, operation: SET_AVAILABLE, count: 1 },
     });
     await room.want("availability.publish", inventoryItem);
     await room.work();
-    expect(await room.read((store) => store.stock.openBatches())).toHaveLength(1);
+    expect(await openBatches(room)).toHaveLength(1);
     const run = await room.take("availability.publish", inventoryItem);
     await room.setMode("inventory", "paused");
     const before = writes();
@@ -157,7 +158,7 @@ describe("while the inventory flow is paused", () => {
     await room.setMode("inventory", "live");
     await room.work();
     expect(writes()).toBeGreaterThan(before);
-    expect(await room.read((store) => store.stock.openBatches())).toEqual([]);
+    expect(await openBatches(room)).toEqual([]);
   });
 });
 

@@ -79,6 +79,8 @@ function createPorts(given: {
     guard: { call: (remote, ask) => guard.call(remote, ask), forgive: (connection) => guard.forgive(connection) },
     ops: createOps({ level: "silent", smtpUrl: given.smtpUrl, from: "Throughline <alerts@throughline.example>" }),
     now,
+    // The sandbox shows a change in its lists at once.
+    listLagMs: 0,
     newId: uuidv7,
     wake: async () => {},
     refreshToken: (name) => tokens.refreshIfOlderThan(name, 7),

@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import {
-  parseErpItem,
-  parseLocationGid,
-  parseOrderGid,
-  parseSku,
-  type OrderGid,
-  type Shop,
-} from "#app/domain/values/ids.ts";
+import { parseOrderGid, type OrderGid, type Shop } from "#app/domain/values/ids.ts";
 import { parseCurrency, parseDecimal, type Money } from "#app/domain/values/money.ts";
-import type { Commitment, OrderBook, OrderRow } from "#app/store/port.ts";
+import type { OrderBook, OrderRow } from "#app/store/port.ts";
 import { anEvent, CORRELATION, must, NOW, openStoreWorld, shopNamed, type StoreWorld } from "./store-world.ts";
 
 let world: StoreWorld;
@@ -32,16 +25,6 @@ const money = (amount: string, currency = "EUR"): Money => ({
   currency: must(parseCurrency(currency)),
 });
 
-function commitment(item: string | null, units: number): Commitment {
-  return {
-    sku: must(parseSku(item ?? "UNKNOWN")),
-    item: item === null ? null : must(parseErpItem(item)),
-    location: must(parseLocationGid("gid://shopify/Location/1")),
-    units,
-    openUnits: units,
-  };
-}
-
 function anOrder(n: number, given: Partial<OrderRow> = {}): OrderRow {
   return {
     orderId: gid(n),
@@ -56,7 +39,6 @@ function anOrder(n: number, given: Partial<OrderRow> = {}): OrderRow {
     erpDocumentId: null,
     erpNumber: null,
     isWrittenBack: false,
-    commitments: [],
     correlationId: CORRELATION,
     placedAt: minute(n),
     postedAt: null,
@@ -76,7 +58,6 @@ describe("an order's row", () => {
       reasons: ["Payment is pending", "Held by a person"],
       total: money("12345678901234.123456", "KWD"),
       skus: ["A", "B"],
-      commitments: [commitment("A", 2), commitment(null, 1)],
       erpNumber: "SO-1",
       erpDocumentId: "doc-1",
       waitingSince: minute(3),
@@ -205,20 +186,7 @@ describe("orders that wait for the ERP", () => {
   });
 });
 
-describe("what orders have taken", () => {
-  test("is found by item, for each line that took it, and not for other items", async () => {
-    await inBook((orders) => orders.save(anOrder(1, { commitments: [commitment("A", 2), commitment("B", 1)] })));
-    await inBook((orders) => orders.save(anOrder(2, { commitments: [commitment("A", 5), commitment("A", 1)] })));
-    await inBook((orders) => orders.save(anOrder(3, { commitments: [commitment("C", 9), commitment(null, 9)] })));
-    const taken = await inBook((orders) => orders.commitmentsOf([must(parseErpItem("A")), must(parseErpItem("Z"))]));
-    expect(taken.map((row) => [row.name, row.commitment.item, row.commitment.units])).toEqual([
-      ["#1001", "A", 2],
-      ["#1002", "A", 5],
-      ["#1002", "A", 1],
-    ]);
-    expect(await inBook((orders) => orders.commitmentsOf([]))).toEqual([]);
-  });
-
+describe("what orders have in the ERP", () => {
   test("is read from the ERP's documents until they are final; a new document is open again", async () => {
     for (const n of [1, 2]) {
       await inBook((orders) =>

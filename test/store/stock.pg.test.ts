@@ -92,8 +92,8 @@ describe("snapshots", () => {
     const begin = () => inShop((store) => store.flows.beginSnapshot());
     await begin();
     const numbers = await Promise.all([begin(), begin(), begin(), begin()]);
-    expect(numbers.toSorted((a, b) => a - b)).toEqual([2, 3, 4, 5]);
-    expect(await inShop((store) => store.flows.newestSnapshot())).toBe(5);
+    expect(new Set(numbers).size).toBe(4);
+    expect(await inShop((store) => store.flows.newestSnapshot())).toBe(Math.max(...numbers));
     expect(await inShop((store) => store.flows.find("inventory"))).toMatchObject({ mode: "off" });
   });
 });
@@ -118,6 +118,8 @@ describe("published levels", () => {
     inFlight: [],
     inFlightUnits: 0,
     unknownUnits: 0,
+    unreadUnits: 0,
+    missingUnits: 0,
     reservedUnits: 0,
     bufferUnits: 0,
     floorUnits: 0,
@@ -160,14 +162,6 @@ describe("published levels", () => {
     const found = await inShop((store) => store.stock.listPublished({ limit: 9, search: "sku-s" }));
     expect(found.rows).toHaveLength(2);
     expect((await inShop((store) => store.stock.listPublished({ limit: 9, after: "broken" }))).rows).toHaveLength(5);
-  });
-
-  test("are sent in batches that stay open until their answer is known", async () => {
-    const batch = { key: "batch-1", location: LOCATION, rows: [{ item: "x", quantity: 1 }], state: "open" } as const;
-    await inShop((store) => store.stock.saveBatch(batch));
-    expect(await inShop((store) => store.stock.openBatches())).toEqual([batch]);
-    await inShop((store) => store.stock.saveBatch({ ...batch, state: "written" }));
-    expect(await inShop((store) => store.stock.openBatches())).toEqual([]);
   });
 });
 

@@ -27,6 +27,8 @@ export function appEnvironment(world: {
     ERP_ALLOWED_ADDRESSES: `127.0.0.1:${world.erpPort}`,
     PORT: String(world.port),
     STOCK_PULL_SECONDS: "2",
+    // The sandbox shows a change in its lists at once.
+    SHOPIFY_LIST_LAG_SECONDS: "0",
     ALERT_CHECK_SECONDS: "2",
     SMTP_URL: world.smtpUrl ?? "",
     MAIL_FROM: "Throughline <alerts@throughline.example>",

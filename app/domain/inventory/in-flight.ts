@@ -1,14 +1,12 @@
-import type { ErpItem, LocationGid, OrderGid, Warehouse } from "../values/ids.ts";
+import type { TakenUnits } from "../orders/taken-units.ts";
+import type { ErpItem, LocationGid, OrderGid, Sku, Warehouse } from "../values/ids.ts";
 import { containedUnits, type Observation } from "./contained.ts";
 import type { InFlightOrder } from "./level.ts";
 
-/** Units one order has taken from one item; null: no open fulfillment order says where. */
-export interface Taken {
+/** What one order has taken of one SKU somewhere. */
+export interface Taken extends TakenUnits {
   readonly order: OrderGid;
   readonly name: string;
-  readonly item: ErpItem | null;
-  readonly location: LocationGid | null;
-  readonly units: number;
 }
 
 export interface Contained extends Observation {
@@ -17,47 +15,79 @@ export interface Contained extends Observation {
   readonly warehouse: Warehouse;
 }
 
+/** What the ERP's document of an order holds of an item, by its newest reading, or may come to hold by a write not settled yet. */
+export interface Held {
+  readonly order: OrderGid;
+  readonly name: string;
+  readonly item: ErpItem;
+  /** Units it holds, shipped ones among them; a cancelled one none. */
+  readonly units: number;
+  /** It was seen to be shipped as a whole: snapshots above this number contain it, from wherever it shipped. Null: it is not. */
+  readonly shipped: number | null;
+}
+
 /** One Shopify location and what feeds it, seen from one snapshot. */
 export interface SeenFrom {
+  readonly sku: Sku;
   readonly item: ErpItem;
   readonly location: LocationGid;
   readonly warehouse: Warehouse;
   readonly snapshot: number;
 }
 
-function unitsWhere(taken: readonly Taken[], holds: (taken: Taken) => boolean): number {
-  return taken.filter(holds).reduce((units, row) => units + row.units, 0);
+/** What is known of the orders of one item. */
+export interface OrdersKnown {
+  readonly taken: readonly Taken[];
+  readonly contained: readonly Contained[];
+  readonly held: readonly Held[];
+}
+
+function sumUnits(rows: readonly { readonly units: number }[]): number {
+  return rows.reduce((units, row) => units + row.units, 0);
 }
 
 function orderInFlight(
-  taken: readonly Taken[],
-  contained: readonly Contained[],
+  { taken, contained, held }: OrdersKnown,
   from: SeenFrom,
 ): Pick<InFlightOrder, "units" | "containedUnits"> {
-  const here = unitsWhere(taken, ({ location }) => location === from.location);
-  const anywhere = unitsWhere(taken, ({ location }) => location === null);
-  const elsewhere = unitsWhere(taken, ({ location }) => location !== null && location !== from.location);
+  const here = sumUnits(taken.filter(({ location }) => location === from.location || location === null));
+  const elsewhere = sumUnits(taken.filter(({ location }) => location !== null && location !== from.location));
+  const heldUnits = Math.max(0, ...held.map(({ units }) => units));
+  // What the ERP holds beyond what Shopify says: cancelled or edited away there, and not let go here. No place is known of it.
+  const kept = Math.max(0, heldUnits - here - elsewhere);
+  const shipped = held.filter((row) => row.shipped !== null && row.shipped < from.snapshot);
   const lost = (rows: readonly Contained[]) =>
-    rows.reduce((units, row) => units + containedUnits(row, from.snapshot), 0);
+    sumUnits(rows.map((row) => ({ units: containedUnits(row, from.snapshot) })));
   const lostHere = lost(contained.filter(({ warehouse }) => warehouse === from.warehouse));
-  // Units of no known place may lie in any warehouse: what is contained beyond the placed ones elsewhere is theirs.
-  const lostAnywhere = anywhere > 0 ? lost(contained) - elsewhere : 0;
-  return { units: here + anywhere, containedUnits: Math.max(lostHere, lostAnywhere) };
+  // What shipped as a whole is contained wherever it shipped from, beyond what was sold elsewhere.
+  const shippedUnits = Math.max(0, ...shipped.map(({ units }) => units));
+  const soldContained = Math.min(here, Math.max(lostHere, shippedUnits - elsewhere));
+  // What is kept may lie in any warehouse: what was lost beyond all that is sold is of it.
+  const keptContained = Math.min(kept, Math.max(0, Math.max(lost(contained), shippedUnits) - here - elsewhere));
+  return { units: here + kept, containedUnits: soldContained + keptContained };
 }
 
 /**
  * The orders that have taken units of an item at a location, and how many of them the ERP's number is known to have lost.
  * Units of no known place count at every location: it undersells until a reading says where, and never oversells.
  */
-export function ordersInFlight(
-  taken: readonly Taken[],
-  contained: readonly Contained[],
-  from: SeenFrom,
-): readonly InFlightOrder[] {
-  const ofItem = taken.filter(({ item }) => item === from.item);
-  return [...Map.groupBy(ofItem, ({ order }) => order)].flatMap(([order, rows]): InFlightOrder[] => {
-    const lost = contained.filter((row) => row.order === order && row.item === from.item);
-    const { units, containedUnits } = orderInFlight(rows, lost, from);
-    return units > 0 ? [{ order, name: rows[0]?.name ?? order, units, containedUnits }] : [];
+export function ordersInFlight(known: OrdersKnown, from: SeenFrom): readonly InFlightOrder[] {
+  const taken = Map.groupBy(
+    known.taken.filter(({ sku }) => sku === from.sku),
+    ({ order }) => order,
+  );
+  const held = Map.groupBy(
+    known.held.filter(({ item }) => item === from.item),
+    ({ order }) => order,
+  );
+  const contained = Map.groupBy(
+    known.contained.filter(({ item }) => item === from.item),
+    ({ order }) => order,
+  );
+  return [...new Set([...taken.keys(), ...held.keys()])].flatMap((order): InFlightOrder[] => {
+    const rows = { taken: taken.get(order) ?? [], held: held.get(order) ?? [], contained: contained.get(order) ?? [] };
+    const { units, containedUnits } = orderInFlight(rows, from);
+    const name = rows.taken[0]?.name ?? rows.held[0]?.name ?? order;
+    return units > 0 ? [{ order, name, units, containedUnits }] : [];
   });
 }

@@ -37,8 +37,12 @@ export interface LevelExplanation {
   readonly erpAvailable: DecimalText;
   readonly inFlight: readonly InFlightOrder[];
   readonly inFlightUnits: number;
-  /** Committed in Shopify by orders that we do not know yet. */
+  /** Sold by orders that are not known yet: the larger of the next two. */
   readonly unknownUnits: number;
+  /** Committed in Shopify beyond the open units of the orders we know. */
+  readonly unreadUnits: number;
+  /** Gone from the level by nothing that we know: domain/inventory/level-ledger. */
+  readonly missingUnits: number;
   /** Held back in Shopify by drafts and transfers: out of `available`, unknown to the ERP. */
   readonly reservedUnits: number;
   readonly bufferUnits: number;

@@ -9,6 +9,8 @@ export interface LevelFacts {
   readonly orders: readonly InFlightOrder[];
   /** Units still to be fulfilled of those orders, by our readings; Shopify's `committed` may know more. */
   readonly openUnits: number;
+  /** What the level's ledger lacks. */
+  readonly missingUnits: number;
   readonly level: { readonly available: number; readonly committed: number; readonly reserved: number };
   readonly bufferUnits: number;
   readonly floorUnits: number;
@@ -32,7 +34,7 @@ function inFlightOf(order: InFlightOrder): number {
 /**
  * The quantity that may stand in Shopify's `available`: max(floor, ⌊E⌋ − in flight − buffer), with every term as explanation.
  * Null where no warehouse feeds the location or one of them does not say what it has: then nothing is published.
- * In flight = Σ max(0, units − contained) + reserved + max(0, committed − open units we know).
+ * In flight = Σ max(0, units − contained) + reserved + unknown, and unknown = max(0, committed − open units we know, missing).
  */
 export function publishable(facts: LevelFacts): Publishable | null {
   const stated = facts.terms.map(erpAvailable);
@@ -41,7 +43,9 @@ export function publishable(facts: LevelFacts): Publishable | null {
   const { level, bufferUnits, floorUnits } = facts;
   const inFlight = facts.orders.filter((order) => inFlightOf(order) > 0);
   const inFlightUnits = inFlight.reduce((units, order) => units + inFlightOf(order), 0);
-  const unknownUnits = Math.max(0, level.committed - facts.openUnits);
+  const unreadUnits = Math.max(0, level.committed - facts.openUnits);
+  const missingUnits = Math.max(0, facts.missingUnits);
+  const unknownUnits = Math.max(unreadUnits, missingUnits);
   const reservedUnits = Math.max(0, level.reserved);
   const available = sum(known);
   const left = difference(available, decimalOf(inFlightUnits + unknownUnits + reservedUnits + bufferUnits));
@@ -54,6 +58,8 @@ export function publishable(facts: LevelFacts): Publishable | null {
       inFlight,
       inFlightUnits,
       unknownUnits,
+      unreadUnits,
+      missingUnits,
       reservedUnits,
       bufferUnits,
       floorUnits,

@@ -127,6 +127,12 @@ export interface OrderSurroundings {
     readonly location: LocationGid | null;
     readonly lines: readonly { readonly line: LineItemGid; readonly quantity: number }[];
   }[];
+  /** Units that were fulfilled, by the locations they left from; returned ones among them. */
+  readonly fulfilled: readonly {
+    readonly location: LocationGid;
+    readonly line: LineItemGid;
+    readonly quantity: number;
+  }[];
   /** Our own write-back as it stands in Shopify now; null when there is none. */
   readonly erpMark: { readonly number: string; readonly digest: string } | null;
 }

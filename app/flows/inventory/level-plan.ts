@@ -1,27 +1,24 @@
+import { ordersInFlight, type OrdersKnown } from "#app/domain/inventory/in-flight.ts";
+import { advanceLedger, type LedgerStep } from "#app/domain/inventory/level-ledger.ts";
+import type { Publishable, StockTerms } from "#app/domain/inventory/level.ts";
 import { decidePublication } from "#app/domain/inventory/publication.ts";
-import { ordersInFlight } from "#app/domain/inventory/in-flight.ts";
-import type { Publishable } from "#app/domain/inventory/level.ts";
 import { publishable } from "#app/domain/inventory/publishable.ts";
-import type { ErpItem, InventoryItemGid, LocationGid, Sku, Warehouse } from "#app/domain/values/ids.ts";
 import type { Level } from "#app/shopify/port.ts";
 import type { PublishedRow, ShopStore } from "#app/store/port.ts";
+import { sumsOf, type LevelBooks, type Offer, type Place } from "./level-books.ts";
+import { heldByDocuments } from "./held-by-documents.ts";
 
-/** One SKU whose level is published. */
-export interface Offer {
-  readonly sku: Sku;
-  readonly item: ErpItem;
-  readonly inventoryItem: InventoryItemGid;
-}
-
-export interface Place {
-  readonly location: LocationGid;
-  readonly warehouse: Warehouse;
+/** A level as it was read, and what its ledger made of that. */
+export interface ReadLevel {
+  readonly offer: Offer;
+  readonly level: Level;
+  readonly step: LedgerStep;
+  /** The ledger's version once this step is saved. */
+  readonly version: number;
 }
 
 /** What a level should be, and whether it is to be written. */
-export interface PlannedLevel {
-  readonly offer: Offer;
-  readonly level: Level;
+export interface PlannedLevel extends ReadLevel {
   readonly target: Publishable;
   readonly snapshot: number;
   readonly published: PublishedRow | null;
@@ -34,38 +31,60 @@ const STALE_AFTER_MS = 10 * 60_000;
 const BUFFER_UNITS = 0;
 const FLOOR_UNITS = 0;
 
-async function readKnown(shop: ShopStore, offers: readonly Offer[], flow: string) {
+/** Lays a reading on the ledger of its level. */
+export function stepLevel(
+  books: LevelBooks,
+  offer: Offer,
+  level: Level,
+  at: Place & { readonly readAt: Date },
+): ReadLevel {
+  const row = books.ledgerOf.get(offer.inventoryItem);
+  const { openUnits, ...sums } = sumsOf(books, offer.sku, at.location);
+  const { available, reserved, committed } = level;
+  const { ordersKnownTo } = books;
+  const unreadUnits = Math.max(0, committed - openUnits);
+  const reading = { available, reserved, ...sums, unreadUnits, readAt: at.readAt, ordersKnownTo };
+  return { offer, level, step: advanceLedger(row?.ledger ?? null, reading), version: (row?.version ?? 0) + 1 };
+}
+
+interface Known extends OrdersKnown {
+  readonly terms: readonly StockTerms[];
+  readonly published: readonly PublishedRow[];
+  readonly isStale: boolean;
+}
+
+async function readKnown(
+  shop: ShopStore,
+  offers: readonly Offer[],
+  books: LevelBooks,
+  at: { readonly flow: string; readonly now: Date },
+): Promise<Known> {
   const items = offers.map(({ item }) => item);
-  const orders = await shop.orders.commitmentsOf(items);
+  const { lastSuccessAt } = await shop.flows.find(at.flow);
   return {
     terms: await shop.stock.termsOf(items),
+    taken: books.taken,
     contained: await shop.stock.containedOf(items),
-    taken: orders.map(({ order, name, commitment }) => ({ order, name, ...commitment })),
+    held: await heldByDocuments(shop, items),
     published: await shop.stock.publishedOf(offers.map(({ inventoryItem }) => inventoryItem)),
-    heardAt: (await shop.flows.find(flow)).lastSuccessAt,
+    isStale: lastSuccessAt === null || at.now.getTime() - lastSuccessAt.getTime() > STALE_AFTER_MS,
   };
 }
 
-type Known = Awaited<ReturnType<typeof readKnown>>;
-
-function planOffer(
-  known: Known,
-  offer: Offer,
-  level: Level,
-  at: Place & { readonly isStale: boolean },
-): PlannedLevel | null {
-  const { location, warehouse, isStale } = at;
+function planLevel(known: Known, books: LevelBooks, read: ReadLevel, at: Place): PlannedLevel | null {
+  const { offer, level, step } = read;
+  const { location, warehouse } = at;
   const terms = known.terms.filter((row) => row.item === offer.item && row.warehouse === warehouse);
   const [first] = terms;
-  if (first === undefined) return null;
+  // Until its ledger is open, an order of before could be missing from every sum.
+  if (first === undefined || step.ledger.openingSince !== null) return null;
   const { snapshot } = first;
-  const here = known.taken.filter(
-    (row) => row.sku === offer.sku && (row.location === location || row.location === null),
-  );
+  const { sku, item } = offer;
   const target = publishable({
     terms,
-    orders: ordersInFlight(known.taken, known.contained, { item: offer.item, location, warehouse, snapshot }),
-    openUnits: here.reduce((units, row) => units + row.openUnits, 0),
+    orders: ordersInFlight(known, { sku, item, location, warehouse, snapshot }),
+    openUnits: sumsOf(books, sku, location).openUnits,
+    missingUnits: step.missingUnits,
     level,
     bufferUnits: BUFFER_UNITS,
     floorUnits: FLOOR_UNITS,
@@ -78,27 +97,23 @@ function planOffer(
     shopifyAvailable: level.available,
     snapshot,
     publishedSnapshot: published?.snapshot ?? null,
-    isStale,
+    isStale: known.isStale,
   });
-  return { offer, level, target, snapshot, published, isWritten: kind === "write" };
+  return { ...read, target, snapshot, published, isWritten: kind === "write" };
 }
 
-/**
- * Decide: what each level should be, from the newest terms and orders. The orders are read after the level, so that a sale the
- * level does not show is known or makes the compare-and-set fail. Null rows are left out: the ERP says nothing of them.
- */
+/** Decide: what each level should be, from the newest terms and orders. Left out is what the ERP says nothing of, and what is not open yet. */
 export async function planLevels(
   shop: ShopStore,
-  offers: readonly Offer[],
-  levels: readonly Level[],
+  books: LevelBooks,
+  read: readonly ReadLevel[],
   at: Place & { readonly flow: string; readonly now: Date },
 ): Promise<readonly PlannedLevel[]> {
-  const known = await readKnown(shop, offers, at.flow);
-  const isStale = known.heardAt === null || at.now.getTime() - known.heardAt.getTime() > STALE_AFTER_MS;
-  const levelOf = new Map(levels.filter(({ isActive }) => isActive).map((level) => [level.item, level]));
-  return offers.flatMap((offer) => {
-    const level = levelOf.get(offer.inventoryItem);
-    const planned = level === undefined ? null : planOffer(known, offer, level, { ...at, isStale });
-    return planned === null ? [] : [planned];
-  });
+  const known = await readKnown(
+    shop,
+    read.map(({ offer }) => offer),
+    books,
+    at,
+  );
+  return read.flatMap((level) => planLevel(known, books, level, at) ?? []);
 }

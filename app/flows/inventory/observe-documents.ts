@@ -1,8 +1,8 @@
 import { mergeObservation } from "#app/domain/inventory/contained.ts";
 import type { ErpItem, OrderGid } from "#app/domain/values/ids.ts";
-import { floorToUnits } from "#app/domain/values/money.ts";
+import { floorToUnits, sum } from "#app/domain/values/money.ts";
 import type { DocumentNow } from "#app/erp/port.ts";
-import type { ContainedRow, ShopStore } from "#app/store/port.ts";
+import type { ContainedRow, HeldRow, ShopStore } from "#app/store/port.ts";
 
 /** An order's document as the ERP showed it, and the newest stock read begun when that answer arrived. */
 export interface SeenDocument {
@@ -21,29 +21,70 @@ function rowsOf({ order, document, observed }: SeenDocument): ContainedRow[] {
   }));
 }
 
-function pairOf({ order, item, warehouse }: ContainedRow): string {
-  return JSON.stringify([order, item, warehouse]);
+function pairOf({ order, item }: Pick<HeldRow, "order" | "item">): string {
+  return JSON.stringify([order, item]);
+}
+
+function placeOf(row: Pick<ContainedRow, "order" | "item" | "warehouse">): string {
+  return JSON.stringify([row.order, row.item, row.warehouse]);
 }
 
 function itemsOf(seen: readonly SeenDocument[]): readonly ErpItem[] {
   return [...new Set(seen.flatMap(({ document }) => document.lines.map(({ item }) => item)))];
 }
 
-/** Lays document readings on what is known of contained units. What a document no longer holds is contained no longer. Safe to repeat. */
-export async function adoptDocuments(shop: ShopStore, seen: readonly SeenDocument[]): Promise<void> {
+async function adoptContained(shop: ShopStore, seen: readonly SeenDocument[]): Promise<void> {
   const orders = new Map(seen.map(({ order, observed }) => [order, observed]));
   const known = (await shop.stock.containedOf(itemsOf(seen))).filter(({ order }) => orders.has(order));
-  const before = new Map(known.map((row) => [pairOf(row), row]));
-  const now = new Map(seen.flatMap(rowsOf).map((row) => [pairOf(row), row]));
-  for (const [pair, row] of before) {
-    if (!now.has(pair)) now.set(pair, { ...row, units: 0, observed: orders.get(row.order) ?? row.observed });
+  const before = new Map(known.map((row) => [placeOf(row), row]));
+  const now = new Map(seen.flatMap(rowsOf).map((row) => [placeOf(row), row]));
+  for (const [place, row] of before) {
+    if (!now.has(place)) now.set(place, { ...row, units: 0, observed: orders.get(row.order) ?? row.observed });
   }
-  const rows = [...now].map(([pair, row]) => ({ ...row, ...mergeObservation(before.get(pair) ?? null, row) }));
+  const rows = [...now].map(([place, row]) => ({ ...row, ...mergeObservation(before.get(place) ?? null, row) }));
   const changed = rows.filter((row) => {
-    const old = before.get(pairOf(row));
+    const old = before.get(placeOf(row));
     return old === undefined || old.units !== row.units || old.observed !== row.observed;
   });
   if (changed.length > 0) await shop.stock.saveContained(changed);
+}
+
+function heldBy({ order, document, observed }: SeenDocument): HeldRow[] {
+  const lines = Map.groupBy(document.lines, ({ item }) => item);
+  return [...lines].map(([item, same]) => ({
+    order,
+    item,
+    units: document.state === "cancelled" ? 0 : floorToUnits(sum(same.map(({ quantity }) => quantity))),
+    shipped: document.state === "shipped" ? observed : null,
+  }));
+}
+
+async function adoptHeld(shop: ShopStore, seen: readonly SeenDocument[]): Promise<void> {
+  const orders = new Set(seen.map(({ order }) => order));
+  const known = (await shop.stock.heldOf(itemsOf(seen))).filter(({ order }) => orders.has(order));
+  const before = new Map(known.map((row) => [pairOf(row), row]));
+  const now = new Map(seen.flatMap(heldBy).map((row) => [pairOf(row), row]));
+  for (const [pair, { order, item }] of before) {
+    if (!now.has(pair)) now.set(pair, { order, item, units: 0, shipped: null });
+  }
+  // It is shipped since it was first seen so.
+  const rows = [...now].map(([pair, row]) =>
+    row.shipped === null ? row : { ...row, shipped: before.get(pair)?.shipped ?? row.shipped },
+  );
+  const changed = rows.filter((row) => {
+    const old = before.get(pairOf(row));
+    return old === undefined || old.units !== row.units || old.shipped !== row.shipped;
+  });
+  if (changed.length > 0) await shop.stock.saveHeld(changed);
+}
+
+/**
+ * Lays document readings on what is known of contained units, and notes what each document holds. What it no longer holds is
+ * contained no longer. Safe to repeat.
+ */
+export async function adoptDocuments(shop: ShopStore, seen: readonly SeenDocument[]): Promise<void> {
+  await adoptContained(shop, seen);
+  await adoptHeld(shop, seen);
 }
 
 /**
@@ -52,9 +93,9 @@ export async function adoptDocuments(shop: ShopStore, seen: readonly SeenDocumen
  */
 export async function itemsToReadAgain(shop: ShopStore, seen: readonly SeenDocument[]): Promise<ReadonlySet<ErpItem>> {
   const items = itemsOf(seen);
-  const placeOf = ({ item, warehouse }: Pick<ContainedRow, "item" | "warehouse">) => JSON.stringify([item, warehouse]);
-  const snapshots = new Map((await shop.stock.termsOf(items)).map((row) => [placeOf(row), row.snapshot]));
+  const shelfOf = ({ item, warehouse }: Pick<ContainedRow, "item" | "warehouse">) => JSON.stringify([item, warehouse]);
+  const snapshots = new Map((await shop.stock.termsOf(items)).map((row) => [shelfOf(row), row.snapshot]));
   const rows = await shop.stock.containedOf(items);
-  const late = rows.filter((row) => row.units > 0 && row.observed >= (snapshots.get(placeOf(row)) ?? Infinity));
+  const late = rows.filter((row) => row.units > 0 && row.observed >= (snapshots.get(shelfOf(row)) ?? Infinity));
   return new Set(late.map(({ item }) => item));
 }

@@ -9,9 +9,9 @@ import { keepExchanges } from "../exchanges.ts";
 import { openCase } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import { shopifyCaller } from "../shopify-call.ts";
-import type { Offer, Place } from "./level-plan.ts";
+import type { Offer, Place } from "./level-books.ts";
 import { publishAtLocation } from "./publish-at-location.ts";
-import type { Published, PublishTurn } from "./publish-round.ts";
+import type { Published, PublishTurn } from "./publish-turn.ts";
 
 /** The key of a walk over the whole catalogue, one page per job; other keys are an inventory item's gid or a SKU. */
 export const ALL_ITEMS = "all";

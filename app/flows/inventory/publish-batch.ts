@@ -1,12 +1,13 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { parseInventoryItemGid, parseLocationGid } from "#app/domain/values/ids.ts";
-import type { Result } from "#app/domain/result.ts";
+import { ok, type Result } from "#app/domain/result.ts";
 import type { Job } from "#app/engine/port.ts";
 import type { LevelWrite, SetAvailableOutcome } from "#app/shopify/port.ts";
 import type { PublishBatchRow, ShopStore } from "#app/store/port.ts";
 import type { FlowPorts } from "../ports.ts";
-import type { ShopifyCaller } from "../shopify-call.ts";
-import type { Offer, Place, PlannedLevel } from "./level-plan.ts";
+import type { Offer, Place } from "./level-books.ts";
+import type { PlannedLevel } from "./level-plan.ts";
+import type { PublishTurn } from "./publish-turn.ts";
 
 function parseWrite(row: unknown): LevelWrite | null {
   if (typeof row !== "object" || row === null) return null;
@@ -27,55 +28,74 @@ export function parseWrites(rows: unknown): readonly LevelWrite[] {
   });
 }
 
-const SETTLED: Readonly<Record<SetAvailableOutcome["kind"], PublishBatchRow["state"]>> = {
+const ENDED: Readonly<Record<SetAvailableOutcome["kind"], "written" | "stale" | "refused" | null>> = {
   written: "written",
   stale: "stale",
   "bad-rows": "refused",
   "key-spent": "refused",
-  "in-progress": "open",
+  "in-progress": null,
 };
 
+/** What became of a batch. `known-already`: somebody else has ended it meanwhile. */
+export type Sent = SetAvailableOutcome | { readonly kind: "known-already" };
+
 /**
- * Sends a saved batch under its key and notes what became of it. Safe to repeat: the same key and rows are one write for Shopify.
- * Err leaves the batch open: the next run sends it again under the same key before anything else.
+ * Sends a saved batch under its key, and moves the ledgers of its levels when it is known to be written. Safe to repeat: the same
+ * key and rows are one write for Shopify, and one move here. Err leaves the batch open: its levels wait until the next run has sent
+ * it again under the same key. `record` is committed with the end of a written one.
  */
 export async function sendBatch(
   ports: FlowPorts,
-  shopify: ShopifyCaller,
-  job: Job,
+  { job, shopify }: Pick<PublishTurn, "job" | "shopify">,
   batch: PublishBatchRow,
-): Promise<Result<SetAvailableOutcome>> {
+  record: (shop: ShopStore) => Promise<void> = async () => {},
+): Promise<Result<Sent>> {
   const writes = parseWrites(batch.rows);
   // Shopify shows the reference in the level's history.
   const reference = `gid://throughline/Publication/${batch.key}`;
   const answer = await shopify.write((shop, call) => shop.setAvailable(writes, batch.key, reference, call));
   if (!answer.ok) return answer;
-  const state = SETTLED[answer.value.kind];
-  // A written batch is noted together with what was published.
-  if (state !== "open" && state !== "written") {
-    await ports.store.forShop(job.shop, (shop) => shop.stock.saveBatch({ ...batch, state }));
-  }
-  return answer;
+  const state = ENDED[answer.value.kind];
+  if (state === null) return answer;
+  const moves = writes.map(({ item, changeFromQuantity, quantity }) => ({
+    inventoryItem: item,
+    from: changeFromQuantity,
+    to: quantity,
+  }));
+  const hasEnded = await ports.store.forShop(job.shop, async (shop) => {
+    const ended = await shop.ledgers.endBatch(batch, { state, moves });
+    if (ended && state === "written") await record(shop);
+    return ended;
+  });
+  return hasEnded ? answer : ok({ kind: "known-already" });
 }
 
-/** Saves a batch under a new key before it is sent; null while the flow may not write (I15). */
+/** A batch that has not left is none: its levels are decided anew. */
+export async function dropBatch(ports: FlowPorts, job: Job, batch: PublishBatchRow): Promise<void> {
+  await ports.store.forShop(job.shop, (shop) => shop.ledgers.endBatch(batch, { state: "refused", moves: [] }));
+}
+
+/**
+ * Saves a batch under a new key before it is sent. `moved`: a level is not any more what was decided on; `paused`: the flow may not
+ * write (I15). Nothing is kept then.
+ */
 export async function openBatch(
   ports: FlowPorts,
   job: Job,
   at: Place,
   planned: readonly PlannedLevel[],
-): Promise<PublishBatchRow | null> {
+): Promise<PublishBatchRow | "moved" | "paused"> {
   const rows = planned.map(({ offer, level, target }) => ({
     item: offer.inventoryItem,
     location: at.location,
     quantity: target.quantity,
     changeFromQuantity: level.available,
   }));
-  const batch: PublishBatchRow = { key: ports.newId(), location: at.location, rows, state: "open" };
+  const batch: PublishBatchRow = { key: ports.newId(), location: at.location, rows };
+  const versions = new Map(planned.map(({ offer, version }) => [offer.inventoryItem, version]));
   return ports.store.forShop(job.shop, async (shop) => {
-    if (!(await shop.flows.mayWrite(job))) return null;
-    await shop.stock.saveBatch(batch);
-    return batch;
+    if (!(await shop.flows.mayWrite(job))) return "paused";
+    return (await shop.ledgers.openBatch(batch, versions)) ? batch : "moved";
   });
 }
 

@@ -1,27 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
 import { ok, type Result } from "#app/domain/result.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
-import type { InventoryItemGid } from "#app/domain/values/ids.ts";
-import type { Job, JobContext } from "#app/engine/port.ts";
-import type { Level } from "#app/shopify/port.ts";
-import type { PublishedRow } from "#app/store/port.ts";
+import type { Job } from "#app/engine/port.ts";
+import type { PublishedRow, ShopStore } from "#app/store/port.ts";
 import type { FlowPorts } from "../ports.ts";
-import type { ShopifyCaller } from "../shopify-call.ts";
-import { planLevels, type Offer, type Place, type PlannedLevel } from "./level-plan.ts";
-import { openBatch, openLevelCases, sendBatch } from "./publish-batch.ts";
-
-export interface PublishTurn {
-  readonly job: Job;
-  readonly context: JobContext;
-  readonly shopify: ShopifyCaller;
-}
-
-/** What a location's round came to: levels written, or a reason to come back with the same key. */
-export type Published =
-  | { readonly kind: "done"; readonly written: number }
-  | { readonly kind: "wait"; readonly ms: number; readonly why: string };
-
-/** The same key goes out again after this: Shopify has not said yet what became of it. */
-export const STILL_WRITING: Published = { kind: "wait", ms: 1500, why: "Shopify is still writing these levels" };
+import { confirmRaises } from "./confirm-raises.ts";
+import type { Offer, Place } from "./level-books.ts";
+import type { PlannedLevel } from "./level-plan.ts";
+import { dropBatch, openBatch, openLevelCases, sendBatch } from "./publish-batch.ts";
+import { STILL_WRITING, type Published, type PublishTurn } from "./publish-turn.ts";
+import { readLevels } from "./read-levels.ts";
 
 function publishedRow(planned: PlannedLevel, at: Place, job: Job, now: Date): PublishedRow {
   const { offer, target, snapshot, published, isWritten } = planned;
@@ -37,78 +25,88 @@ function publishedRow(planned: PlannedLevel, at: Place, job: Job, now: Date): Pu
   };
 }
 
-// A number that needs no writing is explained all the same, once per snapshot.
+// A number that needs no writing is explained all the same: its terms may have changed while their sum has not.
 function isNews({ isWritten, published, snapshot, target, level }: PlannedLevel): boolean {
-  if (isWritten) return false;
-  return (
-    target.quantity === level.available &&
-    (published === null || published.snapshot < snapshot || published.quantity !== target.quantity)
-  );
+  if (isWritten || target.quantity !== level.available) return false;
+  if (published === null || published.snapshot < snapshot) return true;
+  return !isDeepStrictEqual(published.explanation, target.explanation);
 }
 
-async function readLevels(
-  turn: PublishTurn,
-  at: Place,
-  items: readonly InventoryItemGid[],
-): Promise<Result<readonly Level[]>> {
-  return turn.shopify.read((shop, call) => shop.levels(items, at.location, call));
-}
-
-function sameLevels(planned: readonly PlannedLevel[], again: readonly Level[]): boolean {
-  const now = new Map(again.map((level) => [level.item, level]));
-  return planned.every(({ level }) => {
-    const { available, committed, reserved } = now.get(level.item) ?? {};
-    return available === level.available && committed === level.committed && reserved === level.reserved;
-  });
-}
-
-/** `again`: the levels moved; read them and decide anew, without the rows that Shopify will never take. */
+/** What a round leaves: offers whose levels have moved and are read again, or were written and are looked at once more; or its end. */
 export type Round =
-  | { readonly kind: "again"; readonly without: readonly Offer[] }
+  | { readonly kind: "again"; readonly left: readonly Offer[]; readonly written: number }
   | { readonly kind: "end"; readonly published: Published };
 
-const AGAIN: Round = { kind: "again", without: [] };
+function again(planned: readonly PlannedLevel[], written = 0): Round {
+  return { kind: "again", left: planned.map(({ offer }) => offer), written };
+}
 
-async function writeRound(
+const PAUSED: Round = { kind: "end", published: { kind: "wait", ms: 5000, why: "The inventory flow is paused" } };
+
+async function writeBatch(
   ports: FlowPorts,
   turn: PublishTurn,
   at: Place,
   writes: readonly PlannedLevel[],
 ): Promise<Result<Round>> {
   const batch = await openBatch(ports, turn.job, at, writes);
-  if (batch === null)
-    return ok({ kind: "end", published: { kind: "wait", ms: 5000, why: "The inventory flow is paused" } });
-  const answer = await sendBatch(ports, turn.shopify, turn.job, batch);
-  if (!answer.ok) return answer;
+  if (batch === "paused") return ok(PAUSED);
+  if (batch === "moved") return ok(again(writes));
+  const record = (shop: ShopStore) =>
+    shop.stock.savePublished(writes.map((planned) => publishedRow(planned, at, turn.job, ports.now())));
+  const answer = await sendBatch(ports, turn, batch, record);
+  if (!answer.ok) {
+    if (answer.error.kind === "throttled") await dropBatch(ports, turn.job, batch);
+    return answer;
+  }
   const outcome = answer.value;
   switch (outcome.kind) {
-    case "written": {
-      const rows = writes.map((planned) => publishedRow(planned, at, turn.job, ports.now()));
-      await ports.store.forShop(turn.job.shop, async (shop) => {
-        await shop.stock.saveBatch({ ...batch, state: "written" });
-        await shop.stock.savePublished(rows);
-      });
-      return ok({ kind: "end", published: { kind: "done", written: rows.length } });
-    }
+    case "written":
+      return ok(again(writes, writes.length));
     case "stale":
     case "key-spent":
-      return ok(AGAIN);
+    case "known-already":
+      return ok(again(writes));
     case "in-progress":
-      return ok({
-        kind: "end",
-        published: STILL_WRITING,
-      });
+      return ok({ kind: "end", published: STILL_WRITING });
     case "bad-rows": {
       const refused = outcome.rows.flatMap(({ row, code, message }) => {
         const offer = writes[row]?.offer;
         return offer === undefined ? [] : [{ offer, code, message }];
       });
       await openLevelCases(ports, turn.job, refused);
-      return ok({ kind: "again", without: refused.map(({ offer }) => offer) });
+      const bad = new Set(refused.map(({ offer }) => offer));
+      return ok(again(writes.filter(({ offer }) => !bad.has(offer))));
     }
     default:
       return unreachable(outcome);
   }
+}
+
+/** Reductions first: they are never wrong to send, and each second they wait sells what is not there. */
+async function writeLevels(
+  ports: FlowPorts,
+  turn: PublishTurn,
+  at: Place,
+  writes: readonly PlannedLevel[],
+): Promise<Result<Round>> {
+  const isRaise = ({ target, level }: PlannedLevel) => target.quantity > level.available;
+  const reductions = writes.filter((planned) => !isRaise(planned));
+  const reduced = reductions.length === 0 ? ok(again([])) : await writeBatch(ports, turn, at, reductions);
+  if (!reduced.ok || reduced.value.kind === "end") return reduced;
+  const raises = writes.filter(isRaise);
+  const confirmed = await confirmRaises(ports, turn, at, raises);
+  if (!confirmed.ok) return confirmed;
+  if (turn.context.signal.aborted)
+    return ok({ kind: "end", published: { kind: "wait", ms: 0, why: "The worker is stopping" } });
+  const raised = confirmed.value.length === 0 ? ok(again([])) : await writeBatch(ports, turn, at, confirmed.value);
+  if (!raised.ok || raised.value.kind === "end") return raised;
+  const unconfirmed = raises.filter((planned) => !confirmed.value.includes(planned));
+  return ok({
+    kind: "again",
+    left: [...reduced.value.left, ...unconfirmed.map(({ offer }) => offer), ...raised.value.left],
+    written: reduced.value.written + raised.value.written,
+  });
 }
 
 /** One round: read the levels, decide, and write what differs. Safe to run twice: equal levels are not written. */
@@ -118,28 +116,15 @@ export async function runRound(
   at: Place,
   offers: readonly Offer[],
 ): Promise<Result<Round>> {
-  const items = offers.map(({ inventoryItem }) => inventoryItem);
-  const levels = await readLevels(turn, at, items);
-  if (!levels.ok) return levels;
+  const read = await readLevels(ports, turn, at, offers);
+  if (!read.ok) return read;
+  const { planned, unsure } = read.value;
   const now = ports.now();
-  const writes = await ports.store.forShop(turn.job.shop, async (shop) => {
-    const planned = await planLevels(shop, offers, levels.value, { ...at, flow: turn.job.flow, now });
-    const news = planned.filter(isNews).map((level) => publishedRow(level, at, turn.job, now));
-    if (news.length > 0) await shop.stock.savePublished(news);
-    return planned.filter(({ isWritten }) => isWritten);
-  });
-  if (writes.length === 0) return ok({ kind: "end", published: { kind: "done", written: 0 } });
-  // A sale and an equal return between our read and our write are invisible to Shopify's compare: a raise is read twice.
-  if (writes.some(({ target, level }) => target.quantity > level.available)) {
-    const again = await readLevels(
-      turn,
-      at,
-      writes.map(({ offer }) => offer.inventoryItem),
-    );
-    if (!again.ok) return again;
-    if (!sameLevels(writes, again.value)) return ok(AGAIN);
-  }
-  if (turn.context.signal.aborted)
-    return ok({ kind: "end", published: { kind: "wait", ms: 0, why: "The worker is stopping" } });
-  return writeRound(ports, turn, at, writes);
+  const news = planned.filter(isNews).map((level) => publishedRow(level, at, turn.job, now));
+  if (news.length > 0) await ports.store.forShop(turn.job.shop, (shop) => shop.stock.savePublished(news));
+  const writes = planned.filter(({ isWritten }) => isWritten);
+  const round = await writeLevels(ports, turn, at, writes);
+  if (!round.ok || round.value.kind === "end") return round;
+  const { left, written } = round.value;
+  return ok({ kind: "again", left: [...left, ...unsure], written });
 }

@@ -25,7 +25,7 @@ interface Pull {
   readonly documents: readonly SeenDocument[];
   /** Wholly shipped already before the snapshot, which so contains them: nothing of them is left to learn. */
   readonly shipped: readonly OrderGid[];
-  readonly position: string | null;
+  readonly position: string;
   /** Every item is to be published again, or these beside the changed ones. */
   readonly publish: "all" | ReadonlySet<ErpItem>;
 }
@@ -43,7 +43,8 @@ async function readDocuments(ports: FlowPorts, erp: Erp, job: Job): Promise<Resu
     ),
   );
   if (!read.ok) return read;
-  const observed = await ports.store.forShop(job.shop, (shop) => shop.flows.newestSnapshot());
+  const { readsLagMs } = erp.capabilities;
+  const observed = await ports.store.forShop(job.shop, (shop) => shop.flows.newestSnapshot(readsLagMs));
   const orderOf = new Map(open.map(({ documentId, order }) => [documentId, order]));
   return ok(
     read.value.flatMap((document) => {
@@ -78,7 +79,7 @@ async function gatherPull(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<
   const after = rows.value.length === 0 ? before : await readDocuments(ports, erp, job);
   if (!after.ok) return after;
   const shipped = before.value.filter(({ document }) => document.state === "shipped").map(({ order }) => order);
-  const publish = job.source === "person" ? "all" : again;
+  const publish = job.source === "person" || wanted.value.isFirstOfDay ? "all" : again;
   return ok({ job, snapshot, rows: rows.value, documents: after.value, shipped, position, publish });
 }
 

@@ -8,7 +8,9 @@ import { isForPeople, unavailableIfInDoubt } from "../outcomes.ts";
 /** What is to be read, and the position that holds once it has been. */
 export interface StockWanted {
   readonly items: readonly ErpItem[] | "all";
-  readonly position: string | null;
+  readonly position: string;
+  /** Nothing was read on this day before: what no message told of is looked for, too. */
+  readonly isFirstOfDay: boolean;
 }
 
 /** Items in one request of the ERP: their codes stay far below what servers accept as a request line. */
@@ -45,17 +47,20 @@ export async function readWanted(
 ): Promise<Result<StockWanted>> {
   const today = dayOf(now);
   const position = parsePullPosition(stored);
-  if (erp.capabilities.changes === "none") return ok({ items: "all", position: null });
+  const isFirstOfDay = position?.fullReadOn !== today;
+  if (erp.capabilities.changes === "none")
+    return ok({ items: "all", position: formatPullPosition({ cursor: "", fullReadOn: today }), isFirstOfDay });
   let feed = await readFeed(erp, position?.cursor ?? null);
   // A cursor the ERP does not know any more: from the start, with everything.
   const isLost = !feed.ok && position !== null && (isForPeople(feed.error) || feed.error.kind === "conflict");
   if (isLost) feed = await readFeed(erp, null);
   if (!feed.ok) return err(feed.error);
-  const isFull = wantsAll || isLost || position?.fullReadOn !== today;
+  const isFull = wantsAll || isLost || isFirstOfDay;
   const items = new Set(feed.value.keys.flatMap((key) => parseErpItem(key) ?? []));
   return ok({
     items: isFull ? "all" : [...items],
     position: formatPullPosition({ cursor: feed.value.cursor, fullReadOn: today }),
+    isFirstOfDay,
   });
 }
 

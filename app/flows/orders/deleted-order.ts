@@ -2,6 +2,7 @@ import { nextOrderSyncState } from "#app/domain/orders/sync-state.ts";
 import type { OrderGid } from "#app/domain/values/ids.ts";
 import type { Job, JobOutcome } from "#app/engine/port.ts";
 import type { OrderRow, ShopStore } from "#app/store/port.ts";
+import { giveUnitsBack } from "../inventory/take-in-order.ts";
 import type { FlowPorts } from "../ports.ts";
 import { salesOrderKey } from "./order-turn.ts";
 import { closeOrderCases } from "./record-order.ts";
@@ -26,9 +27,10 @@ export async function recordDeleted(ports: FlowPorts, job: Job, order: OrderGid)
     const row = await shop.orders.find(order);
     if (await mayHaveDocument(shop, order, row)) return null;
     await closeOrderCases(shop, { job, order: { id: order } }, REASON);
+    await giveUnitsBack(shop, order);
     const state = row === null ? null : nextOrderSyncState(row.state, "skip");
     if (row === null || state === null) return { kind: "done", note: REASON };
-    await shop.orders.save({ ...row, state, reasons: [REASON], commitments: [], waitingSince: null });
+    await shop.orders.save({ ...row, state, reasons: [REASON], waitingSince: null });
     if (state !== row.state)
       await shop.audit.append({
         actor: "worker",

@@ -10,11 +10,11 @@ import type { ShippingMethods } from "#app/domain/orders/shipping-methods.ts";
 import { nextOrderSyncState, type OrderSyncEvent } from "#app/domain/orders/sync-state.ts";
 import { traitsOf } from "#app/domain/orders/order-traits.ts";
 import { twinForm } from "#app/domain/orders/twin.ts";
-import { takenUnits } from "#app/domain/orders/taken-units.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import { parseIdempotencyKey, type IdempotencyKey, type OrderGid } from "#app/domain/values/ids.ts";
 import type { Job, JobContext } from "#app/engine/port.ts";
 import type { ConnectionRow, IntentRow, OrderRow, ShopStore } from "#app/store/port.ts";
+import { keepUnits } from "../inventory/take-in-order.ts";
 import type { FlowPorts } from "../ports.ts";
 import type { ShopifyCaller } from "../shopify-call.ts";
 
@@ -110,7 +110,11 @@ async function knownOf(shop: ShopStore, order: Order, now: Date) {
 type Run = Pick<OrderTurn, "job" | "context" | "shopify">;
 
 async function turnWith(ports: FlowPorts, order: Order, run: Run): Promise<OrderTurn> {
-  const known = await ports.store.forShop(run.job.shop, (shop) => knownOf(shop, order, ports.now()));
+  const known = await ports.store.forShop(run.job.shop, async (shop) => {
+    // Sold units count from now on, wherever the order stands and whatever becomes of this run.
+    await keepUnits(shop, order);
+    return knownOf(shop, order, ports.now());
+  });
   return { ...run, ...known, order, hash: businessHash(order) };
 }
 
@@ -125,7 +129,7 @@ async function gatherEcho(ports: FlowPorts, id: OrderGid, run: Run): Promise<Res
   return ok(turn.row?.postedHash === turn.hash ? turn : null);
 }
 
-/** Gather: the order from Shopify as it is now, then what the house has of it. Reads only. */
+/** Gather: the order from Shopify as it is now, whose units are kept, then what the house has of it. */
 export async function gatherTurn(ports: FlowPorts, id: OrderGid, run: Run): Promise<Result<OrderTurn>> {
   const echo = await gatherEcho(ports, id, run);
   if (!echo.ok) return echo;
@@ -148,7 +152,6 @@ export function rowAfter(turn: OrderTurn, event: OrderSyncEvent, changes: Partia
     businessHash: turn.hash,
     total: { amount: order.total, currency: order.currency },
     skus: codesOf(order),
-    commitments: takenUnits(order, facts.itemOf, row?.commitments ?? []),
     placedAt: new Date(order.placedAt),
     correlationId: job.correlationId,
     postedHash: row?.postedHash ?? null,

@@ -8,6 +8,7 @@ import { Screen } from "#app/ui/screen.tsx";
 import { words } from "#app/ui/words.en.ts";
 import { Arithmetic } from "./arithmetic.tsx";
 import { ErpTerms } from "./erp-terms.tsx";
+import { ForeignChanges } from "./foreign-changes.tsx";
 import { OrdersInFlight } from "./orders-in-flight.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -31,6 +32,7 @@ export default function Level() {
       <BlockStack gap="400">
         <Arithmetic level={level} />
         <OrdersInFlight explanation={level.explanation} orderIds={level.orderIds} />
+        <ForeignChanges foreign={level.foreign} />
         <ErpTerms terms={level.explanation.terms} />
       </BlockStack>
     </Screen>

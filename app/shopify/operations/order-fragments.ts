@@ -92,6 +92,7 @@ export const FULFILLMENT_ORDER_FIELDS = /* GraphQL */ `
     }
     lineItems(first: 7) {
       nodes {
+        totalQuantity
         remainingQuantity
         lineItem {
           id

@@ -87,6 +87,7 @@ export const FULFILLMENT_ORDER_LINES_PAGE = query<
       fulfillmentOrder(id: $id) {
         lineItems(first: 250, after: $after) {
           nodes {
+            totalQuantity
             remainingQuantity
             lineItem {
               id

@@ -23,6 +23,21 @@ function translateLocations(
     .filter(({ lines }) => lines.length > 0);
 }
 
+/** Of finished fulfillment orders too: what was fulfilled from them lay there. */
+function translateFulfilled(
+  fulfillmentOrders: readonly FulfillmentOrderFieldsFragment[],
+): OrderSurroundings["fulfilled"] {
+  return fulfillmentOrders.flatMap(({ status, assignedLocation, lineItems }) => {
+    const location = parseLocationGid(assignedLocation.location?.id ?? "");
+    if (location === null || status === "CANCELLED") return [];
+    return lineItems.nodes.flatMap(({ lineItem, totalQuantity, remainingQuantity }) => {
+      const line = parseLineItemGid(lineItem.id);
+      const quantity = totalQuantity - remainingQuantity;
+      return line === null || quantity <= 0 ? [] : [{ location, line, quantity }];
+    });
+  });
+}
+
 function translatePayments(
   transactions: OrderAroundFieldsFragment["transactions"],
   reader: Reader,
@@ -62,6 +77,7 @@ export function translateSurroundings(around: OrderAround, reader: Reader): Orde
     customerOrders: order.customer === null ? null : Number(order.customer.numberOfOrders),
     fulfillmentHolds: translateHolds(fulfillmentOrders),
     locations: translateLocations(fulfillmentOrders),
+    fulfilled: translateFulfilled(fulfillmentOrders),
     erpMark: order.erpNumber === null ? null : { number: order.erpNumber.value, digest: order.erpNumber.compareDigest },
   };
 }

@@ -49,9 +49,10 @@ export interface Flows {
   noteSuccess(flow: string, at: Date): Promise<void>;
   noteError(flow: string, message: string, at: Date): Promise<void>;
   setCursor(flow: string, cursor: string | null): Promise<void>;
-  /** The next snapshot number: taken, and committed, before the ERP read begins. */
+  /** The next snapshot number: taken, and committed, before the ERP read begins. By the clock in milliseconds, and always growing. */
   beginSnapshot(): Promise<number>;
-  newestSnapshot(): Promise<number>;
+  /** The newest snapshot begun: what is observed now is in later ones. An ERP whose reads lag shows it that much later. */
+  newestSnapshot(readsLagMs?: number): Promise<number>;
 }
 
 export interface LaneSettings {

@@ -27,6 +27,8 @@ export interface Intents {
   find(kind: IntentKind, key: IdempotencyKey): Promise<IntentRow | null>;
   /** All of one document, of whatever kind. */
   ofKey(key: IdempotencyKey): Promise<readonly IntentRow[]>;
+  /** Those of which it is not known what became of them: open or in doubt. */
+  unsettled(): Promise<readonly IntentRow[]>;
   /** Inserts or replaces by (kind, key). */
   save(row: IntentRow): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { OrderKnowledge } from "#app/domain/orders/judge-change.ts";
 import type { CorrelationId, OrderGid } from "#app/domain/values/ids.ts";
 
-export type OrderCheckName = "catch-up" | "nightly";
+export type OrderCheckName = "catch-up" | "nightly" | "take-in";
 
 /** A check of Shopify's orders against what the house has of them, and how far it has come. */
 export interface OrderCheckRow {

@@ -5,21 +5,9 @@ import type { Route } from "#app/domain/orders/routing.ts";
 import type { ShippingPolicy } from "#app/domain/orders/shipping-policy.ts";
 import type { OrderSyncState } from "#app/domain/orders/sync-state.ts";
 import type { Twin } from "#app/domain/orders/twin.ts";
-import type { CorrelationId, ErpItem, LocationGid, OrderGid, Sku } from "#app/domain/values/ids.ts";
+import type { CorrelationId, OrderGid } from "#app/domain/values/ids.ts";
 import type { Money } from "#app/domain/values/money.ts";
 import type { Keyset } from "./keyset.ts";
-
-/** Units of one order that Shopify has taken from one item at one location, from its newest reading. */
-export interface Commitment {
-  readonly sku: Sku;
-  readonly item: ErpItem | null;
-  /** Null: no open fulfillment order says where; counts at every location. */
-  readonly location: LocationGid | null;
-  /** Units taken: still to be fulfilled and fulfilled; what was removed or returned is not in it. */
-  readonly units: number;
-  /** Those of `units` still to be fulfilled: Shopify counts them as committed. */
-  readonly openUnits: number;
-}
 
 export interface OrderRow {
   readonly orderId: OrderGid;
@@ -34,7 +22,6 @@ export interface OrderRow {
   readonly erpDocumentId: string | null;
   readonly erpNumber: string | null;
   readonly isWrittenBack: boolean;
-  readonly commitments: readonly Commitment[];
   readonly correlationId: CorrelationId | null;
   readonly placedAt: Date | null;
   readonly postedAt: Date | null;
@@ -83,10 +70,6 @@ export interface OrderBook {
   countByHold(): Promise<Readonly<Partial<Record<HoldKind, number>>>>;
   /** Orders waiting for the ERP: how many, worth how much per currency, since when the oldest. */
   waiting(): Promise<{ readonly count: number; readonly worth: readonly Money[]; readonly since: Date | null }>;
-  /** Orders that still count against availability of these items. */
-  commitmentsOf(
-    items: readonly ErpItem[],
-  ): Promise<readonly { readonly order: OrderGid; readonly name: string; readonly commitment: Commitment }[]>;
   /** ERP documents of orders that are posted and not final, for the read after a stock answer. */
   openDocuments(limit: number): Promise<readonly { readonly order: OrderGid; readonly documentId: string }[]>;
   /**

@@ -1,3 +1,4 @@
+import type { Held } from "#app/domain/inventory/in-flight.ts";
 import type { LevelExplanation, StockTerms } from "#app/domain/inventory/level.ts";
 import type {
   CorrelationId,
@@ -35,13 +36,6 @@ export interface PublishedRow {
   readonly publishedAt: Date;
 }
 
-export interface PublishBatchRow {
-  readonly key: string;
-  readonly location: LocationGid;
-  readonly rows: unknown;
-  readonly state: "open" | "written" | "stale" | "refused";
-}
-
 /** Units of an order that ERP snapshots numbered above `observed` are known to contain. */
 export interface ContainedRow {
   readonly order: OrderGid;
@@ -51,12 +45,22 @@ export interface ContainedRow {
   readonly observed: number;
 }
 
+/** What the ERP's document of an order was last seen to hold of an item: domain/inventory/in-flight Held. */
+export interface HeldRow {
+  readonly order: OrderGid;
+  readonly item: ErpItem;
+  readonly units: number;
+  readonly shipped: number | null;
+}
+
 export interface Stock {
   /** An older snapshot never replaces a newer one. Returns the items whose terms changed. */
   saveTerms(rows: readonly StockTerms[], readAt: Date): Promise<readonly ErpItem[]>;
   termsOf(items: readonly ErpItem[]): Promise<readonly (StockTerms & { readonly readAt: Date })[]>;
   saveContained(rows: readonly ContainedRow[]): Promise<void>;
   containedOf(items: readonly ErpItem[]): Promise<readonly ContainedRow[]>;
+  saveHeld(rows: readonly HeldRow[]): Promise<void>;
+  heldOf(items: readonly ErpItem[]): Promise<readonly Held[]>;
   savePublished(rows: readonly PublishedRow[]): Promise<void>;
   publishedOf(items: readonly InventoryItemGid[]): Promise<readonly PublishedRow[]>;
   /** By SKU, a page at a time. */
@@ -65,6 +69,4 @@ export interface Stock {
     readonly after?: string;
     readonly limit: number;
   }): Promise<Keyset<PublishedRow>>;
-  saveBatch(row: PublishBatchRow): Promise<void>;
-  openBatches(): Promise<readonly PublishBatchRow[]>;
 }

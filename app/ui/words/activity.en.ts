@@ -33,6 +33,7 @@ const actions: Readonly<Record<string, string>> = {
   "shipping-policy.saved": "Shipping and routing changed",
   "shipping-method.mapped": "Shipping method mapped to a carrier",
   "order.sent-again": "Order sent again",
+  "stock.foreign-change": "Stock changed in Shopify by others",
   "order.missed": "Change found that no webhook told of",
   "orders.checked": "Nightly check of orders",
   "sku.mapped": "SKU mapped to an ERP item",

@@ -1,20 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { containedUnits, mergeObservation } from "#app/domain/inventory/contained.ts";
-import { ordersInFlight, type Contained, type Taken } from "#app/domain/inventory/in-flight.ts";
-import { parseErpItem, parseOrderGid, parseWarehouse } from "#app/domain/values/ids.ts";
+import { ordersInFlight, type Contained, type Held, type Taken } from "#app/domain/inventory/in-flight.ts";
+import { parseErpItem, parseOrderGid, parseSku, parseWarehouse } from "#app/domain/values/ids.ts";
 import { BERLIN, of, PARIS } from "../orders/an-order.ts";
 
 const item = of(parseErpItem("A"));
 const [MAIN, EAST] = [of(parseWarehouse("MAIN")), of(parseWarehouse("EAST"))];
 const order = of(parseOrderGid("gid://shopify/Order/1"));
-const from = { item, location: BERLIN, warehouse: MAIN, snapshot: 5 };
+const sku = of(parseSku("A"));
+const from = { sku, item, location: BERLIN, warehouse: MAIN, snapshot: 5 };
 
 function taken(units: number, location: Taken["location"] = BERLIN): Taken {
-  return { order, name: "#1", item, location, units };
+  return { order, name: "#1", sku, location, units, openUnits: units, grossUnits: units };
 }
 function contained(units: number, observed: number, warehouse = MAIN): Contained {
   return { order, item, warehouse, units, observed };
+}
+function held(units: number, shipped: number | null = null): Held {
+  return { order, name: "#1", item, units, shipped };
+}
+function inFlight(given: { taken?: readonly Taken[]; contained?: readonly Contained[]; held?: readonly Held[] }) {
+  return ordersInFlight({ taken: [], contained: [], held: [], ...given }, from);
 }
 
 describe("an observation of a document", () => {
@@ -47,25 +54,51 @@ describe("an observation of a document", () => {
 
 describe("orders in flight at a location", () => {
   test("are those that took units there, with what its warehouse has lost", () => {
-    expect(ordersInFlight([taken(3)], [contained(2, 1)], from)).toEqual([
+    expect(inFlight({ taken: [taken(3)], contained: [contained(2, 1)] })).toEqual([
       { order, name: "#1", units: 3, containedUnits: 2 },
     ]);
-    expect(ordersInFlight([taken(3, PARIS)], [], from)).toEqual([]);
+    expect(inFlight({ taken: [taken(3, PARIS)] })).toEqual([]);
   });
 
   test("are not relieved by what another warehouse has lost", () => {
-    expect(ordersInFlight([taken(3)], [contained(3, 1, EAST)], from)).toMatchObject([{ units: 3, containedUnits: 0 }]);
-  });
-
-  test("count units of no known place everywhere, until any warehouse has lost them", () => {
-    expect(ordersInFlight([taken(3, null)], [], from)).toMatchObject([{ units: 3, containedUnits: 0 }]);
-    expect(ordersInFlight([taken(3, null)], [contained(3, 1, EAST)], from)).toMatchObject([
-      { units: 3, containedUnits: 3 },
+    expect(inFlight({ taken: [taken(3)], contained: [contained(3, 1, EAST)] })).toMatchObject([
+      { units: 3, containedUnits: 0 },
     ]);
   });
 
-  test("do not take what was lost for units elsewhere as lost for units of no known place", () => {
-    const both = [taken(2, PARIS), taken(1, null)];
-    expect(ordersInFlight(both, [contained(2, 1, EAST)], from)).toMatchObject([{ units: 1, containedUnits: 0 }]);
+  test("count units of no known place everywhere, until the warehouse of that place has lost them", () => {
+    const placeless = { taken: [taken(3, null)] };
+    expect(inFlight(placeless)).toMatchObject([{ units: 3, containedUnits: 0 }]);
+    expect(inFlight({ ...placeless, contained: [contained(3, 1, EAST)] })).toMatchObject([{ containedUnits: 0 }]);
+    expect(inFlight({ ...placeless, contained: [contained(3, 1)] })).toMatchObject([{ containedUnits: 3 }]);
+  });
+});
+
+describe("a document that is shipped as a whole", () => {
+  test("contains its order, wherever it shipped from, for snapshots begun after it was seen", () => {
+    const shippedElsewhere = { taken: [taken(3)], contained: [contained(3, 1, EAST)] };
+    expect(inFlight({ ...shippedElsewhere, held: [held(3, 4)] })).toMatchObject([{ units: 3, containedUnits: 3 }]);
+    expect(inFlight({ ...shippedElsewhere, held: [held(3, 5)] })).toMatchObject([{ units: 3, containedUnits: 0 }]);
+  });
+
+  test("does not contain what was sold beyond it, or elsewhere", () => {
+    expect(inFlight({ taken: [taken(5)], held: [held(3, 1)] })).toMatchObject([{ units: 5, containedUnits: 3 }]);
+    const both = [taken(2, PARIS), taken(1)];
+    expect(inFlight({ taken: both, held: [held(2, 1)] })).toMatchObject([{ units: 1, containedUnits: 0 }]);
+  });
+});
+
+describe("what the ERP still holds of an order that Shopify has given back", () => {
+  test("is in flight until the ERP has let it go, unless the number has lost it", () => {
+    expect(inFlight({ held: [held(3)] })).toEqual([{ order, name: "#1", units: 3, containedUnits: 0 }]);
+    expect(inFlight({ held: [held(3)], contained: [contained(3, 1)] })).toMatchObject([
+      { units: 3, containedUnits: 3 },
+    ]);
+    expect(inFlight({ held: [held(0)] })).toEqual([]);
+  });
+
+  test("relieves nothing that is sold", () => {
+    const editedDown = { taken: [taken(1)], held: [held(3)], contained: [contained(3, 1, EAST)] };
+    expect(inFlight(editedDown)).toMatchObject([{ units: 3, containedUnits: 2 }]);
   });
 });

@@ -26,6 +26,7 @@ function level(given: Partial<LevelFacts> = {}): LevelFacts {
     terms: [terms({ available: "10" })],
     orders: [],
     openUnits: 0,
+    missingUnits: 0,
     level: { available: 0, committed: 0, reserved: 0 },
     bufferUnits: 0,
     floorUnits: 0,
@@ -41,6 +42,7 @@ const factsArb = fc.record({
   ),
   orders: fc.array(orderArb, { maxLength: 6 }),
   openUnits: fc.nat(60),
+  missingUnits: fc.integer({ min: -9, max: 60 }),
   level: fc.record({ available: fc.nat(500), committed: fc.nat(60), reserved: fc.nat(5) }),
   bufferUnits: fc.nat(10),
   floorUnits: fc.constant(0),
@@ -67,6 +69,14 @@ describe("what may be published", () => {
     expect(result).toMatchObject({ quantity: 5, explanation: { unknownUnits: 3, reservedUnits: 2 } });
   });
 
+  test("counts what the level lacks, but no unit of it twice", () => {
+    const facts = level({ openUnits: 1, missingUnits: 5, level: { available: 6, committed: 4, reserved: 0 } });
+    expect(publishable(facts)).toMatchObject({
+      quantity: 5,
+      explanation: { unknownUnits: 5, unreadUnits: 3, missingUnits: 5 },
+    });
+  });
+
   test("is a whole number, rounded down, and not below the floor", () => {
     expect(publishable(level({ terms: [terms({ available: "2.9" })] }))?.quantity).toBe(2);
     expect(publishable(level({ terms: [terms({ available: "-4" })] }))?.quantity).toBe(0);
@@ -78,7 +88,7 @@ describe("what may be published", () => {
       fc.property(factsArb, (facts) => {
         const known = facts.orders.reduce((units, order) => units + Math.max(0, order.units - order.containedUnits), 0);
         const erp = facts.terms.reduce((units, { available }) => units + Number(available), 0);
-        const unknown = Math.max(0, facts.level.committed - facts.openUnits);
+        const unknown = Math.max(0, facts.level.committed - facts.openUnits, facts.missingUnits);
         const most = Math.max(facts.floorUnits, erp - known - unknown - facts.level.reserved - facts.bufferUnits);
         expect(publishable(facts)?.quantity).toBe(most);
       }),

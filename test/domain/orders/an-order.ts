@@ -90,6 +90,10 @@ const ADDRESS = {
   phone: null,
 };
 
+function openOf(lines: readonly OrderLine[]): Order["locations"][number]["lines"] {
+  return lines.map(({ id, unfulfilledQuantity }) => ({ line: id, quantity: unfulfilledQuantity }));
+}
+
 /** One mug for 10.00 EUR, paid, to be shipped from Berlin; what is given wins. */
 export function anOrder(given: OrderGiven = {}): Order {
   const {
@@ -133,12 +137,8 @@ export function anOrder(given: OrderGiven = {}): Order {
     isForCompany: false,
     customerOrders: 2,
     fulfillmentHolds: [],
-    locations: [
-      {
-        location: BERLIN,
-        lines: lines.map(({ id, unfulfilledQuantity }) => ({ line: id, quantity: unfulfilledQuantity })),
-      },
-    ],
+    locations: [{ location: BERLIN, lines: openOf(lines) }],
+    fulfilled: [],
     erpMark: null,
     ...rest,
     lines,

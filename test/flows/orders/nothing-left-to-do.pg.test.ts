@@ -34,6 +34,7 @@ async function tellDeleted(order: OrderGid) {
 }
 
 const rowOf = (order: OrderGid) => room.read((store) => store.orders.find(order));
+const takenBy = async (order: OrderGid) => (await room.read((store) => store.orderUnits.find(order)))?.taken;
 const casesOf = (order: OrderGid) => room.read((store) => store.cases.ofSubject(order));
 const statesOf = async (order: OrderGid) =>
   (await room.read((store) => store.history.eventsOf(order, 20))).map(({ state }) => state).toReversed();
@@ -68,7 +69,8 @@ describe("an order that Shopify has no more", () => {
     room.advance(61 * DAY_MS);
     expect(await tellDeleted(held)).toEqual([{ kind: "done", note: "Deleted in Shopify before it was posted" }]);
     expect(await tellDeleted(unknown)).toMatchObject([{ kind: "done" }]);
-    expect(await rowOf(held)).toMatchObject({ state: "ignored", commitments: [] });
+    expect(await rowOf(held)).toMatchObject({ state: "ignored" });
+    expect(await takenBy(held)).toMatchObject([{ units: 0, openUnits: 0 }]);
     expect([...(await casesOf(held)), ...(await casesOf(unknown))]).toEqual([]);
   });
 

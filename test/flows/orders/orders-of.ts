@@ -1,3 +1,4 @@
+import type { TakenUnits } from "#app/domain/orders/taken-units.ts";
 import { parseErpItem, parseOrderGid, parseSku, type OrderGid } from "#app/domain/values/ids.ts";
 import type { JobOutcome } from "#app/engine/port.ts";
 import type { OrderRow } from "#app/store/port.ts";
@@ -8,6 +9,8 @@ import type { FlowRoom } from "../flow-room.ts";
 export interface RoomOrders {
   placed(request: Omit<OrderRequest, "shop">): OrderGid;
   rowOf(order: OrderGid): Promise<OrderRow | null>;
+  /** Units it takes from availability, by the newest reading. */
+  takenBy(order: OrderGid): Promise<readonly TakenUnits[]>;
   /** In the ERP, under the order's key. */
   documentsOf(order: OrderGid): ReturnType<FlowRoom["erp"]["control"]["documents"]>;
   /** A person maps a SKU or a charge to an item of the ERP. */
@@ -24,6 +27,7 @@ export function ordersOf(room: FlowRoom): RoomOrders {
       return id;
     },
     rowOf: (order) => room.read((store) => store.orders.find(order)),
+    takenBy: async (order) => (await room.read((store) => store.orderUnits.find(order)))?.taken ?? [],
     documentsOf: (order) => room.erp.control.documents().filter(({ key }) => key === order),
     async mapCharge(code, item) {
       const [sku, mapped] = [parseSku(code), parseErpItem(item)];

@@ -135,7 +135,8 @@ describe("an order that cannot be posted", () => {
   test("is held while its payment is pending, and posted when it is paid", async () => {
     const order = orders.placed({ kind: "pending", lines: [{ sku: "SKU-00001", quantity: 1 }] });
     expect(await orders.push(order)).toMatchObject([{ kind: "done", note: "Held: The payment is pending" }]);
-    expect(await orders.rowOf(order)).toMatchObject({ state: "held", commitments: [{ units: 1, openUnits: 1 }] });
+    expect(await orders.rowOf(order)).toMatchObject({ state: "held" });
+    expect(await orders.takenBy(order)).toMatchObject([{ units: 1, openUnits: 1 }]);
     room.shopify.control.payOrder({ shop: room.shop, id: order });
     await orders.push(order);
     expect(await orders.rowOf(order)).toMatchObject({ state: "posted" });
@@ -145,7 +146,8 @@ describe("an order that cannot be posted", () => {
     const order = orders.placed({ kind: "pending" });
     room.shopify.control.cancelOrder({ shop: room.shop, id: order });
     await orders.push(order);
-    expect(await orders.rowOf(order)).toMatchObject({ state: "ignored", commitments: [] });
+    expect(await orders.rowOf(order)).toMatchObject({ state: "ignored" });
+    expect((await orders.takenBy(order)).filter(({ units }) => units > 0)).toEqual([]);
     expect(orders.documentsOf(order)).toHaveLength(0);
   });
 
