@@ -1,0 +1,125 @@
+import type { InventoryItemGid, OrderGid } from "#app/domain/values/ids.ts";
+import type { Job, JobContext, JobOutcome } from "#app/engine/port.ts";
+import { ALL_ITEMS, createPublishAvailability } from "#app/flows/inventory/publish-availability.ts";
+import { createPullStock } from "#app/flows/inventory/pull-stock.ts";
+import { takeInOrders } from "#app/flows/inventory/take-in-orders.ts";
+import { createSimulatedStore, type SimulatedStore } from "./memory-store.ts";
+import { createMemory, type Memory } from "./memory.ts";
+import { runOrderDesk } from "./order-desk.ts";
+import { PRODUCTS, SITES } from "./places.ts";
+import { createRunPorts, type RunParts } from "./run-ports.ts";
+import { Workers, type Life } from "./workers.ts";
+import type { World } from "./world.ts";
+
+/** What a mutant is given: the parts of one run, and the world it runs in. */
+export type Mutate = (parts: RunParts, world: World, memory: Memory) => void;
+
+const PULL_MS = 14_000;
+const TAKE_IN_MS = 30_000;
+const CATCH_UP_MS = 45_000;
+const HOLD_MS = 50_000;
+
+/** Notes what each write of a run is computed from, for the judge. */
+function watch({ store, shopify }: RunParts, world: World, memory: Memory, readings: Map<string, number[]>): void {
+  const shown = new Map<string, string>();
+  let heardAt = 0;
+  let readAt = 0;
+  const { termsOf } = store.stock;
+  const { save, openBatch } = store.ledgers;
+  const { find } = store.flows;
+  const { levels } = shopify;
+  store.stock.termsOf = async (items) => {
+    const terms = await termsOf(items);
+    for (const { item, warehouse, version } of terms) {
+      shown.set(`${item} ${warehouse}`, version);
+    }
+    return terms;
+  };
+  store.flows.find = async (flow) => {
+    heardAt = memory.lastSuccessAt?.getTime() ?? world.startedAt;
+    return find(flow);
+  };
+  shopify.levels = async (items, location, call) => {
+    readAt = world.clock.nowMs;
+    return levels(items, location, call);
+  };
+  store.ledgers.save = async (rows) => {
+    const saved = await save(rows);
+    for (const row of rows) {
+      const level = `${row.inventoryItem} ${row.location}`;
+      if (saved.has(row.inventoryItem)) readings.set(level, [...(readings.get(level) ?? []).slice(-1), readAt]);
+    }
+    return saved;
+  };
+  store.ledgers.openBatch = async (batch, versions) => {
+    for (const item of versions.keys()) {
+      const level = `${item} ${batch.location}`;
+      const product = PRODUCTS.find(({ inventoryItem }) => inventoryItem === item);
+      const site = SITES.find(({ location }) => location === batch.location);
+      const version = shown.get(`${product?.item ?? ""} ${site?.warehouse ?? ""}`) ?? "";
+      const lastReadAt = readings.get(level)?.[0] ?? world.startedAt;
+      world.explain(batch.key, level, { shownAt: version === "" ? null : Number(version), heardAt, lastReadAt });
+    }
+    return openBatch(batch, versions);
+  };
+}
+
+/** The house in a simulated world: its real flows of stock, two workers that may die, its schedules, and an order desk. */
+export function openHouse(world: World, mutate: Mutate | null): { readonly memory: Memory; wantAll(): void } {
+  const { clock, random, truth, profile } = world;
+  const memory = createMemory();
+  const readings = new Map<string, number[]>();
+  const pushed = new Map<OrderGid, number>();
+  let keys = 0;
+  const isHeld = (order: OrderGid): boolean => {
+    const found = truth.shopify.orders.find(({ id }) => id === order);
+    return found?.isHeld === true && clock.nowMs - found.placedAt < HOLD_MS;
+  };
+  const run = async (job: Job, context: JobContext, life: Life): Promise<JobOutcome> => {
+    const installedAt = new Date(world.startedAt);
+    const store = createSimulatedStore({ memory, clock, installedAt, enqueue: (event) => workers.accept(event) });
+    const parts: RunParts = { store, shopify: { ...world.shopify }, erp: { ...world.erp } };
+    mutate?.(parts, world, memory);
+    watch(parts, world, memory, readings);
+    const listLagMs = profile.shopify.listLagMs;
+    const ports = createRunPorts(parts, { life, clock, listLagMs, newId: () => `key-${++keys}` });
+    switch (job.kind) {
+      case "stock.pull":
+        return createPullStock(ports).run(job, context);
+      case "orders.take-in":
+        return takeInOrders(ports, job, context);
+      case "availability.publish":
+        return createPublishAvailability(ports).run(job, context);
+      default: {
+        const startedAt = clock.nowMs;
+        const forShop = <T>(work: (opened: SimulatedStore) => Promise<T>) =>
+          ports.store.forShop(job.shop, (opened) => work(opened as unknown as SimulatedStore));
+        const outcome = await runOrderDesk({ memory, ...parts, isHeld, forShop, sleep: (ms) => clock.sleep(ms) }, job);
+        if (outcome.kind === "done" && outcome.note !== "held") pushed.set(job.key as OrderGid, startedAt);
+        return outcome;
+      }
+    }
+  };
+  const workers = new Workers({ clock, random, run, onAct: world.note });
+  const every = (ms: number, wish: () => void): void => {
+    clock.after(ms, () => {
+      wish();
+      every(ms, wish);
+    });
+  };
+  const push = (order: OrderGid) => workers.accept({ kind: "order.push", key: order });
+  const publish = (item: InventoryItemGid) => workers.accept({ kind: "availability.publish", key: item });
+  world.listen({ onOrder: ({ id }) => push(id), onLevel: (item) => publish(item) });
+  workers.accept({ kind: "stock.pull", key: "stock" });
+  every(PULL_MS, () => workers.accept({ kind: "stock.pull", key: "stock" }));
+  every(TAKE_IN_MS, () => workers.accept({ kind: "orders.take-in", key: "take-in" }));
+  every(CATCH_UP_MS, () => {
+    for (const { id, changedAt } of truth.shopify.orders)
+      if (changedAt >= (pushed.get(id) ?? 0) && clock.nowMs - changedAt > profile.shopify.listLagMs) push(id);
+  });
+  if (profile.crashEveryMs > 0)
+    every(profile.crashEveryMs, () =>
+      clock.after(random.below(profile.crashEveryMs), () => workers.kill(random.below(2))),
+    );
+  return { memory, wantAll: () => workers.accept({ kind: "availability.publish", key: ALL_ITEMS, source: "person" }) };
+}

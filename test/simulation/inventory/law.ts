@@ -1,0 +1,136 @@
+import type { InventoryItemGid, LocationGid, OrderGid } from "#app/domain/values/ids.ts";
+import type { ErpTruth } from "./erp-truth.ts";
+import { PRODUCTS, SITES, type Product, type Site } from "./places.ts";
+import type { ShopifyTruth, TrueOrder } from "./shopify-truth.ts";
+
+/** What a write was computed from. */
+export interface WriteBasis {
+  /** The moment of the ERP that its stock read had shown; null: the ERP had said nothing. */
+  readonly shownAt: number | null;
+  /** When the ERP had last been heard. */
+  readonly heardAt: number;
+  /** When the reading before the one it was computed from had begun: what others put back since then nobody can see. */
+  readonly lastReadAt: number;
+}
+
+export interface Breach {
+  readonly law: "relisted" | "unsaid" | "stale" | "not converged" | "nothing published";
+  readonly text: string;
+  /** Units on sale that were sold; of the last two laws, units that should be on sale and are not. */
+  readonly units: number;
+  /** Beyond what others put back in the interval in which no reading can tell a sale from its return. */
+  readonly isBeyondRho: boolean;
+}
+
+/** An ERP not heard for longer than this may lower a number and never raise it; the flow's own limit, and a minute. */
+const STALE_MS = 11 * 60_000;
+
+export interface Truth {
+  readonly shopify: ShopifyTruth;
+  readonly erp: ErpTruth;
+  readonly onHandOnly: boolean;
+}
+
+function soldAt(order: TrueOrder, product: Product, site: Site | null): number {
+  if (order.isCancelled) return 0;
+  const lines = order.lines.filter((line) => line.product === product && (site === null || line.site === site));
+  return lines.reduce((units, { quantity }) => units + quantity, 0);
+}
+
+/** Units of an order sold here that the ERP's number of a moment has not lost: not there, or shipped as a whole from anywhere. */
+function notInErp(
+  truth: Truth,
+  order: TrueOrder,
+  at: { readonly product: Product; readonly site: Site; readonly ms: number },
+): number {
+  const { product, site, ms } = at;
+  const here = soldAt(order, product, site);
+  if (here === 0) return 0;
+  const lost = truth.erp.lost(order.id, { product, site, ms, asOnHand: truth.onHandOnly });
+  const elsewhere = soldAt(order, product, null) - here;
+  const shipped = truth.erp.shipped(order.id, product, ms) - elsewhere;
+  return Math.max(0, here - Math.max(lost, shipped));
+}
+
+/** The most that may be on sale here, by what the ERP had shown and what Shopify has sold by now. */
+export function mostForSale(truth: Truth, product: Product, site: Site, shownAt: number): number {
+  const erp = truth.erp.available({ product, site, ms: shownAt, asOnHand: truth.onHandOnly });
+  const sold = truth.shopify.orders.reduce(
+    (units, order) => units + notInErp(truth, order, { product, site, ms: shownAt }),
+    0,
+  );
+  return Math.max(0, erp - sold);
+}
+
+export function levelNamed(
+  item: InventoryItemGid,
+  location: LocationGid,
+): { readonly product: Product; readonly site: Site } {
+  const product = PRODUCTS.find((each) => each.inventoryItem === item);
+  const site = SITES.find((each) => each.location === location);
+  if (product === undefined || site === undefined) throw new Error("a level is of a product at a site");
+  return { product, site };
+}
+
+/** Judges one level right after a write that raised it. */
+export function judgeRaise(
+  truth: Truth,
+  level: { readonly product: Product; readonly site: Site; readonly before: number; readonly nowMs: number },
+  basis: WriteBasis,
+): Breach | null {
+  const { product, site, before, nowMs } = level;
+  const { available, putBack } = truth.shopify.levelAt(product, site);
+  const name = `${product.sku} at ${site.name}`;
+  const change = `${before} → ${available}`;
+  if (basis.shownAt === null)
+    return {
+      law: "unsaid",
+      text: `${name} ${change}: the ERP has said nothing`,
+      units: available - before,
+      isBeyondRho: true,
+    };
+  if (nowMs - basis.heardAt > STALE_MS)
+    return {
+      law: "stale",
+      text: `${name} ${change}: the ERP was not heard for long`,
+      units: available - before,
+      isBeyondRho: true,
+    };
+  const most = mostForSale(truth, product, site, basis.shownAt);
+  if (available <= most) return null;
+  const rho = putBack.reduce((units, each) => units + (each.at >= basis.lastReadAt ? each.units : 0), 0);
+  return {
+    law: "relisted",
+    text: `${name} ${change}: ${most} may be sold (ρ ${rho})`,
+    units: available - Math.max(most, before),
+    isBeyondRho: available > most + rho,
+  };
+}
+
+/** At rest: what stands in Shopify is exactly what the rule gives. */
+export function judgeRest(truth: Truth, nowMs: number): Breach[] {
+  return PRODUCTS.flatMap((product) =>
+    SITES.flatMap((site): Breach[] => {
+      const { available, reserved } = truth.shopify.levelAt(product, site);
+      const erp = truth.erp.available({ product, site, ms: nowMs, asOnHand: truth.onHandOnly });
+      const at = { product, site, ms: nowMs };
+      const sold = truth.shopify.orders.reduce((units, order) => units + notInErp(truth, order, at), 0);
+      const kept = truth.shopify.orders.reduce((units, { id }) => units + keptByErp(truth, id, at), 0);
+      const [most, least] = [Math.max(0, erp - sold - reserved), Math.max(0, erp - sold - reserved - kept)];
+      if (available >= least && available <= most) return [];
+      const text = `${product.sku} at ${site.name} is ${available} at rest, and should be ${least === most ? most : `${least} to ${most}`}`;
+      return [{ law: "not converged", text, units: most - available, isBeyondRho: true }];
+    }),
+  );
+}
+
+/** Units that a document still holds though Shopify has given them back: whether they are sold, only the ERP can say. */
+function keptByErp(truth: Truth, id: OrderGid, { product }: { readonly product: Product }): number {
+  const order = truth.shopify.orders.find((each) => each.id === id);
+  const document = truth.erp.find(id);
+  if (order === undefined || document === undefined) return 0;
+  const { state, lines } = truth.erp.now(document);
+  const held = state === "cancelled" ? [] : lines.filter((line) => line.product === product);
+  const heldUnits = held.reduce((units, line) => units + line.units, 0);
+  return Math.max(0, heldUnits - soldAt(order, product, null));
+}

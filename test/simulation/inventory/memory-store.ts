@@ -1,0 +1,192 @@
+import type { Taken } from "#app/domain/inventory/in-flight.ts";
+import type { EventDraft } from "#app/engine/port.ts";
+import type { ShopStore } from "#app/store/port.ts";
+import { createLedgers } from "./memory-ledgers.ts";
+import { key, type Memory } from "./memory.ts";
+import { PRODUCTS, SHOP, SITES } from "./places.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
+
+type Flows = Pick<
+  ShopStore["flows"],
+  "find" | "mayWrite" | "noteSuccess" | "noteError" | "setCursor" | "beginSnapshot" | "newestSnapshot"
+>;
+type Orders = Pick<ShopStore["orders"], "openDocuments" | "closeDocuments">;
+type Catalogue = Pick<ShopStore["catalogue"], "itemsOf" | "skusOf" | "variants" | "variantsByItem" | "variantsBySku">;
+type SimulatedStock = Omit<ShopStore["stock"], "listPublished">;
+
+/** The part of a shop's store that the flows of stock ask. A mutant puts other methods in the place of these. */
+export interface SimulatedStore {
+  flows: Flows;
+  orders: Orders;
+  stock: SimulatedStock;
+  orderUnits: ShopStore["orderUnits"];
+  ledgers: ShopStore["ledgers"];
+  intents: Pick<ShopStore["intents"], "unsettled">;
+  orderChecks: Pick<ShopStore["orderChecks"], "find" | "save">;
+  catalogue: Catalogue;
+  locations: Pick<ShopStore["locations"], "all">;
+  connections: Pick<ShopStore["connections"], "find">;
+  history: Pick<ShopStore["history"], "saveExchanges">;
+  audit: Pick<ShopStore["audit"], "appendAll">;
+  details: ShopStore["details"];
+  enqueue(event: EventDraft): Promise<void>;
+}
+
+function createFlows(memory: Memory, clock: VirtualClock): Flows {
+  return {
+    find: async (flow) => ({
+      flow,
+      mode: "live",
+      reason: null,
+      pausedUntil: null,
+      lastSuccessAt: memory.lastSuccessAt,
+      lastError: null,
+      lastErrorAt: null,
+      cursor: memory.cursor,
+    }),
+    mayWrite: async () => true,
+    noteSuccess: async (_flow, at) => void (memory.lastSuccessAt = at),
+    noteError: async () => {},
+    setCursor: async (_flow, cursor) => void (memory.cursor = cursor),
+    beginSnapshot: async () => (memory.snapshot = Math.max(memory.snapshot + 1, clock.nowMs)),
+    newestSnapshot: async (lagMs) =>
+      lagMs === undefined ? memory.snapshot : Math.max(memory.snapshot, clock.nowMs + lagMs),
+  };
+}
+
+function createStock(memory: Memory): SimulatedStock {
+  return {
+    async saveTerms(rows, readAt) {
+      const changed = rows.filter((row) => {
+        const place = key(row.item, row.warehouse);
+        const before = memory.terms.get(place);
+        if (before !== undefined && before.snapshot > row.snapshot) return false;
+        memory.terms.set(place, { ...row, readAt });
+        return before?.available !== row.available || before?.onHand !== row.onHand;
+      });
+      return [...new Set(changed.map(({ item }) => item))];
+    },
+    termsOf: async (items) => [...memory.terms.values()].filter(({ item }) => items.includes(item)),
+    async saveContained(rows) {
+      for (const row of rows) memory.contained.set(key(row.order, row.item, row.warehouse), row);
+    },
+    containedOf: async (items) => [...memory.contained.values()].filter(({ item }) => items.includes(item)),
+    async saveHeld(rows) {
+      for (const row of rows) memory.held.set(key(row.order, row.item), row);
+    },
+    heldOf: async (items) =>
+      [...memory.held.values()].flatMap((row) => (items.includes(row.item) ? [{ ...row, name: row.order }] : [])),
+    async savePublished(rows) {
+      for (const row of rows) {
+        const place = key(row.inventoryItem, row.location);
+        const before = memory.published.get(place);
+        if (before === undefined || before.snapshot <= row.snapshot) memory.published.set(place, row);
+      }
+    },
+    publishedOf: async (items) => [...memory.published.values()].filter((row) => items.includes(row.inventoryItem)),
+  };
+}
+
+function createOrderUnits(memory: Memory): ShopStore["orderUnits"] {
+  return {
+    async takeIn(row) {
+      const before = memory.units.get(row.order);
+      if (before === undefined || before.version <= row.version) memory.units.set(row.order, row);
+    },
+    find: async (order) => memory.units.get(order) ?? null,
+    versionsOf: async (orders) =>
+      new Map(
+        orders.flatMap((order) => {
+          const version = memory.units.get(order)?.version;
+          return version === undefined ? [] : [[order, version] as const];
+        }),
+      ),
+    ofSkus: async (skus) =>
+      [...memory.units.values()].flatMap(({ order, name, taken }) =>
+        taken.flatMap((units): Taken[] => (skus.includes(units.sku) ? [{ order, name, ...units }] : [])),
+      ),
+  };
+}
+
+const VARIANTS = PRODUCTS.map(({ sku, inventoryItem }) => ({
+  inventoryItem,
+  sku,
+  title: sku,
+  isTracked: true,
+  isBundleParent: false,
+  hasDuplicateSku: false,
+}));
+
+function createCatalogue(): Catalogue {
+  return {
+    itemsOf: async (skus) => new Map(PRODUCTS.flatMap(({ sku, item }) => (skus.includes(sku) ? [[sku, item]] : []))),
+    skusOf: async (items) =>
+      new Map(PRODUCTS.flatMap(({ sku, item }) => (items.includes(item) ? [[item, [sku]]] : []))),
+    variants: async ({ after }) => ({ rows: after === undefined ? VARIANTS : [], next: null }),
+    variantsByItem: async (items) => VARIANTS.filter(({ inventoryItem }) => items.includes(inventoryItem)),
+    variantsBySku: async (skus) => VARIANTS.filter(({ sku }) => skus.includes(sku)),
+  };
+}
+
+export interface StoreParts {
+  readonly memory: Memory;
+  readonly clock: VirtualClock;
+  readonly installedAt: Date;
+  enqueue(event: EventDraft): void;
+}
+
+/** The store as one run sees it. */
+export function createSimulatedStore({ memory, clock, installedAt, enqueue }: StoreParts): SimulatedStore {
+  return {
+    flows: createFlows(memory, clock),
+    orders: {
+      openDocuments: async () =>
+        [...memory.documents].flatMap(([order, { documentId, isFinal }]) => (isFinal ? [] : [{ order, documentId }])),
+      async closeDocuments(orders) {
+        for (const order of orders) {
+          const document = memory.documents.get(order);
+          if (document !== undefined) document.isFinal = true;
+        }
+      },
+    },
+    stock: createStock(memory),
+    orderUnits: createOrderUnits(memory),
+    ledgers: createLedgers(memory),
+    intents: {
+      unsettled: async () =>
+        [...memory.intents.values()].filter(({ state }) => state === "open" || state === "in-doubt"),
+    },
+    orderChecks: {
+      find: async () => memory.takeIn,
+      save: async (row) => void (memory.takeIn = row),
+    },
+    catalogue: createCatalogue(),
+    locations: {
+      all: async () => SITES.map(({ location, name, warehouse }) => ({ location, name, warehouse, isActive: true })),
+    },
+    connections: {
+      find: async () => ({
+        kind: "simulated",
+        config: {},
+        credentials: {},
+        state: "working",
+        probe: null,
+        problem: null,
+        testedAt: null,
+      }),
+    },
+    history: { saveExchanges: async () => {} },
+    audit: { appendAll: async () => {} },
+    details: async () => ({
+      shop: SHOP,
+      epoch: 1,
+      name: "Simulated",
+      timeZone: "UTC",
+      currency: "EUR",
+      scopes: "",
+      installedAt,
+      uninstalledAt: null,
+    }),
+    enqueue: async (event) => enqueue(event),
+  };
+}

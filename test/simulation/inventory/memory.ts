@@ -1,0 +1,56 @@
+import type { Contained } from "#app/domain/inventory/in-flight.ts";
+import type { StockTerms } from "#app/domain/inventory/level.ts";
+import type { OrderGid } from "#app/domain/values/ids.ts";
+import type {
+  ForeignChangeRow,
+  HeldRow,
+  IntentRow,
+  LedgerRow,
+  OrderCheckRow,
+  OrderUnitsRow,
+  PublishBatchRow,
+  PublishedRow,
+} from "#app/store/port.ts";
+
+/** The parts of a shop's store that stock needs, as data. Shared by all workers, as a database is. */
+export interface Memory {
+  snapshot: number;
+  cursor: string | null;
+  lastSuccessAt: Date | null;
+  readonly terms: Map<string, StockTerms & { readonly readAt: Date }>;
+  readonly contained: Map<string, Contained>;
+  readonly held: Map<string, HeldRow>;
+  readonly published: Map<string, PublishedRow>;
+  readonly units: Map<OrderGid, OrderUnitsRow>;
+  readonly ledgers: Map<string, LedgerRow>;
+  readonly batches: Map<string, PublishBatchRow>;
+  readonly foreign: ForeignChangeRow[];
+  readonly intents: Map<string, IntentRow>;
+  /** Of posted orders. */
+  readonly documents: Map<OrderGid, { readonly documentId: string; isFinal: boolean }>;
+  takeIn: OrderCheckRow | null;
+}
+
+export function createMemory(): Memory {
+  return {
+    snapshot: 0,
+    cursor: null,
+    lastSuccessAt: null,
+    terms: new Map(),
+    contained: new Map(),
+    held: new Map(),
+    published: new Map(),
+    units: new Map(),
+    ledgers: new Map(),
+    batches: new Map(),
+    foreign: [],
+    intents: new Map(),
+    documents: new Map(),
+    takeIn: null,
+  };
+}
+
+/** The key of a row of several columns. */
+export function key(...parts: readonly string[]): string {
+  return parts.join(" ");
+}

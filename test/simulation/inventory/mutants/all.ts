@@ -1,0 +1,7 @@
+import { CONTAINED } from "./contained.ts";
+import { ERP } from "./erp.ts";
+import type { Mutant } from "./mutant.ts";
+import { UNKNOWN } from "./unknown.ts";
+import { WRITING } from "./writing.ts";
+
+export const MUTANTS: readonly Mutant[] = [...CONTAINED, ...WRITING, ...UNKNOWN, ...ERP];

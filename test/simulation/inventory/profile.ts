@@ -1,0 +1,131 @@
+/** What people do in a simulated shop and its ERP. */
+export const ACTS = [
+  "sell",
+  "sell-in-store",
+  "cancel",
+  "edit-down",
+  "edit-up",
+  "refund",
+  "draft",
+  "end-draft",
+  "staff-fulfill",
+  "move",
+  "adjust",
+  "erp-sale",
+  "receipt",
+  "erp-cancel",
+  "erp-reassign",
+] as const;
+export type Act = (typeof ACTS)[number];
+
+/** What a simulated world is like. Times in milliseconds, chances in percent. */
+export interface Profile {
+  readonly name: string;
+  readonly tradeMs: number;
+  /** Each act comes about this often. */
+  readonly every: Readonly<Partial<Record<Act, number>>>;
+  readonly webhooks: { readonly lost: number; readonly doubled: number; readonly delayMs: number };
+  readonly erp: {
+    readonly callMs: number;
+    /** A write may commit this long after it was sent; longer than its caller waits. */
+    readonly longTransactionMs: number;
+    readonly lostAnswers: number;
+    readonly readsLagMs: number;
+    readonly clockSkewMs: number;
+    /** A new document is a draft this long. */
+    readonly draftMs: number;
+    /** It tells what lies there, and not what is allocated. */
+    readonly onHandOnly: boolean;
+    /** Its answers about an item have no number, now and then. */
+    readonly silent: number;
+    readonly outages: readonly { readonly fromMs: number; readonly forMs: number }[];
+  };
+  readonly shopify: { readonly lostAnswers: number; readonly lateRequests: number; readonly listLagMs: number };
+  readonly heldOrders: number;
+  /** A worker dies about this often; 0: never. */
+  readonly crashEveryMs: number;
+}
+
+const S = 1000;
+const MIN = 60 * S;
+
+const PLAIN: Profile = {
+  name: "plain",
+  tradeMs: 3 * MIN,
+  every: { sell: 14 * S, cancel: 70 * S, "edit-down": 90 * S, receipt: 45 * S, "erp-sale": 40 * S },
+  webhooks: { lost: 8, doubled: 8, delayMs: 3 * S },
+  erp: {
+    callMs: 900,
+    longTransactionMs: 0,
+    lostAnswers: 3,
+    readsLagMs: 0,
+    clockSkewMs: 0,
+    draftMs: 0,
+    onHandOnly: false,
+    silent: 0,
+    outages: [],
+  },
+  shopify: { lostAnswers: 3, lateRequests: 0, listLagMs: 12 * S },
+  heldOrders: 10,
+  crashEveryMs: 0,
+};
+
+const FULL: Profile = {
+  ...PLAIN,
+  name: "full",
+  every: {
+    ...PLAIN.every,
+    "sell-in-store": 50 * S,
+    "edit-up": 90 * S,
+    refund: 70 * S,
+    draft: 80 * S,
+    "end-draft": 80 * S,
+    "staff-fulfill": 60 * S,
+    move: 90 * S,
+    adjust: 170 * S,
+  },
+  webhooks: { lost: 20, doubled: 15, delayMs: 12 * S },
+  erp: {
+    ...PLAIN.erp,
+    lostAnswers: 10,
+    longTransactionMs: 6 * S,
+    draftMs: 15 * S,
+    outages: [{ fromMs: 70 * S, forMs: 40 * S }],
+  },
+  shopify: { lostAnswers: 10, lateRequests: 5, listLagMs: 12 * S },
+  crashEveryMs: 80 * S,
+};
+
+const ERP_FAULTS: Profile = {
+  ...FULL,
+  name: "erp-faults",
+  every: { ...FULL.every, "erp-cancel": 60 * S, "erp-reassign": 90 * S },
+  erp: { ...FULL.erp, readsLagMs: 5 * S, clockSkewMs: 25 * S, silent: 5 },
+};
+
+const BUSY: Profile = {
+  ...FULL,
+  name: "busy",
+  tradeMs: 2 * MIN,
+  every: { ...FULL.every, sell: 3 * S, "sell-in-store": 12 * S, cancel: 20 * S, receipt: 12 * S },
+};
+
+const ADJUST: Profile = {
+  ...FULL,
+  name: "adjust",
+  every: { ...FULL.every, adjust: 30 * S, cancel: 50 * S },
+};
+
+/** Gives what lies there, without allocation. */
+const ON_HAND: Profile = { ...FULL, name: "on-hand", erp: { ...FULL.erp, onHandOnly: true } };
+
+/** Away for longer than its numbers are believed, while Shopify goes on selling and giving back. */
+const OUTAGE: Profile = {
+  ...FULL,
+  name: "outage",
+  tradeMs: 14 * MIN,
+  every: { sell: 40 * S, cancel: 60 * S, receipt: 60 * S, "end-draft": 60 * S, draft: 90 * S },
+  erp: { ...FULL.erp, outages: [{ fromMs: 60 * S, forMs: 12.5 * MIN }] },
+};
+
+export const PROFILES: readonly Profile[] = [PLAIN, FULL, ERP_FAULTS, BUSY, ADJUST, ON_HAND, OUTAGE];

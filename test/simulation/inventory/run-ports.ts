@@ -1,0 +1,87 @@
+import { ok } from "#app/domain/result.ts";
+import type { ErpConnectors, ErpSession } from "#app/erp/port.ts";
+import type { FlowPorts } from "#app/flows/ports.ts";
+import type { ShopStore } from "#app/store/port.ts";
+import type { SimulatedStore } from "./memory-store.ts";
+import type { SimulatedErp } from "./remote-erp.ts";
+import type { SimulatedShopify } from "./remote-shopify.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
+import type { Life } from "./workers.ts";
+
+/** What one run of a flow talks to. A mutant has other methods in the place of some. */
+export interface RunParts {
+  readonly store: SimulatedStore;
+  readonly shopify: SimulatedShopify;
+  readonly erp: SimulatedErp;
+}
+
+const NEVER = new Promise<never>(() => {});
+
+/** What a dead worker awaits never comes. */
+function alive<A extends readonly unknown[], T>(
+  life: Life,
+  call: (...given: A) => Promise<T>,
+): (...given: A) => Promise<T> {
+  return async (...given) => {
+    if (life.isOver) return NEVER;
+    const answer = await call(...given);
+    return life.isOver ? NEVER : answer;
+  };
+}
+
+function capabilitiesOf({ capabilities }: SimulatedErp) {
+  return {
+    idempotency: "unique",
+    documents: ["sales-order"],
+    catalogue: [],
+    shipments: null,
+    afterwards: { amend: true, cancel: true },
+    stock: { onHand: true, allocated: true, available: true, byWarehouse: true },
+    changes: "none",
+    overlapMs: 0,
+    settleMs: 1000,
+    maxInFlight: 10,
+    unitPriceScale: 2,
+    provedOn: "contract-server",
+    ...capabilities,
+  } as const;
+}
+
+/** The ports of the flows over a simulated world, for one run in one life of a worker. The flows are the real ones. */
+export function createRunPorts(
+  { store, shopify, erp }: RunParts,
+  {
+    life,
+    clock,
+    listLagMs,
+    newId,
+  }: { readonly life: Life; readonly clock: VirtualClock; readonly listLagMs: number; readonly newId: () => string },
+): FlowPorts {
+  const session: Pick<ErpSession, "read" | "stock" | "close"> = {
+    read: alive(life, erp.read),
+    stock: alive(life, erp.stock),
+    close: async () => {},
+  };
+  const connector = { kind: "simulated", capabilities: capabilitiesOf(erp), open: () => ok(session) };
+  const shop = {
+    levels: alive(life, shopify.levels),
+    readOrder: alive(life, shopify.readOrder),
+    changedOrders: alive(life, shopify.changedOrders),
+    setAvailable: alive(life, shopify.setAvailable),
+  };
+  const signal = new AbortController().signal;
+  // The flows ask no more of their ports than the parts have; what they ask beyond, fails the run.
+  return {
+    store: {
+      forShop: alive(life, <T>(_shop: unknown, work: (opened: ShopStore) => Promise<T>) =>
+        work(store as unknown as ShopStore),
+      ),
+    },
+    shopify: { forShop: () => shop },
+    connectors: { find: () => connector, all: [], routing: null } as unknown as ErpConnectors,
+    guard: { call: <T>(_remote: unknown, run: (given: AbortSignal) => Promise<T>) => run(signal) },
+    now: clock.now,
+    listLagMs,
+    newId,
+  } as unknown as FlowPorts;
+}

@@ -1,0 +1,127 @@
+import { createRandom, type Random } from "#test/sandbox/shopify/state/random.ts";
+import { ErpTruth } from "./erp-truth.ts";
+import { judgeRaise, judgeRest, levelNamed, type Breach, type Truth, type WriteBasis } from "./law.ts";
+import { PRODUCTS, SITES } from "./places.ts";
+import type { Profile } from "./profile.ts";
+import { createRemoteErp, type SimulatedErp } from "./remote-erp.ts";
+import { createRemoteShopify, type SimulatedShopify, type WriteSeen } from "./remote-shopify.ts";
+import { ShopifyTruth, type TrueOrder } from "./shopify-truth.ts";
+import { startTrade } from "./trade.ts";
+import { VirtualClock } from "./virtual-clock.ts";
+
+/** What somebody who keeps the numbers in step is told. */
+export interface Listener {
+  onOrder(order: TrueOrder): void;
+  onLevel(inventoryItem: (typeof PRODUCTS)[number]["inventoryItem"]): void;
+}
+
+export interface World {
+  readonly clock: VirtualClock;
+  readonly profile: Profile;
+  readonly startedAt: number;
+  readonly truth: Truth;
+  readonly shopify: SimulatedShopify;
+  readonly erp: SimulatedErp;
+  readonly breaches: Breach[];
+  readonly counts: { writes: number; raises: number };
+  readonly trace: string[];
+  /** Chance of the network and the machines; people have their own. */
+  readonly random: Random;
+  note(text: string): void;
+  /** Webhooks go here from now on: late, lost and doubled. */
+  listen(listener: Listener): void;
+  /** What a write under this key was computed from. */
+  explain(key: string, level: string, basis: WriteBasis): void;
+  trade(): void;
+  judgeAtRest(): void;
+}
+
+const SECOND_MS = 1000;
+
+function createJudge(world: Pick<World, "clock" | "breaches" | "counts" | "note">, truth: () => Truth) {
+  const bases = new Map<string, WriteBasis>();
+  const latest = new Map<string, WriteBasis>();
+  return {
+    explain(key: string, level: string, basis: WriteBasis): void {
+      bases.set(`${key} ${level}`, basis);
+      latest.set(level, basis);
+    },
+    onWrite({ rows, key }: WriteSeen, apply: () => void): void {
+      const levels = rows.map((row) => ({ row, ...levelNamed(row.item, row.location) }));
+      const before = levels.map(({ product, site }) => truth().shopify.levelAt(product, site).available);
+      apply();
+      for (const [index, { row, product, site }] of levels.entries()) {
+        const was = before[index] ?? 0;
+        world.counts.writes += 1;
+        world.note(`wrote ${product.sku} at ${site.name}: ${was} → ${row.quantity}`);
+        if (row.quantity <= was) continue;
+        world.counts.raises += 1;
+        const level = `${row.item} ${row.location}`;
+        const basis = bases.get(`${key} ${level}`) ?? latest.get(level);
+        if (basis === undefined) throw new Error("a write has a basis");
+        const breach = judgeRaise(truth(), { product, site, before: was, nowMs: world.clock.nowMs }, basis);
+        if (breach === null) continue;
+        world.breaches.push(breach);
+        world.note(`BREACH ${breach.law}${breach.isBeyondRho ? "" : " within ρ"}: ${breach.text}`);
+      }
+    },
+  };
+}
+
+/** A shop, its ERP and the network between them. The same profile and seed make the same people; what they meet is up to who keeps the numbers. */
+export function createWorld(profile: Profile, seed: string, isTraced: boolean): World {
+  const clock = new VirtualClock();
+  const startedAt = clock.nowMs;
+  const [random, people] = [createRandom(`${seed} network`), createRandom(`${seed} people`)];
+  const trace: string[] = [];
+  const note = (text: string): void => {
+    if (isTraced) trace.push(`${((clock.nowMs - startedAt) / SECOND_MS).toFixed(1).padStart(7)} s  ${text}`);
+  };
+  const breaches: Breach[] = [];
+  const counts = { writes: 0, raises: 0 };
+  const listeners: Listener[] = [];
+  const deliver = (tell: (listener: Listener) => void): void => {
+    const { lost, doubled, delayMs } = profile.webhooks;
+    const luck = random.below(100);
+    if (luck < lost) return;
+    for (let copy = 0; copy < (luck < lost + doubled ? 2 : 1); copy++)
+      clock.after(random.below(delayMs) + 100, () => listeners.forEach(tell));
+  };
+  const shopifyTruth = new ShopifyTruth(clock, () => random.below(profile.shopify.listLagMs), {
+    onOrder: (order) => deliver((listener) => listener.onOrder(order)),
+    onLevel: ({ inventoryItem }) => deliver((listener) => listener.onLevel(inventoryItem)),
+    onAct: note,
+  });
+  const erpTruth = new ErpTruth(clock, note);
+  const truth: Truth = { shopify: shopifyTruth, erp: erpTruth, onHandOnly: profile.erp.onHandOnly };
+  const judge = createJudge({ clock, breaches, counts, note }, () => truth);
+  const parts = { clock, profile, random };
+  for (const product of PRODUCTS)
+    for (const site of SITES) {
+      const units = people.below(12) + 6;
+      erpTruth.stock(product, site, units, "opening stock of");
+      shopifyTruth.write(product, site, units);
+    }
+  return {
+    clock,
+    profile,
+    startedAt,
+    truth,
+    shopify: createRemoteShopify({ ...parts, truth: shopifyTruth, onWrite: judge.onWrite }),
+    erp: createRemoteErp({ ...parts, truth: erpTruth, startedAt }),
+    breaches,
+    counts,
+    trace,
+    random,
+    note,
+    listen: (listener) => void listeners.push(listener),
+    explain: judge.explain,
+    trade: () => startTrade({ clock, random: people, profile, shopify: shopifyTruth, erp: erpTruth }),
+    judgeAtRest() {
+      for (const breach of judgeRest(truth, clock.nowMs)) {
+        breaches.push(breach);
+        note(`BREACH ${breach.law}: ${breach.text}`);
+      }
+    },
+  };
+}
