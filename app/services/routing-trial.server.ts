@@ -32,14 +32,17 @@ export type RoutingTrialAnswer =
 
 async function tryOn(store: ShopStore, saved: RoutingRules, next: RoutingRules): Promise<RoutingTrial> {
   const { rows } = await store.orders.list({ limit: LAST_ORDERS });
-  const items = new Set(rows.flatMap(({ commitments }) => commitments.flatMap(({ item }) => item ?? [])));
+  const takenBy = await store.orderUnits.takenBy(rows.map(({ orderId }) => orderId));
+  const itemOf = await store.catalogue.itemsOf([...takenBy.values()].flat().map(({ sku }) => sku));
   const locations = await store.locations.all();
   const known = {
+    itemOf,
     warehouseOf: new Map(locations.map(({ location, warehouse }) => [location, { warehouse }])),
-    stock: await store.stock.termsOf([...items]),
+    stock: await store.stock.termsOf([...new Set(itemOf.values())]),
   };
   const looked = rows.flatMap((row) => {
-    const effect = compareRouting(row, saved, next, known);
+    const taken = takenBy.get(row.orderId) ?? [];
+    const effect = compareRouting({ ...row, taken }, saved, next, known);
     return effect === null ? [] : [{ row, effect }];
   });
   const shown = ({ warehouse, because }: Route) => ({ warehouse, because });

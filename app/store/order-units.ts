@@ -24,6 +24,15 @@ export function createOrderUnits({ shop, tx }: ShopScope): OrderUnits {
         taken: jsonColumn<readonly TakenUnits[]>(taken),
       }));
     },
+    async takenBy(orders) {
+      const rows = await tx.orderUnits.findMany({
+        where: { shop, orderId: { in: [...orders] } },
+        select: { orderId: true, taken: true },
+      });
+      return new Map(
+        rows.map(({ orderId, taken }) => [orderColumn(orderId), jsonColumn<readonly TakenUnits[]>(taken)]),
+      );
+    },
     async versionsOf(orders) {
       const rows = await tx.orderUnits.findMany({
         where: { shop, orderId: { in: [...orders] } },

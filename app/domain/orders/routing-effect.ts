@@ -1,5 +1,5 @@
+import type { ErpItem, LocationGid, Sku, Warehouse } from "../values/ids.ts";
 import type { StockTerms } from "../inventory/level.ts";
-import type { ErpItem, LocationGid, Warehouse } from "../values/ids.ts";
 import type { OrderTraits } from "./order-traits.ts";
 import { routeShipment, type Shipment } from "./route-order.ts";
 import type { Route, RoutingRules } from "./routing.ts";
@@ -8,11 +8,13 @@ import type { TakenUnits } from "./taken-units.ts";
 /** What is kept of an order that a routing rule can be tried on. */
 export interface RoutedOrder {
   readonly traits: OrderTraits | null;
-  readonly commitments: readonly TakenUnits[];
+  /** What it has taken, by its newest reading. */
+  readonly taken: readonly TakenUnits[];
   readonly route: Route | null;
 }
 
 export interface RoutingKnown {
+  readonly itemOf: ReadonlyMap<Sku, ErpItem>;
   readonly warehouseOf: ReadonlyMap<LocationGid, { readonly warehouse: Warehouse | null }>;
   /** The ERP's newest terms of the orders' items. */
   readonly stock: readonly StockTerms[];
@@ -26,13 +28,17 @@ export interface RoutingEffect {
 }
 
 /** Null: too little is kept of the order, because it has ended or an earlier release read it. */
-function shipmentOf({ traits, commitments }: RoutedOrder): Shipment | null {
-  if (traits?.shippingMethods === undefined || commitments.length === 0) return null;
+function shipmentOf({ traits, taken }: RoutedOrder, { itemOf }: RoutingKnown): Shipment | null {
+  const held = taken.filter((row) => row.units > 0);
+  if (traits?.shippingMethods === undefined || held.length === 0) return null;
   const units = new Map<ErpItem, number>();
-  for (const { item, units: taken } of commitments) if (item !== null) units.set(item, (units.get(item) ?? 0) + taken);
+  for (const row of held) {
+    const item = itemOf.get(row.sku);
+    if (item !== undefined) units.set(item, (units.get(item) ?? 0) + row.units);
+  }
   return {
     units,
-    locations: commitments.map(({ location }) => location),
+    locations: held.map(({ location }) => location),
     isDelivered: traits.shippingMethods.length > 0,
   };
 }
@@ -51,7 +57,7 @@ export function compareRouting(
   next: RoutingRules,
   known: RoutingKnown,
 ): RoutingEffect | null {
-  const shipment = shipmentOf(order);
+  const shipment = shipmentOf(order, known);
   if (shipment === null) return null;
   const before = routeBy(saved, shipment, order, known);
   const after = routeBy(next, shipment, order, known);

@@ -16,6 +16,8 @@ export interface OrderUnits {
   /** An older reading never replaces a newer one. Safe to repeat. */
   takeIn(row: OrderUnitsRow): Promise<void>;
   find(order: OrderGid): Promise<OrderUnitsRow | null>;
+  /** What each has taken by its newest reading; of those that were ever taken in. */
+  takenBy(orders: readonly OrderGid[]): Promise<ReadonlyMap<OrderGid, readonly TakenUnits[]>>;
   /** Of those that were ever taken in. */
   versionsOf(orders: readonly OrderGid[]): Promise<ReadonlyMap<OrderGid, Date>>;
   /** What was taken of these SKUs, order by order. */

@@ -20,15 +20,16 @@ const eastFirst = (otherwise: "hold" | "erp" = "hold"): RoutingRules => ({
 /** Two units, assigned to Berlin, which MAIN feeds. */
 function kept(given: Partial<RoutedOrder> = {}): RoutedOrder {
   const order = anOrder({ lines: [aLine({ id: 1, quantity: 2 })], total: "25.00", shippingPrice: "5.00" });
-  const { itemOf } = facts(["SKU-1"]);
-  return { traits: traitsOf(order, null), commitments: takenUnits(order, itemOf, []), route: null, ...given };
+  return { traits: traitsOf(order, null), taken: takenUnits(order, []), route: null, ...given };
 }
 
 function known(available: string | null): RoutingKnown {
   const unsaid = { onHand: null, allocated: null, incoming: null };
   const said = { available: available === null ? null : amount(available), asOf: "2026-11-21T08:00:00Z" };
+  const { itemOf, warehouseOf } = facts(["SKU-1"]);
   return {
-    warehouseOf: facts([]).warehouseOf,
+    itemOf,
+    warehouseOf,
     stock: [{ item: ITEM, warehouse: EAST, ...unsaid, ...said, version: "1", snapshot: 1 }],
   };
 }
@@ -71,6 +72,6 @@ describe("what other routing rules do to an order", () => {
 
   test("is not told of an order of which too little is kept", () => {
     expect(compareRouting(kept({ traits: null }), AS_ASSIGNED, eastFirst(), known("9"))).toBeNull();
-    expect(compareRouting(kept({ commitments: [] }), AS_ASSIGNED, eastFirst(), known("9"))).toBeNull();
+    expect(compareRouting(kept({ taken: [] }), AS_ASSIGNED, eastFirst(), known("9"))).toBeNull();
   });
 });

@@ -88,19 +88,15 @@ function createStock(memory: Memory): SimulatedStock {
 }
 
 function createOrderUnits(memory: Memory): ShopStore["orderUnits"] {
+  const rowsOf = (orders: readonly OrderGid[]) => orders.flatMap((order) => memory.units.get(order) ?? []);
   return {
     async takeIn(row) {
       const before = memory.units.get(row.order);
       if (before === undefined || before.version <= row.version) memory.units.set(row.order, row);
     },
     find: async (order) => memory.units.get(order) ?? null,
-    versionsOf: async (orders) =>
-      new Map(
-        orders.flatMap((order) => {
-          const version = memory.units.get(order)?.version;
-          return version === undefined ? [] : [[order, version] as const];
-        }),
-      ),
+    takenBy: async (orders) => new Map(rowsOf(orders).map(({ order, taken }) => [order, taken])),
+    versionsOf: async (orders) => new Map(rowsOf(orders).map(({ order, version }) => [order, version])),
     ofSkus: async (skus) =>
       [...memory.units.values()].flatMap(({ order, name, taken }) =>
         taken.flatMap((units): Taken[] => (skus.includes(units.sku) ? [{ order, name, ...units }] : [])),
