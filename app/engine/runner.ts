@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { createBell } from "./bell.ts";
+import { createBell, type Bell } from "./bell.ts";
 import type { EngineLog } from "./engine-log.ts";
 import { createOutageLog } from "./outage-log.ts";
 import type { Token, Tokens } from "./tokens.ts";
@@ -63,20 +63,12 @@ export function createRunner(parts: RunnerParts): Runner {
     }
   };
 
-  const gather = async () => {
-    const until = performance.now() + GATHER_MS;
-    const isFew = () => parts.slots - running.size < parts.slots * GATHERED_SHARE;
-    for (let left = GATHER_MS; left > 0 && isFew() && !isStopping; left = until - performance.now()) {
-      await bell.wait(left);
-    }
-  };
-
   const work = async () => {
     let idleMs = FIRST_IDLE_MS;
     while (!isStopping) {
       if (running.size >= parts.slots) {
         await bell.wait(LONGEST_IDLE_MS);
-        await gather();
+        await waitFor(bell, () => isStopping || parts.slots - running.size >= parts.slots * GATHERED_SHARE, GATHER_MS);
       } else if ((await takeAndBegin()) > 0) {
         idleMs = FIRST_IDLE_MS;
       } else {
@@ -101,6 +93,12 @@ export function createRunner(parts: RunnerParts): Runner {
       await settledWithin(running, LONGEST_STOP_MS - graceMs);
     },
   };
+}
+
+/** Until it holds, which the bell's ringing may mean, or the time is up. */
+async function waitFor(bell: Bell, holds: () => boolean, ms: number): Promise<void> {
+  const until = performance.now() + ms;
+  for (let left = ms; left > 0 && !holds(); left = until - performance.now()) await bell.wait(left);
 }
 
 async function settledWithin(running: ReadonlySet<Promise<void>>, ms: number): Promise<void> {

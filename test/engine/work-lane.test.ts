@@ -9,10 +9,19 @@ const LANE: Lane = { shop: of(parseShop("lane.myshopify.com")), flow: "orders", 
 
 function aJob(eventId: string): Job {
   return {
-    ...{ eventId, shop: LANE.shop, flow: "orders", kind: "step", topic: "orders/updated", source: "shopify" },
-    ...{ key: "gid://shopify/Order/1", body: new Uint8Array(), correlationId: CORRELATION },
-    ...{ attempt: 1, faults: 0, receivedAt: new Date(0) },
-  } as const;
+    eventId,
+    shop: LANE.shop,
+    flow: "orders",
+    kind: "step",
+    topic: "orders/updated",
+    source: "shopify",
+    key: "gid://shopify/Order/1",
+    body: new Uint8Array(),
+    correlationId: CORRELATION,
+    attempt: 1,
+    faults: 0,
+    receivedAt: new Date(0),
+  };
 }
 
 /** Two jobs stand in the lane; the first one takes `firstMs`, and who asks for the token afterwards is told `isOurs`. */
