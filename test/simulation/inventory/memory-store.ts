@@ -1,5 +1,6 @@
 import type { Taken } from "#app/domain/inventory/in-flight.ts";
 import type { EventDraft } from "#app/engine/port.ts";
+import type { OrderGid } from "#app/domain/values/ids.ts";
 import type { ShopStore } from "#app/store/port.ts";
 import { createLedgers } from "./memory-ledgers.ts";
 import { key, type Memory } from "./memory.ts";
