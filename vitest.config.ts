@@ -17,7 +17,7 @@ export default defineConfig({
           exclude: ["test/**/*.pg.test.ts", "test/**/*.erp.test.ts"],
           setupFiles: ["test/console.setup.ts"],
           // Some start a process: on a busy machine that alone takes seconds.
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           maxWorkers: FILES_AT_ONCE,
         },
       },
@@ -27,8 +27,9 @@ export default defineConfig({
           include: ["test/**/*.pg.test.ts"],
           setupFiles: ["test/console.setup.ts"],
           globalSetup: ["test/pg.setup.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          // Sandboxes, a database and a set-up shop: four seconds here, half a minute where four such files share a core.
+          hookTimeout: 120_000,
           maxWorkers: FILES_AT_ONCE,
           sequence: { groupOrder: 1 },
         },
@@ -52,10 +53,10 @@ export default defineConfig({
           include: ["test/**/*.e2e.ts"],
           setupFiles: ["test/console.setup.ts"],
           globalSetup: ["test/pg.setup.ts", "test/build.setup.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           // The admin and the app talk by messages: what a click did is seen a moment later, on a busy machine several.
-          expect: { poll: { timeout: 20_000 } },
+          expect: { poll: { timeout: 40_000 } },
           // More browsers would make each other's waits run out.
           maxWorkers: 2,
           sequence: { groupOrder: 3 },

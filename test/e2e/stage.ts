@@ -13,7 +13,7 @@ import { watchBrowser, type BrowserWatch } from "./watch-browser.ts";
 const WINDOW = { width: 1280, height: 800 };
 const FAILURES = join(tmpdir(), "throughline-e2e");
 /** Generous: a first page on a busy machine of two cores. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 40_000;
 /** Of the processes' log, for a failure. */
 const MOST_LINES = 20;
 
