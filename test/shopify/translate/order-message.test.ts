@@ -37,9 +37,9 @@ async function messageOf(id: string): Promise<OrderContent> {
 // Not told by a message; see OrderSurroundings.
 function contentOf(order: Order): OrderContent {
   const { linesAreComplete, feeTaxes, payments, risk, isForCompany, customerOrders, ...rest } = order;
-  const { fulfillmentHolds, locations, erpMark, ...content } = rest;
+  const { fulfillmentHolds, locations, fulfilled, erpMark, ...content } = rest;
   expect([linesAreComplete, feeTaxes, payments, risk, isForCompany, customerOrders]).not.toContain(undefined);
-  expect([fulfillmentHolds, locations, erpMark]).not.toContain(undefined);
+  expect([fulfillmentHolds, locations, fulfilled, erpMark]).not.toContain(undefined);
   return content;
 }
 
