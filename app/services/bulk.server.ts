@@ -56,7 +56,10 @@ export interface BulkPreview {
 
 export type BulkAnswer =
   | { readonly kind: "started"; readonly id: string }
-  | { readonly kind: "refused"; readonly problem: BulkProblem | "nothing-selected" | "reason-missing" | "reason-long" };
+  | {
+      readonly kind: "refused";
+      readonly problem: BulkProblem | "nothing-selected" | "too-many-chosen" | "reason-missing" | "reason-long";
+    };
 
 function titleOf(desk: Desk, selection: Selection): string | null {
   if (selection.kind === "orders") return null;

@@ -17,7 +17,6 @@ function readChosen(text: string): readonly OrderGid[] | null {
   if (text === "all") return null;
   return text
     .split(",")
-    .slice(0, MOST_CHOSEN)
     .flatMap((digits) => orderGidOf(digits) ?? []);
 }
 
@@ -39,7 +38,9 @@ export async function startOrderBulk(desk: Desk, form: Readonly<Record<string, s
   const problem = reasonProblem(kind, reason, MAX_REASON_LENGTH);
   if (problem !== null) return { kind: "refused", problem };
   return desk.store.forShop(desk.shop, async (store): Promise<BulkAnswer> => {
-    const command = { kind, selection: selectionOf(form) };
+    const selection = selectionOf(form);
+    if ((selection.chosen?.length ?? 0) > MOST_CHOSEN) return { kind: "refused", problem: "too-many-chosen" };
+    const command = { kind, selection };
     if ((await store.bulkActions.count(command)) === 0) return { kind: "refused", problem: "nothing-selected" };
     const { id } = await startBulkAction(desk, store, { command, reason: reason === "" ? null : reason });
     return { kind: "started", id };

@@ -109,6 +109,7 @@ describe("a word about many orders", () => {
   test.each([
     [{ word: "nothing" }, "nothing-selected"],
     [{ word: "ignore", orders: "", reason: "none" }, "nothing-selected"],
+    [{ word: "resend", orders: Array.from({ length: 1001 }, (_, id) => String(id + 1)).join(",") }, "too-many-chosen"],
     [{ word: "ignore", orders: "all", reason: " " }, "reason-missing"],
     [{ word: "resend", orders: "all", reason: "x".repeat(301) }, "reason-long"],
   ])("%j is not started: %s", async (form, problem) => {

@@ -74,6 +74,7 @@ export const bulk = {
       "time-wrong": "Enter a day and a time.",
       "times-swapped": "The end lies before the beginning.",
       "nothing-selected": "Nothing fits any more.",
+      "too-many-chosen": "More than 1,000 are chosen one by one.",
       "reason-missing": "Say why, for the colleague who looks for these messages.",
       "reason-long": "Keep the reason below 300 characters.",
     },

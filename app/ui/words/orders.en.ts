@@ -60,6 +60,7 @@ export const orders = {
       "reason-missing": "Say why, for the colleague who looks for these orders.",
       "reason-long": "Keep the reason below 300 characters.",
       "nothing-selected": "No order fits any more.",
+      "too-many-chosen": "More than 1,000 orders are chosen one by one. Choose all that the list shows, or fewer.",
     },
   },
   one: {
