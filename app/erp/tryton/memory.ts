@@ -1,8 +1,13 @@
 import { ok, type Result } from "#app/domain/result.ts";
 import type { Location, Product, Tax, UserContext } from "./facts.ts";
 
-/** How long a fact of Tryton's set-up is taken for true without asking again: an order needs nine, and they change a few times a year. */
-const KEPT_MS = 60_000;
+/**
+ * How long a fact of Tryton's set-up is taken for true without asking again: an order needs nine and one for each item, and they
+ * change a few times a year. One that is no longer true is refused by Tryton or shows in the document that is read back.
+ */
+const KEPT_MS = 600_000;
+/** That something is not there is asked again sooner: somebody may be just making it. */
+const ABSENT_KEPT_MS = 60_000;
 
 /** One fact that the sessions of a connection share. Only good answers are kept, and nobody waits for another one's question. */
 export interface Kept<T> {
@@ -16,8 +21,10 @@ function keep<T>(): Kept<T> {
     async get(now, ask) {
       if (kept !== null && now.getTime() < kept.untilMs) return kept.answer;
       const answer = await ask();
+      if (!answer.ok) return answer;
       // Null is an answer too: most shops name shipping methods for which Tryton has no carrier.
-      kept = answer.ok ? { answer, untilMs: now.getTime() + KEPT_MS } : null;
+      const keptMs = answer.value === null ? ABSENT_KEPT_MS : KEPT_MS;
+      kept = { answer, untilMs: now.getTime() + keptMs };
       return answer;
     },
     forget() {
