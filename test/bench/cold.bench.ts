@@ -8,6 +8,7 @@ import { createSeededIds } from "#test/sandbox/shopify/seeded-ids.ts";
 import { API_KEY, API_SECRET } from "#test/world/app-environment.ts";
 import { startChild } from "#test/world/child.ts";
 import { openWorld, SHOP, type World } from "#test/world/world.ts";
+import { median } from "./median.ts";
 
 const RUNS = 5;
 const LONGEST_START_MS = 30_000;
@@ -81,10 +82,6 @@ async function startOnce(world: World): Promise<{ readonly webhookS: number; rea
   }
 }
 
-function median(values: readonly number[]): number {
-  return Number((values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN).toFixed(2));
-}
-
 await buildIfOld();
 const postgres = await startThrowawayPostgres("bench");
 try {
@@ -97,8 +94,8 @@ try {
   for (let run = 0; run < RUNS; run++) starts.push(await startOnce(world));
   await world.stop();
   console.table(starts);
-  const webhook_s = median(starts.map((start) => start.webhookS));
-  const screen_s = median(starts.map((start) => start.screenS));
+  const webhook_s = Number(median(starts.map((start) => start.webhookS)).toFixed(2));
+  const screen_s = Number(median(starts.map((start) => start.screenS)).toFixed(2));
   console.log(JSON.stringify({ bench: "cold", webhook_s, screen_s }));
 } finally {
   await postgres.stop();

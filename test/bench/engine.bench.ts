@@ -4,6 +4,7 @@ import { openAccept } from "./engine/accept.ts";
 import { benchShop, type Fill } from "./engine/load.ts";
 import { openBenchServer, type BenchDatabase } from "./engine/server.ts";
 import { SLOTS, WORK_MS } from "./engine/tally.ts";
+import { median } from "./median.ts";
 
 const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 3);
 const DEEP = Number(process.env["BENCH_DEEP"] ?? 1_000_000);
@@ -20,10 +21,6 @@ const FILE_OF: Readonly<Record<Worker, string>> = {
 
 const SHOPS = Array.from({ length: 25 }, (_, number) => number);
 const SMALL_SHOPS = Array.from({ length: 50 }, (_, number) => 100 + number);
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
 
 const rounded = (value: number, digits = 2) => Number(value.toFixed(digits));
 

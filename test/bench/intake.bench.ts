@@ -8,6 +8,7 @@ import { startChild, type Child } from "#test/world/child.ts";
 import { freePort } from "#test/world/free-port.ts";
 import { CONNECTIONS, sendLoad, type Load } from "./intake/load.ts";
 import { orderBodies, SHOP, type SignedBody } from "./intake/order-bodies.ts";
+import { median } from "./median.ts";
 
 /** Short turns, often: on a shared machine the minutes differ more than the servers do, so each is compared with its neighbor in time. */
 const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 8);
@@ -28,10 +29,6 @@ const KEPT_IN: Readonly<Record<Server, string>> = {
   ours: "select dedupe_key as id from event where flow = 'orders'",
   library: "select dedupe_key as id from event where flow = 'library'",
 };
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
 
 function never(server: Server): never {
   throw new Error(`${server} was not started`);

@@ -16,55 +16,62 @@ const saleSchema = z.object({
   currency: z.number(),
   warehouse: z.number(),
   carrier: z.number().nullable(),
+  reference: z.string().nullable(),
+  comment: z.string().nullable(),
   lines: z.array(z.number()),
+  party: z.number(),
+  shipment_address: z.number(),
 });
 const addressSchema = z.object({
+  party_name: z.string().nullable(),
   street: z.string().nullable(),
   postal_code: z.string().nullable(),
   city: z.string().nullable(),
   country: z.number().nullable(),
+  subdivision: z.number().nullable(),
 });
+const partySchema = z.object({ name: z.string(), contact_mechanisms: z.array(z.number()) });
+const mechanismSchema = z.object({ type: z.string(), value: z.string().nullable() });
 const idsSchema = z.array(z.number());
 
 /** A sale as somebody has written it: what it takes to write another one like it. */
 interface Sample {
   readonly header: Readonly<Record<string, unknown>>;
-  readonly address: Readonly<Record<string, unknown>>;
+  readonly party: Readonly<Record<string, unknown>>;
   readonly lines: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** The rows of a model with these ids, with the fields that their schema names. */
+async function read<S extends z.ZodRawShape>(call: Call, model: string, ids: readonly number[], row: z.ZodObject<S>) {
+  return z.array(row).parse(await call(`model.${model}.read`, ids, Object.keys(row.shape)));
+}
+
 async function readSamples(call: Call, count: number): Promise<readonly Sample[]> {
-  const found = z
-    .array(saleSchema.extend({ shipment_address: z.number() }))
-    .parse(
-      await call("model.sale.sale.search_read", [["web_id", "!=", null]], 0, count, null, [
-        "currency",
-        "warehouse",
-        "carrier",
-        "lines",
-        "shipment_address",
-      ]),
-    );
+  const ids = idsSchema.parse(await call("model.sale.sale.search", [["web_id", "!=", null]], 0, count, null));
+  const found = await read(call, "sale.sale", ids, saleSchema);
   return Promise.all(
-    found.map(async ({ lines, shipment_address, ...header }) => {
-      const rows = z.array(lineSchema).parse(await call("model.sale.line.read", lines, Object.keys(lineSchema.shape)));
-      const [address] = z
-        .array(addressSchema)
-        .parse(await call("model.party.address.read", [shipment_address], Object.keys(addressSchema.shape)));
+    found.map(async ({ lines, party, shipment_address, ...header }) => {
+      const rows = await read(call, "sale.line", lines, lineSchema);
+      const [address] = await read(call, "party.address", [shipment_address], addressSchema);
+      const [buyer] = await read(call, "party.party", [party], partySchema);
+      const mechanisms = await read(call, "party.contact_mechanism", buyer?.contact_mechanisms ?? [], mechanismSchema);
       return {
         header: { ...header, shipment_cost_method: null },
-        address: { ...address },
+        party: {
+          name: buyer?.name,
+          addresses: [["create", [{ ...address }]]],
+          contact_mechanisms: [["create", mechanisms]],
+        },
         lines: rows.map(({ taxes, ...line }) => ({ ...line, taxes: [["add", taxes]] })),
       };
     }),
   );
 }
 
-/** A new customer's sale, in as few calls as Tryton allows, and nothing looked at. */
-async function write(call: Call, { header, address, lines }: Sample): Promise<void> {
+/** A new customer's sale, with all that ours has, in as few calls as Tryton allows, and nothing looked at. */
+async function write(call: Call, { header, party, lines }: Sample): Promise<void> {
   const key = `bare-${randomUUID()}`;
-  const party = { code: key, name: "Bare", addresses: [["create", [{ ...address }]]] };
-  const [partyId] = idsSchema.parse(await call("model.party.party.create", [party]));
+  const [partyId] = idsSchema.parse(await call("model.party.party.create", [{ ...party, code: key }]));
   const [addressId] =
     z.array(z.object({ addresses: idsSchema })).parse(await call("model.party.party.read", [partyId], ["addresses"]))[0]
       ?.addresses ?? [];
