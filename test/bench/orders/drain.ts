@@ -5,7 +5,7 @@ const PATIENCE_MS = 900_000;
 
 /** Milliseconds of one order, on the average of all. */
 export interface StagesMs {
-  /** From the start of the first worker to the order's turn: it waits for those before it. */
+  /** From the placing of the orders to the order's turn: it waits for those before it. */
   readonly wait: number;
   readonly read: number;
   /** Everything between the calls: judging it, and every commit of ours. */
@@ -63,17 +63,20 @@ function stagesOf({ orders, wait, running, calls }: Measured): Drained["stagesMs
   };
 }
 
-/** Places orders while nobody works, then measures from the first order that the ERP has to the last. */
+/** How many workers begin when all orders wait; "at work": those that run go on, and know already what they know. */
+export type Crew = number | "at work";
+
+/** Places orders, and measures from the first one that the ERP has to the last. */
 export async function drainOrders(
   world: OrdersWorld,
-  { workers, orders }: { readonly workers: number; readonly orders: number },
+  { workers, orders }: { readonly workers: Crew; readonly orders: number },
 ): Promise<Drained> {
   const { shop, shopify, rows } = world;
-  await world.stopWorkers();
+  if (workers !== "at work") await world.stopWorkers();
+  const since = new Date().toISOString();
   shopify.control.placeOrders({ shop, kind: "paid", oversell: true, count: orders });
   await eventually("every webhook is accepted", () => shopify.control.webhooks().counts.waiting === 0, PATIENCE_MS);
-  const since = new Date().toISOString();
-  for (let worker = 0; worker < workers; worker++) await world.startWorker();
+  if (workers !== "at work") for (let worker = 0; worker < workers; worker++) await world.startWorker();
   await eventually("no order waits", async () => (await rows<{ count: number }>(OPEN))[0]?.count === 0, PATIENCE_MS);
   const [measured] = await rows<Measured & Record<string, unknown>>(MEASURED(since));
   if (measured === undefined || measured.orders !== orders)
