@@ -15,6 +15,7 @@ export interface OrderParts {
   readonly taxRate?: string;
   readonly warehouse?: string;
   readonly carrier?: string;
+  readonly isFirstOrder?: boolean;
 }
 
 /** A sales order of one line, tax included at 19 %, whose amounts add up as the domain makes it. */
@@ -31,6 +32,7 @@ export function aSalesOrder(parts: OrderParts = {}): SalesOrder {
     currency,
     taxesIncluded: true,
     customer: { id: null, name: "Ada Example", email: "ada@example.com", phone: null },
+    isFirstOrder: parts.isFirstOrder ?? false,
     billingAddress: null,
     shippingAddress: null,
     warehouse: known(parseWarehouse(warehouse)),

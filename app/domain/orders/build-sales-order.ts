@@ -2,6 +2,7 @@ import type { ErpItem } from "../values/ids.ts";
 import { decimalOf, ZERO } from "../values/money.ts";
 import { CHARGE_CODE, lineCode, orderCharges, type ItemOf } from "./line-code.ts";
 import { remainingTotal, roundRemaining } from "./order-amounts.ts";
+import { isFirstOrder } from "./order-traits.ts";
 import type { Order } from "./order.ts";
 import type { SalesOrder, SalesOrderLine } from "./sales-order.ts";
 import type { UnmappedLine } from "./shopify-side.ts";
@@ -55,6 +56,7 @@ export function buildSalesOrder(order: Order, itemOf: ItemOf, { warehouse, carri
     currency: order.currency,
     taxesIncluded: order.taxesIncluded,
     customer: order.customer,
+    isFirstOrder: isFirstOrder(order),
     billingAddress: order.billingAddress,
     shippingAddress: order.shippingAddress,
     warehouse,

@@ -39,6 +39,11 @@ function captureFailed({ payments }: Order): boolean {
   return newest !== undefined && FAILED.has(newest.status);
 }
 
+/** True: Shopify knows of no other order of this customer. A guest has none that could be counted. */
+export function isFirstOrder({ customerOrders }: Pick<Order, "customerOrders">): boolean {
+  return customerOrders !== null && customerOrders <= 1;
+}
+
 function digitsOf(gid: string): string {
   return gid.slice(gid.lastIndexOf("/") + 1);
 }
@@ -62,7 +67,7 @@ export function traitsOf(order: Order, twin: Twin | null): OrderTraits {
     customer: customer.id === null ? null : digitsOf(customer.id),
     namesBuyer: customer.id !== null || customer.email !== null,
     isForCompany: order.isForCompany,
-    isFirstOrder: order.customerOrders !== null && order.customerOrders <= 1,
+    isFirstOrder: isFirstOrder(order),
     fulfillmentHolds: order.fulfillmentHolds,
     twin,
   };

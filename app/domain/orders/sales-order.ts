@@ -64,6 +64,8 @@ export interface SalesOrder {
     readonly email: string | null;
     readonly phone: string | null;
   };
+  /** Shopify knows of no other order of this customer; of a guest it does not say. An ERP will hardly know the buyer. */
+  readonly isFirstOrder: boolean;
   readonly billingAddress: SalesOrderAddress | null;
   readonly shippingAddress: SalesOrderAddress | null;
   /** The warehouse all lines ship from; null leaves it to the ERP. */

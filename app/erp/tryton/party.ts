@@ -156,6 +156,8 @@ async function chosenParty(
   addresses: readonly AddressValues[],
 ): Promise<Result<Party>> {
   const code = policy.kind === "one" ? policy.partyCode : partyCode(order);
+  // Whom Shopify does not know from before, Tryton hardly does; where it does, the making is refused and the party found.
+  if (policy.kind === "each" && order.isFirstOrder) return createParty(caller, code, partyValues(order, addresses));
   const known = await findByAddresses(caller, code);
   if (!known.ok) return known;
   if (known.value !== null) return ok(known.value);

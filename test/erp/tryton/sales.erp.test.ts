@@ -84,7 +84,18 @@ describeOnTryton("sales in a real Tryton", () => {
     expect(before[0]).toEqual({ street: "1 Sample Street\nFlat 2\nNY", city: "Springfield" });
   });
 
-  test("where the goods are known, an order is five calls of a buyer who is, and seven of a new one; no other read is needed", async () => {
+  test("a buyer who is known is not made again because Shopify calls an order the first", async () => {
+    const customer = { id: "gid://shopify/Customer/80", name: "Ada Example", email: null, phone: null };
+    const sales = [
+      await submitted(anOrder({ customer })),
+      await submitted(anOrder({ customer, isFirstOrder: true })),
+      ...(await Promise.all([1, 2].map(() => submitted(anOrder({ customer, isFirstOrder: true }))))),
+    ];
+    expect(new Set(sales.map(({ sale }) => sale)).size).toBe(4);
+    expect(await rows("select id from party_party where code = 'shopify-80'")).toHaveLength(1);
+  });
+
+  test("where the goods are known, an order is five calls of a buyer who is, six of a first order, and seven of another new buyer", async () => {
     const buyer = (id: number) => ({
       customer: { id: `gid://shopify/Customer/${id}`, name: "Ada Example", email: null, phone: null },
     });
@@ -100,8 +111,10 @@ describeOnTryton("sales in a real Tryton", () => {
     const own = ["sale.sale.create", "sale.sale.quote", "sale.sale.confirm", "sale.sale.search_read"];
     expect(known.operations).toEqual(["party.address.search_read", ...own]);
     const isNew = await submit(anOrder(buyer(79)));
-    const party = ["party.address.search_read", "party.party.create", "party.address.search_read"];
-    expect(isNew.operations).toEqual([...party, ...own]);
+    const making = ["party.party.create", "party.address.search_read"];
+    expect(isNew.operations).toEqual(["party.address.search_read", ...making, ...own]);
+    const first = await submit(anOrder({ ...buyer(81), isFirstOrder: true }));
+    expect(first.operations).toEqual([...making, ...own]);
     const [read] = valueOf(await session.read("sales-order", [isNew.shown?.ref.id ?? ""]));
     expect(isNew.shown).toEqual(read);
     expect(read).toMatchObject({ state: "confirmed", allocated: [{ item: "SKU-00001" }] });
