@@ -23,7 +23,7 @@ export interface LocationsView {
 
 export type LocationsAnswer =
   | { readonly kind: "saved"; readonly changed: number; readonly runAgain: number }
-  | { readonly kind: "wrong"; readonly problems: Readonly<Record<string, "warehouse-unknown" | "warehouse-taken">> };
+  | { readonly kind: "wrong"; readonly problems: Readonly<Record<string, "warehouse-unknown">> };
 
 async function warehousesOf(store: ShopStore): Promise<readonly { readonly code: string; readonly name: string }[]> {
   return parseStoredProbe((await store.connections.find())?.probe)?.warehouses ?? [];
@@ -52,20 +52,12 @@ function wishesOf(rows: readonly LocationRow[], form: Readonly<Record<string, st
   });
 }
 
-/** One warehouse feeds one location: published at two, its units would be sold twice. */
-function problemsOf(
-  wishes: readonly Wish[],
-  known: ReadonlySet<string>,
-): Record<string, "warehouse-unknown" | "warehouse-taken"> {
-  const problems: Record<string, "warehouse-unknown" | "warehouse-taken"> = {};
-  const taken = new Set<string>();
-  for (const { location, before, warehouse } of wishes) {
-    if (warehouse === null) continue;
-    if (warehouse !== before && !known.has(warehouse)) problems[location] = "warehouse-unknown";
-    else if (taken.has(warehouse)) problems[location] = "warehouse-taken";
-    taken.add(warehouse);
-  }
-  return problems;
+/** One warehouse may feed several locations: it is split between them (domain/inventory/feeds). */
+function problemsOf(wishes: readonly Wish[], known: ReadonlySet<string>): Record<string, "warehouse-unknown"> {
+  const unknown = wishes.filter(
+    ({ before, warehouse }) => warehouse !== null && warehouse !== before && !known.has(warehouse),
+  );
+  return Object.fromEntries(unknown.map(({ location }) => [location, "warehouse-unknown" as const]));
 }
 
 async function saveWishes(desk: Desk, store: ShopStore, changed: readonly Wish[]): Promise<number> {

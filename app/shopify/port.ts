@@ -26,6 +26,8 @@ export interface ShopVariant {
   readonly inventoryItem: InventoryItemGid;
   readonly isTracked: boolean;
   readonly isBundleParent: boolean;
+  /** It goes on being sold when nothing is left. */
+  readonly sellsWithoutStock: boolean;
   /** Other inventory items carry the same SKU: which one is meant cannot be known. */
   readonly hasDuplicateSku: boolean;
 }

@@ -65,16 +65,18 @@ async function saveItems({ shop, tx }: ShopScope, rows: readonly CatalogueRow[],
 async function saveVariants({ shop, tx }: ShopScope, rows: readonly VariantRow[], seenAt: Date): Promise<void> {
   const last = [...new Map(rows.map((row) => [row.inventoryItem, row])).values()];
   await tx.$executeRaw`
-    insert into variant (shop, inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku, seen_at)
+    insert into variant (shop, inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku, sells_without_stock, seen_at)
     select ${shop}, r.*, ${seenAt}
     from unnest(${last.map((row) => row.inventoryItem)}::text[], ${last.map((row) => row.sku)}::text[],
                 ${last.map((row) => row.title)}::text[], ${last.map((row) => row.isTracked)}::boolean[],
-                ${last.map((row) => row.isBundleParent)}::boolean[], ${last.map((row) => row.hasDuplicateSku)}::boolean[])
-         as r(inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku)
+                ${last.map((row) => row.isBundleParent)}::boolean[], ${last.map((row) => row.hasDuplicateSku)}::boolean[],
+                ${last.map((row) => row.sellsWithoutStock)}::boolean[])
+         as r(inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku, sells_without_stock)
     order by r.inventory_item
     on conflict (shop, inventory_item) do update
     set sku = excluded.sku, title = excluded.title, is_tracked = excluded.is_tracked, seen_at = excluded.seen_at,
-        is_bundle_parent = excluded.is_bundle_parent, has_duplicate_sku = excluded.has_duplicate_sku`;
+        is_bundle_parent = excluded.is_bundle_parent, has_duplicate_sku = excluded.has_duplicate_sku,
+        sells_without_stock = excluded.sells_without_stock`;
 }
 
 /** Active items whose code or name holds the text; the one with exactly this code first. */
@@ -94,7 +96,8 @@ function catalogueRow({ item, name, unit, active }: CatalogueItem): CatalogueRow
 }
 
 function variantRow(row: Variant): VariantRow {
-  const { title, isTracked, isBundleParent, hasDuplicateSku } = row;
+  const { title, isTracked, isBundleParent, hasDuplicateSku, sellsWithoutStock } = row;
   const inventoryItem = inventoryItemColumn(row.inventoryItem);
-  return { inventoryItem, sku: orNull(row.sku, skuColumn), title, isTracked, isBundleParent, hasDuplicateSku };
+  const sku = orNull(row.sku, skuColumn);
+  return { inventoryItem, sku, title, isTracked, isBundleParent, hasDuplicateSku, sellsWithoutStock };
 }

@@ -13,6 +13,7 @@ import type { OrderUnits } from "./ports/order-units.ts";
 import type { OrderVersions } from "./ports/order-versions.ts";
 import type { OrderWords } from "./ports/order-words.ts";
 import type { OrderBook, OrderPolicies, Releases, ShippingPolicies } from "./ports/orders.ts";
+import type { Selling } from "./ports/selling.ts";
 import type { ShippingMethodMap } from "./ports/shipping-methods.ts";
 import type { Locations, Stock } from "./ports/stock.ts";
 
@@ -32,6 +33,7 @@ export type * from "./ports/order-units.ts";
 export type * from "./ports/order-versions.ts";
 export type * from "./ports/order-words.ts";
 export type * from "./ports/orders.ts";
+export type * from "./ports/selling.ts";
 export type * from "./ports/shipping-methods.ts";
 export type * from "./ports/stock.ts";
 
@@ -65,6 +67,7 @@ export interface ShopStore {
   readonly catalogue: Catalogue;
   readonly locations: Locations;
   readonly stock: Stock;
+  readonly selling: Selling;
   readonly orderUnits: OrderUnits;
   readonly ledgers: LevelLedgers;
   readonly orderChecks: OrderChecks;

@@ -58,13 +58,30 @@ export async function listPublished(
   return pageOf(rows, limit, (row) => [row.sku, row.inventoryItem, row.location], publishedRow);
 }
 
+/** What an earlier release did not write of a level. */
+const BEFORE_RULES: Pick<LevelExplanation, "selling" | "restraint"> = {
+  selling: {
+    feeds: [],
+    converted: 0,
+    safetyUnits: 0,
+    sharedUnits: 0,
+    keptUnits: 0,
+    overdrawnUnits: 0,
+    capUnits: null,
+    said: {},
+    saidBy: {},
+    rulesVersion: 0,
+  },
+  restraint: null,
+};
+
 function publishedRow(row: PublishedLevel): PublishedRow {
   return {
     inventoryItem: inventoryItemColumn(row.inventoryItem),
     location: locationColumn(row.location),
     sku: skuColumn(row.sku),
     quantity: row.quantity,
-    explanation: jsonColumn<LevelExplanation>(row.explanation),
+    explanation: { ...BEFORE_RULES, ...jsonColumn<LevelExplanation>(row.explanation) },
     snapshot: Number(row.snapshot),
     correlationId: correlationColumn(row.correlationId),
     publishedAt: row.publishedAt,

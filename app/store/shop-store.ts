@@ -19,6 +19,7 @@ import { createOrderVersions } from "./order-versions.ts";
 import { createOrderWords } from "./order-words.ts";
 import type { ShopStore } from "./port.ts";
 import { createReleases } from "./releases.ts";
+import { createSelling } from "./selling.ts";
 import { createShippingMethodMap } from "./shipping-methods.ts";
 import { createShippingPolicies } from "./shipping-policies.ts";
 import { findShop } from "./shop-directory.ts";
@@ -46,6 +47,7 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     catalogue: createCatalogue(scope),
     locations: createLocations(scope),
     stock: createStock(scope),
+    selling: createSelling(scope),
     orderUnits: createOrderUnits(scope),
     ledgers: createLevelLedgers(scope),
     orderChecks: createOrderChecks(scope),
@@ -100,6 +102,8 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.levelLedger.deleteMany({ where }),
     await tx.foreignChange.deleteMany({ where }),
     await tx.publishedLevel.deleteMany({ where }),
+    await tx.sellingRulesVersion.deleteMany({ where }),
+    await tx.peakLock.deleteMany({ where }),
     await tx.publishBatch.deleteMany({ where }),
     await tx.orderCheck.deleteMany({ where }),
     await tx.alert.deleteMany({ where }),

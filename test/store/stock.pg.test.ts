@@ -56,6 +56,7 @@ const variant = (n: number, given: Partial<VariantRow> = {}): VariantRow => ({
   isTracked: true,
   isBundleParent: false,
   hasDuplicateSku: false,
+  sellsWithoutStock: false,
   ...given,
 });
 
@@ -123,6 +124,19 @@ describe("published levels", () => {
     reservedUnits: 0,
     bufferUnits: 0,
     floorUnits: 0,
+    selling: {
+      feeds: [],
+      converted: 7,
+      safetyUnits: 0,
+      sharedUnits: 7,
+      keptUnits: 0,
+      overdrawnUnits: 0,
+      capUnits: null,
+      said: {},
+      saidBy: {},
+      rulesVersion: 0,
+    },
+    restraint: null,
     result: 7,
     shopifyAvailable: 7,
     shopifyCommitted: 0,

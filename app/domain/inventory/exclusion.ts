@@ -1,4 +1,4 @@
-import type { ErpItem, InventoryItemGid, LocationGid, Sku, Warehouse } from "../values/ids.ts";
+import type { ErpItem, InventoryItemGid, Sku } from "../values/ids.ts";
 
 export interface SoldVariant {
   readonly inventoryItem: InventoryItemGid;
@@ -6,12 +6,6 @@ export interface SoldVariant {
   readonly isTracked: boolean;
   readonly isBundleParent: boolean;
   readonly hasDuplicateSku: boolean;
-}
-
-export interface FedLocation {
-  readonly location: LocationGid;
-  readonly isActive: boolean;
-  readonly warehouse: Warehouse | null;
 }
 
 /** Why a variant is never published, for people; null where it is. `skusOfItem`: every SKU that sells the same ERP item. */
@@ -28,17 +22,4 @@ export function variantExclusion(
   // Each would be offered the whole stock of the item: the same unit would be for sale twice.
   if (skusOfItem.length > 1) return "another SKU sells the same ERP item";
   return null;
-}
-
-/**
- * The locations that may be published, each with the warehouse that feeds it.
- * A warehouse that feeds two locations is left out: its units would be for sale twice.
- */
-export function fedLocations(
-  locations: readonly FedLocation[],
-): readonly { readonly location: LocationGid; readonly warehouse: Warehouse }[] {
-  const fed = locations.flatMap(({ location, isActive, warehouse }) =>
-    isActive && warehouse !== null ? [{ location, warehouse }] : [],
-  );
-  return fed.filter(({ warehouse }) => fed.filter((other) => other.warehouse === warehouse).length === 1);
 }

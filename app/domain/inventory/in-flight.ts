@@ -26,13 +26,20 @@ export interface Held {
   readonly shipped: number | null;
 }
 
-/** One Shopify location and what feeds it, seen from one snapshot. */
+/** A warehouse's number, by the snapshot that brought it. */
+export interface SeenFeed {
+  readonly warehouse: Warehouse;
+  readonly snapshot: number;
+  /** Other locations that live of it: what they sold it has lost for them, not for this one. */
+  readonly sharedWith: readonly LocationGid[];
+}
+
+/** One Shopify location and what feeds it. */
 export interface SeenFrom {
   readonly sku: Sku;
   readonly item: ErpItem;
   readonly location: LocationGid;
-  readonly warehouse: Warehouse;
-  readonly snapshot: number;
+  readonly feeds: readonly SeenFeed[];
 }
 
 /** What is known of the orders of one item. */
@@ -46,24 +53,32 @@ function sumUnits(rows: readonly { readonly units: number }[]): number {
   return rows.reduce((units, row) => units + row.units, 0);
 }
 
-function orderInFlight(
-  { taken, contained, held }: OrdersKnown,
-  from: SeenFrom,
-): Pick<InFlightOrder, "units" | "containedUnits"> {
+/** Units of one order that the numbers of all feeds are known to have lost for this location; of a shared one, beyond what was sold elsewhere of it. */
+function lostByFeeds({ taken, contained }: OrdersKnown, { feeds }: SeenFrom): number {
+  return feeds.reduce((units, { warehouse, snapshot, sharedWith }) => {
+    const rows = contained.filter((row) => row.warehouse === warehouse);
+    const lost = sumUnits(rows.map((row) => ({ units: containedUnits(row, snapshot) })));
+    const ofOthers = taken.filter(({ location }) => location !== null && sharedWith.includes(location));
+    return units + Math.max(0, lost - sumUnits(ofOthers));
+  }, 0);
+}
+
+function orderInFlight(known: OrdersKnown, from: SeenFrom): Pick<InFlightOrder, "units" | "containedUnits"> {
+  const { taken, contained, held } = known;
   const here = sumUnits(taken.filter(({ location }) => location === from.location || location === null));
   const elsewhere = sumUnits(taken.filter(({ location }) => location !== null && location !== from.location));
   const heldUnits = Math.max(0, ...held.map(({ units }) => units));
   // What the ERP holds beyond what Shopify says: cancelled or edited away there, and not let go here. No place is known of it.
   const kept = Math.max(0, heldUnits - here - elsewhere);
-  const shipped = held.filter((row) => row.shipped !== null && row.shipped < from.snapshot);
-  const lost = (rows: readonly Contained[]) =>
-    sumUnits(rows.map((row) => ({ units: containedUnits(row, from.snapshot) })));
-  const lostHere = lost(contained.filter(({ warehouse }) => warehouse === from.warehouse));
+  const oldest = Math.min(...from.feeds.map(({ snapshot }) => snapshot));
+  const shipped = held.filter((row) => row.shipped !== null && row.shipped < oldest);
+  const lostAnywhere = sumUnits(contained.map((row) => ({ units: containedUnits(row, oldest) })));
+  const lostHere = lostByFeeds(known, from);
   // What shipped as a whole is contained wherever it shipped from, beyond what was sold elsewhere.
   const shippedUnits = Math.max(0, ...shipped.map(({ units }) => units));
   const soldContained = Math.min(here, Math.max(lostHere, shippedUnits - elsewhere));
   // What is kept may lie in any warehouse: what was lost beyond all that is sold is of it.
-  const keptContained = Math.min(kept, Math.max(0, Math.max(lost(contained), shippedUnits) - here - elsewhere));
+  const keptContained = Math.min(kept, Math.max(0, Math.max(lostAnywhere, shippedUnits) - here - elsewhere));
   return { units: here + kept, containedUnits: soldContained + keptContained };
 }
 

@@ -1,4 +1,6 @@
 import type { ErpItem, Warehouse } from "../values/ids.ts";
+import type { Restraint } from "./restraint.ts";
+import type { RuleScope, SellingTerm, SellingTerms } from "./selling-rules.ts";
 import type { DecimalText } from "../values/money.ts";
 
 /** A warehouse's terms for one item, as the ERP gave them. Null is not zero: the ERP does not say. */
@@ -25,6 +27,35 @@ export interface InFlightOrder {
   readonly containedUnits: number;
 }
 
+/** What one warehouse gives to a location. */
+export interface FeedUnits {
+  readonly warehouse: Warehouse;
+  readonly percent: number;
+  /** Of the warehouse's number, in the ERP's units; less than none is not split. */
+  readonly units: DecimalText;
+  /** On its way there and in `units`; "0" where no rule counts it, null where one does and the ERP does not tell: then none is. */
+  readonly incoming: DecimalText | null;
+}
+
+/** What the rules have made of the warehouses' number. Units are Shopify's. */
+export interface SellingSteps {
+  readonly feeds: readonly FeedUnits[];
+  readonly converted: number;
+  readonly safetyUnits: number;
+  /** The shop's own part of what is left then. */
+  readonly sharedUnits: number;
+  /** Kept for other channels. */
+  readonly keptUnits: number;
+  /** Sold by locations that live of the same warehouses, beyond their own part. */
+  readonly overdrawnUnits: number;
+  readonly capUnits: number | null;
+  /** What the rules said of this level, and which rule; a term that is not there is as by default. */
+  readonly said: Partial<SellingTerms>;
+  readonly saidBy: Readonly<Partial<Record<SellingTerm, RuleScope>>>;
+  /** Of the rules, as they were saved; 0: none were. */
+  readonly rulesVersion: number;
+}
+
 /** What may be written to Shopify's `available`, with the arithmetic that made it. All units are whole. */
 export interface Publishable {
   readonly quantity: number;
@@ -47,6 +78,9 @@ export interface LevelExplanation {
   readonly reservedUnits: number;
   readonly bufferUnits: number;
   readonly floorUnits: number;
+  readonly selling: SellingSteps;
+  /** Why it is not what the arithmetic gives; null: it is. */
+  readonly restraint: Restraint | null;
   readonly result: number;
   /** Shopify's own number when this was computed. */
   readonly shopifyAvailable: number;

@@ -6,20 +6,15 @@ export interface PublicationFacts {
   readonly snapshot: number;
   /** Snapshot of the number published before; null: none was. */
   readonly publishedSnapshot: number | null;
-  /** The ERP has not been heard for longer than the flow allows. */
-  readonly isStale: boolean;
 }
 
 export type Publication = { readonly kind: "write" } | { readonly kind: "nothing"; readonly reason: string };
 
-/** Whether a number is sent. Nothing is where nothing differs, and stock is never raised from an old or stale snapshot (I5). */
+/** Whether a number is sent. Nothing is where nothing differs, nor from a snapshot older than the published one (I5). */
 export function decidePublication(facts: PublicationFacts): Publication {
   if (facts.quantity === facts.shopifyAvailable) return { kind: "nothing", reason: "Shopify already says so" };
   if (facts.publishedSnapshot !== null && facts.snapshot < facts.publishedSnapshot) {
     return { kind: "nothing", reason: "a newer number is already published" };
-  }
-  if (facts.quantity > facts.shopifyAvailable && facts.isStale) {
-    return { kind: "nothing", reason: "the ERP has not been heard for too long to raise a number" };
   }
   return { kind: "write" };
 }

@@ -1,4 +1,4 @@
-import { erpAvailable } from "../inventory/publishable.ts";
+import { erpAvailable } from "../inventory/erp-available.ts";
 import type { ErpItem, LocationGid, Warehouse } from "../values/ids.ts";
 import { unreachable } from "../unreachable.ts";
 import { compareAmounts, decimalOf } from "../values/money.ts";

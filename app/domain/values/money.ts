@@ -45,6 +45,11 @@ export function product(amount: DecimalText, factor: DecimalText | number): Deci
   return toText(new Exact(amount).times(factor));
 }
 
+/** So many percent of an amount, exact. */
+export function percentOf(amount: DecimalText, percent: number): DecimalText {
+  return toText(new Exact(amount).times(percent).div(100));
+}
+
 /** Negative, zero or positive as a is less than, equal to or more than b; 1.0 equals 1.00. */
 export function compareAmounts(a: DecimalText, b: DecimalText): number {
   return new Exact(a).cmp(b);
@@ -73,12 +78,21 @@ export function roundShare(money: Money, part: number, whole: number): DecimalTe
   return share.toFixed(minorUnits(money.currency), Decimal.ROUND_HALF_UP) as DecimalText;
 }
 
-/** The largest whole number not above the amount: 2.9 is 2, -0.1 is -1. Quantities only: beyond 2^53 it answers 2^53 - 1. */
-export function floorToUnits(amount: DecimalText): number {
-  const whole = new Exact(amount).floor();
+function floorOf(value: Decimal): number {
+  const whole = value.floor();
   return whole.gt(Number.MAX_SAFE_INTEGER)
     ? Number.MAX_SAFE_INTEGER
     : Math.max(whole.toNumber(), -Number.MAX_SAFE_INTEGER);
+}
+
+/** The largest whole number not above the amount: 2.9 is 2, -0.1 is -1. Quantities only: beyond 2^53 it answers 2^53 - 1. */
+export function floorToUnits(amount: DecimalText): number {
+  return floorOf(new Exact(amount));
+}
+
+/** The largest whole number not above amount × part ÷ whole, as floorToUnits; `whole` is not zero. */
+export function floorShare(amount: DecimalText, part: number, whole: number): number {
+  return floorOf(new Exact(amount).times(part).div(whole));
 }
 
 /** A whole number as an exact decimal. */

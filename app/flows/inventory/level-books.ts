@@ -1,5 +1,6 @@
+import type { FedPlace } from "#app/domain/inventory/feeds.ts";
 import type { Taken } from "#app/domain/inventory/in-flight.ts";
-import type { ErpItem, InventoryItemGid, LocationGid, Sku, Warehouse } from "#app/domain/values/ids.ts";
+import type { ErpItem, InventoryItemGid, LocationGid, Sku } from "#app/domain/values/ids.ts";
 import type { LedgerRow, ShopStore } from "#app/store/port.ts";
 import type { FlowPorts } from "../ports.ts";
 import { ordersKnownTo } from "./orders-known.ts";
@@ -9,11 +10,13 @@ export interface Offer {
   readonly sku: Sku;
   readonly item: ErpItem;
   readonly inventoryItem: InventoryItemGid;
+  /** Shopify goes on selling it when nothing is left. */
+  readonly sellsWithoutStock: boolean;
 }
 
-export interface Place {
-  readonly location: LocationGid;
-  readonly warehouse: Warehouse;
+/** A location with what feeds it, and the others that live of the same warehouses. */
+export interface Place extends FedPlace {
+  readonly sharers: readonly FedPlace[];
 }
 
 /** Units that orders have taken of a SKU at a location; those of no known place are in it. */

@@ -1,12 +1,15 @@
-import { ordersInFlight, type OrdersKnown } from "#app/domain/inventory/in-flight.ts";
+import type { FedPlace } from "#app/domain/inventory/feeds.ts";
+import { ordersInFlight, type OrdersKnown, type SeenFrom } from "#app/domain/inventory/in-flight.ts";
 import { advanceLedger, type LedgerStep } from "#app/domain/inventory/level-ledger.ts";
 import type { Publishable, StockTerms } from "#app/domain/inventory/level.ts";
+import { overdrawnUnits } from "#app/domain/inventory/overdrawn.ts";
 import { decidePublication } from "#app/domain/inventory/publication.ts";
 import { publishable } from "#app/domain/inventory/publishable.ts";
 import type { Level } from "#app/shopify/port.ts";
 import type { PublishedRow, ShopStore } from "#app/store/port.ts";
 import { sumsOf, type LevelBooks, type Offer, type Place } from "./level-books.ts";
 import { heldByDocuments } from "./held-by-documents.ts";
+import { readSelling, type SellingNow } from "./selling-now.ts";
 
 /** A level as it was read, and what its ledger made of that. */
 export interface ReadLevel {
@@ -24,12 +27,6 @@ export interface PlannedLevel extends ReadLevel {
   readonly published: PublishedRow | null;
   readonly isWritten: boolean;
 }
-
-/** The ERP not heard for this long: numbers may fall and never rise. Forty reads of the stock feed at its default pace. */
-const STALE_AFTER_MS = 10 * 60_000;
-/** No rule sets a buffer or a backorder floor yet. Units. */
-const BUFFER_UNITS = 0;
-const FLOOR_UNITS = 0;
 
 /** Lays a reading on the ledger of its level. */
 export function stepLevel(
@@ -50,7 +47,7 @@ export function stepLevel(
 interface Known extends OrdersKnown {
   readonly terms: readonly StockTerms[];
   readonly published: readonly PublishedRow[];
-  readonly isStale: boolean;
+  readonly selling: SellingNow;
 }
 
 async function readKnown(
@@ -60,34 +57,70 @@ async function readKnown(
   at: { readonly flow: string; readonly now: Date },
 ): Promise<Known> {
   const items = offers.map(({ item }) => item);
-  const { lastSuccessAt } = await shop.flows.find(at.flow);
   return {
     terms: await shop.stock.termsOf(items),
     taken: books.taken,
     contained: await shop.stock.containedOf(items),
     held: await heldByDocuments(shop, items),
     published: await shop.stock.publishedOf(offers.map(({ inventoryItem }) => inventoryItem)),
-    isStale: lastSuccessAt === null || at.now.getTime() - lastSuccessAt.getTime() > STALE_AFTER_MS,
+    selling: await readSelling(
+      shop,
+      offers.map(({ sku }) => sku),
+      at,
+    ),
   };
+}
+
+interface Fed {
+  readonly feeds: readonly { readonly percent: number; readonly terms: StockTerms }[];
+  readonly from: SeenFrom;
+  /** The oldest of its warehouses'. */
+  readonly snapshot: number;
+}
+
+/** What feeds a place, by the newest terms: a warehouse of which the ERP has no row gives nothing. Null where none has one. */
+function feedsOf(known: Known, { sku, item }: Offer, { location, feeds }: FedPlace): Fed | null {
+  const fed = feeds.flatMap((feed) => {
+    const terms = known.terms.find((row) => row.item === item && row.warehouse === feed.warehouse);
+    return terms === undefined ? [] : [{ feed, terms, snapshot: terms.snapshot }];
+  });
+  if (fed.length === 0) return null;
+  return {
+    feeds: fed.map(({ feed: { percent }, terms }) => ({ percent, terms })),
+    from: { sku, item, location, feeds: fed.map(({ feed, snapshot }) => ({ ...feed, snapshot })) },
+    snapshot: Math.min(...fed.map(({ snapshot }) => snapshot)),
+  };
+}
+
+function overdrawnBy(known: Known, offer: Offer, sharers: readonly FedPlace[]): number {
+  return overdrawnUnits(
+    known,
+    sharers.flatMap((place) => {
+      const fed = feedsOf(known, offer, place);
+      return fed === null ? [] : [{ ...fed, terms: known.selling.rulesOf(offer, place.location).terms }];
+    }),
+  );
 }
 
 function planLevel(known: Known, books: LevelBooks, read: ReadLevel, at: Place): PlannedLevel | null {
   const { offer, level, step } = read;
-  const { location, warehouse } = at;
-  const terms = known.terms.filter((row) => row.item === offer.item && row.warehouse === warehouse);
-  const [first] = terms;
+  const { location } = at;
+  const { sku } = offer;
+  const fed = feedsOf(known, offer, at);
   // Until its ledger is open, an order of before could be missing from every sum.
-  if (first === undefined || step.ledger.openingSince !== null) return null;
-  const { snapshot } = first;
-  const { sku, item } = offer;
+  if (fed === null || step.ledger.openingSince !== null) return null;
+  const { snapshot } = fed;
   const target = publishable({
-    terms,
-    orders: ordersInFlight(known, { sku, item, location, warehouse, snapshot }),
+    location,
+    sku,
+    feeds: fed.feeds,
+    orders: ordersInFlight(known, fed.from),
     openUnits: sumsOf(books, sku, location).openUnits,
     missingUnits: step.missingUnits,
+    overdrawnUnits: overdrawnBy(known, offer, at.sharers),
     level,
-    bufferUnits: BUFFER_UNITS,
-    floorUnits: FLOOR_UNITS,
+    rules: known.selling.rulesOf(offer, location),
+    restraints: known.selling.restraintsOf(sku),
   });
   if (target === null) return null;
   const published =
@@ -97,12 +130,11 @@ function planLevel(known: Known, books: LevelBooks, read: ReadLevel, at: Place):
     shopifyAvailable: level.available,
     snapshot,
     publishedSnapshot: published?.snapshot ?? null,
-    isStale: known.isStale,
   });
   return { ...read, target, snapshot, published, isWritten: kind === "write" };
 }
 
-/** Decide: what each level should be, from the newest terms and orders. Left out is what the ERP says nothing of, and what is not open yet. */
+/** Decide: what each level should be, from the newest terms, orders and rules. Left out is what the ERP says nothing of, and what is not open yet. */
 export async function planLevels(
   shop: ShopStore,
   books: LevelBooks,

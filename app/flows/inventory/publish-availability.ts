@@ -1,4 +1,5 @@
-import { fedLocations, variantExclusion } from "#app/domain/inventory/exclusion.ts";
+import { variantExclusion } from "#app/domain/inventory/exclusion.ts";
+import { fedPlaces, sharersOf } from "#app/domain/inventory/feeds.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { parseInventoryItemGid, parseSku } from "#app/domain/values/ids.ts";
 import { parseJson } from "#app/domain/values/json.ts";
@@ -52,16 +53,23 @@ async function readOffers(shop: ShopStore, variants: readonly VariantRow[]) {
     const item = variant.sku === null ? null : (itemOf.get(variant.sku) ?? null);
     const reason = variantExclusion(variant, item, item === null ? [] : (skusOf.get(item) ?? []));
     if (reason === null && item !== null && variant.sku !== null) {
-      offers.push({ sku: variant.sku, item, inventoryItem: variant.inventoryItem });
+      const { sku, inventoryItem, sellsWithoutStock } = variant;
+      offers.push({ sku, item, inventoryItem, sellsWithoutStock });
     } else excluded.push(`${variant.sku ?? variant.title}: ${reason ?? "not mapped"}`);
   }
-  return { offers, excluded, places: fedLocations(await shop.locations.all()) };
+  return { offers, excluded };
+}
+
+async function readPlaces(shop: ShopStore): Promise<readonly Place[]> {
+  const { feeds } = await shop.selling.rules();
+  const places = fedPlaces(await shop.locations.all(), feeds);
+  return places.map((place) => ({ ...place, sharers: sharersOf(place, places) }));
 }
 
 async function gather(ports: FlowPorts, job: Job) {
   return ports.store.forShop(job.shop, async (shop) => {
     const wanted = await readVariants(shop, job);
-    return { ...wanted, ...(await readOffers(shop, wanted.variants)) };
+    return { ...wanted, ...(await readOffers(shop, wanted.variants)), places: await readPlaces(shop) };
   });
 }
 

@@ -9,6 +9,7 @@ import { withErp, type Erp } from "../erp-call.ts";
 import { keepExchanges } from "../exchanges.ts";
 import { openCase, unavailableIfInDoubt } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
+import { mindTime } from "./mind-time.ts";
 import { adoptDocuments, itemsToReadAgain, type SeenDocument } from "./observe-documents.ts";
 import { ALL_ITEMS } from "./publish-availability.ts";
 import { readStock, readWanted } from "./read-erp-stock.ts";
@@ -144,7 +145,7 @@ function stopped(): SyncError {
 
 export function createPullStock(ports: FlowPorts): JobHandler {
   return {
-    run: (job, context) => pullStock(ports, job, context),
+    run: (job, context) => mindTime(ports, job, () => pullStock(ports, job, context)),
     giveUp: (job, error) => openCase(ports.store, job, error, "Stock"),
   };
 }

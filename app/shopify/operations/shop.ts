@@ -39,6 +39,7 @@ export const VARIANTS_PAGE = query<VariantsPageQuery, VariantsPageQueryVariables
           sku
           title
           requiresComponents
+          inventoryPolicy
           product {
             title
           }

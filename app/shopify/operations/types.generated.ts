@@ -529,6 +529,11 @@ export type OrderTransactionStatus =
   | 'UNKNOWN'
   | '%future added value';
 
+export type ProductVariantInventoryPolicy =
+  | 'CONTINUE'
+  | 'DENY'
+  | '%future added value';
+
 export type RiskAssessmentResult =
   | 'HIGH'
   | 'LOW'
@@ -919,4 +924,4 @@ export type VariantsPageQueryVariables = Exact<{
 }>;
 
 
-export type VariantsPageQuery = { readonly productVariants: { readonly nodes: ReadonlyArray<{ readonly sku: string | null, readonly title: string, readonly requiresComponents: boolean, readonly product: { readonly title: string }, readonly inventoryItem: { readonly id: string, readonly tracked: boolean, readonly duplicateSkuCount: number } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type VariantsPageQuery = { readonly productVariants: { readonly nodes: ReadonlyArray<{ readonly sku: string | null, readonly title: string, readonly requiresComponents: boolean, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly product: { readonly title: string }, readonly inventoryItem: { readonly id: string, readonly tracked: boolean, readonly duplicateSkuCount: number } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };

@@ -24,6 +24,7 @@ function translateVariant({
   title,
   product,
   requiresComponents,
+  inventoryPolicy,
   inventoryItem,
 }: VariantFields): ShopVariant | null {
   const item = parseInventoryItemGid(inventoryItem.id);
@@ -34,6 +35,7 @@ function translateVariant({
     inventoryItem: item,
     isTracked: inventoryItem.tracked,
     isBundleParent: requiresComponents,
+    sellsWithoutStock: inventoryPolicy === "CONTINUE",
     hasDuplicateSku: inventoryItem.duplicateSkuCount > 0,
   };
 }

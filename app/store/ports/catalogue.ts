@@ -8,6 +8,8 @@ export interface VariantRow {
   readonly isTracked: boolean;
   readonly isBundleParent: boolean;
   readonly hasDuplicateSku: boolean;
+  /** Shopify goes on selling it when nothing is left. */
+  readonly sellsWithoutStock: boolean;
 }
 
 export interface CatalogueRow {

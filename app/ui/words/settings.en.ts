@@ -97,7 +97,6 @@ export const settings = {
     runAgain: (n: number) => `Saved; ${n} run again`,
     problems: {
       "warehouse-unknown": "The ERP did not name this warehouse when it was last tested.",
-      "warehouse-taken": "This warehouse already feeds another location; its units would be sold twice.",
     },
   },
   alerts: {

@@ -9,7 +9,8 @@ const item = of(parseErpItem("A"));
 const [MAIN, EAST] = [of(parseWarehouse("MAIN")), of(parseWarehouse("EAST"))];
 const order = of(parseOrderGid("gid://shopify/Order/1"));
 const sku = of(parseSku("A"));
-const from = { sku, item, location: BERLIN, warehouse: MAIN, snapshot: 5 };
+const feed = (warehouse: typeof MAIN, sharedWith: (typeof BERLIN)[] = []) => ({ warehouse, snapshot: 5, sharedWith });
+const from = { sku, item, location: BERLIN, feeds: [feed(MAIN)] };
 
 function taken(units: number, location: Taken["location"] = BERLIN): Taken {
   return { order, name: "#1", sku, location, units, openUnits: units, grossUnits: units };
@@ -20,8 +21,9 @@ function contained(units: number, observed: number, warehouse = MAIN): Contained
 function held(units: number, shipped: number | null = null): Held {
   return { order, name: "#1", item, units, shipped };
 }
-function inFlight(given: { taken?: readonly Taken[]; contained?: readonly Contained[]; held?: readonly Held[] }) {
-  return ordersInFlight({ taken: [], contained: [], held: [], ...given }, from);
+type Given = { taken?: readonly Taken[]; contained?: readonly Contained[]; held?: readonly Held[] };
+function inFlight(given: Given, seenFrom = from) {
+  return ordersInFlight({ taken: [], contained: [], held: [], ...given }, seenFrom);
 }
 
 describe("an observation of a document", () => {

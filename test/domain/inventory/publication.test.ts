@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { fedLocations, variantExclusion } from "#app/domain/inventory/exclusion.ts";
+import { variantExclusion } from "#app/domain/inventory/exclusion.ts";
 import { decidePublication } from "#app/domain/inventory/publication.ts";
 import { dayOf, formatPullPosition, parsePullPosition } from "#app/domain/inventory/pull-position.ts";
-import { parseErpItem, parseInventoryItemGid, parseSku, parseWarehouse } from "#app/domain/values/ids.ts";
-import { BERLIN, of, PARIS } from "../orders/an-order.ts";
+import { parseErpItem, parseInventoryItemGid, parseSku } from "#app/domain/values/ids.ts";
+import { of } from "../orders/an-order.ts";
 
-const number = { quantity: 5, shopifyAvailable: 3, snapshot: 4, publishedSnapshot: 4, isStale: false };
+const number = { quantity: 5, shopifyAvailable: 3, snapshot: 4, publishedSnapshot: 4 };
 
 describe("a computed number", () => {
   test("is written where it differs", () => {
@@ -17,10 +17,6 @@ describe("a computed number", () => {
   });
   test("from an older snapshot than the published one is never written", () => {
     expect(decidePublication({ ...number, publishedSnapshot: 5 }).kind).toBe("nothing");
-  });
-  test("never raises from a stale snapshot, and may lower", () => {
-    expect(decidePublication({ ...number, isStale: true }).kind).toBe("nothing");
-    expect(decidePublication({ ...number, isStale: true, quantity: 1 }).kind).toBe("write");
   });
 });
 
@@ -48,24 +44,6 @@ describe("a variant", () => {
     ["one of two SKUs of an item", {}, { item, skus: [sku, of(parseSku("B"))] }, "another SKU sells the same ERP item"],
   ])("that is %s is left out, with the reason", (_, change, to, reason) => {
     expect(variantExclusion({ ...variant, ...change }, to.item, to.skus)).toBe(reason);
-  });
-});
-
-describe("a location", () => {
-  const main = of(parseWarehouse("MAIN"));
-  test("is fed by its warehouse while it is active and mapped", () => {
-    expect(
-      fedLocations([
-        { location: BERLIN, isActive: true, warehouse: main },
-        { location: PARIS, isActive: true, warehouse: null },
-      ]),
-    ).toEqual([{ location: BERLIN, warehouse: main }]);
-    expect(fedLocations([{ location: BERLIN, isActive: false, warehouse: main }])).toEqual([]);
-  });
-  test("that shares its warehouse with another is left out: the same unit would be for sale twice", () => {
-    expect(fedLocations([BERLIN, PARIS].map((location) => ({ location, isActive: true, warehouse: main })))).toEqual(
-      [],
-    );
   });
 });
 

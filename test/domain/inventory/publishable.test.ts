@@ -1,52 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { StockTerms } from "#app/domain/inventory/level.ts";
-import { erpAvailable, publishable, type LevelFacts } from "#app/domain/inventory/publishable.ts";
-import { parseErpItem, parseWarehouse } from "#app/domain/values/ids.ts";
+import { erpAvailable } from "#app/domain/inventory/erp-available.ts";
+import { publishable } from "#app/domain/inventory/publishable.ts";
 import { decimalOf } from "#app/domain/values/money.ts";
-import { amount, of } from "../orders/an-order.ts";
-
-function terms(given: { onHand?: string | null; allocated?: string | null; available?: string | null }): StockTerms {
-  const read = (text: string | null | undefined) => (text === null || text === undefined ? null : amount(text));
-  return {
-    item: of(parseErpItem("A")),
-    warehouse: of(parseWarehouse("MAIN")),
-    onHand: read(given.onHand),
-    allocated: read(given.allocated),
-    available: read(given.available),
-    incoming: null,
-    asOf: "2026-11-21T09:00:00Z",
-    version: "1",
-    snapshot: 1,
-  };
-}
-
-function level(given: Partial<LevelFacts> = {}): LevelFacts {
-  return {
-    terms: [terms({ available: "10" })],
-    orders: [],
-    openUnits: 0,
-    missingUnits: 0,
-    level: { available: 0, committed: 0, reserved: 0 },
-    bufferUnits: 0,
-    floorUnits: 0,
-    ...given,
-  };
-}
+import { aLevel as level, feedsOf, NOW, rules, terms } from "./a-level.ts";
 
 const orderArb = fc.record({ order: fc.string(), name: fc.string(), units: fc.nat(50), containedUnits: fc.nat(50) });
-const factsArb = fc.record({
-  terms: fc.array(
-    fc.integer({ min: -50, max: 500 }).map((units) => terms({ available: decimalOf(units) })),
-    { minLength: 1, maxLength: 3 },
-  ),
-  orders: fc.array(orderArb, { maxLength: 6 }),
-  openUnits: fc.nat(60),
-  missingUnits: fc.integer({ min: -9, max: 60 }),
-  level: fc.record({ available: fc.nat(500), committed: fc.nat(60), reserved: fc.nat(5) }),
-  bufferUnits: fc.nat(10),
-  floorUnits: fc.constant(0),
-});
+const factsArb = fc
+  .record({
+    feeds: fc
+      .array(
+        fc.integer({ min: -50, max: 500 }).map((units) => terms({ available: decimalOf(units) })),
+        { minLength: 1, maxLength: 3 },
+      )
+      .map((said) => feedsOf(...said)),
+    orders: fc.array(orderArb, { maxLength: 6 }),
+    openUnits: fc.nat(60),
+    missingUnits: fc.integer({ min: -9, max: 60 }),
+    overdrawnUnits: fc.nat(3),
+    level: fc.record({ available: fc.nat(500), committed: fc.nat(60), reserved: fc.nat(5) }),
+    bufferUnits: fc.nat(10),
+  })
+  .map(({ bufferUnits, ...facts }) => level({ ...facts, rules: rules({ bufferUnits }) }));
 
 describe("what may be published", () => {
   test("is what the ERP could sell less every unit sold that it has not lost yet", () => {
@@ -78,18 +53,18 @@ describe("what may be published", () => {
   });
 
   test("is a whole number, rounded down, and not below the floor", () => {
-    expect(publishable(level({ terms: [terms({ available: "2.9" })] }))?.quantity).toBe(2);
-    expect(publishable(level({ terms: [terms({ available: "-4" })] }))?.quantity).toBe(0);
-    expect(publishable(level({ terms: [terms({ available: "-4" })], floorUnits: -2 }))?.quantity).toBe(-2);
+    expect(publishable(level({ feeds: feedsOf(terms({ available: "2.9" })) }))?.quantity).toBe(2);
+    expect(publishable(level({ feeds: feedsOf(terms({ available: "-4" })) }))?.quantity).toBe(0);
   });
 
   test("is never above the ERP's number less what is in flight", () => {
     fc.assert(
       fc.property(factsArb, (facts) => {
         const known = facts.orders.reduce((units, order) => units + Math.max(0, order.units - order.containedUnits), 0);
-        const erp = facts.terms.reduce((units, { available }) => units + Number(available), 0);
+        const erp = facts.feeds.reduce((units, feed) => units + Number(feed.terms.available), 0);
         const unknown = Math.max(0, facts.level.committed - facts.openUnits, facts.missingUnits);
-        const most = Math.max(facts.floorUnits, erp - known - unknown - facts.level.reserved - facts.bufferUnits);
+        const others = facts.level.reserved + facts.overdrawnUnits + facts.rules.terms.bufferUnits;
+        const most = Math.max(0, erp - known - unknown - others);
         expect(publishable(facts)?.quantity).toBe(most);
       }),
     );
@@ -114,15 +89,15 @@ describe("what may be published", () => {
   });
 
   test("is nothing where the ERP does not say, and where nothing feeds the location", () => {
-    expect(publishable(level({ terms: [] }))).toBeNull();
-    expect(publishable(level({ terms: [terms({}), terms({ available: "5" })] }))).toBeNull();
+    expect(publishable(level({ feeds: [] }))).toBeNull();
+    expect(publishable(level({ feeds: feedsOf(terms({}), terms({ available: "5" })) }))).toBeNull();
   });
 });
 
 describe("a number that the ERP does not give", () => {
   test("is not zero: without an allocation our own open documents are subtracted as units in flight", () => {
     const withoutAllocation = level({
-      terms: [terms({ onHand: "10", allocated: null })],
+      feeds: feedsOf(terms({ onHand: "10", allocated: null })),
       orders: [{ order: "1", name: "#1", units: 4, containedUnits: 0 }],
       openUnits: 4,
       level: { available: 6, committed: 4, reserved: 0 },
@@ -134,5 +109,34 @@ describe("a number that the ERP does not give", () => {
     expect(erpAvailable(terms({ onHand: "10", allocated: "3" }))).toBe("7");
     expect(erpAvailable(terms({ onHand: "10", allocated: "3", available: "5" }))).toBe("5");
     expect(erpAvailable(terms({ allocated: "3" }))).toBeNull();
+  });
+});
+
+describe("a number that is held back", () => {
+  const lock = {
+    id: "1",
+    scope: { location: null, skus: [] },
+    kind: "raises",
+    leastUnits: 0,
+    from: new Date(NOW.getTime() - 1),
+    until: new Date(NOW.getTime() + 1),
+    reason: "Black Friday",
+  } as const;
+  const restraints = { now: NOW, locks: [lock], outage: null };
+
+  test("stays where it is, and says what holds it and what it would be", () => {
+    const shelf = { available: 4, committed: 0, reserved: 0 };
+    expect(publishable(level({ restraints, level: shelf }))).toMatchObject({
+      quantity: 4,
+      explanation: { result: 4, restraint: { kind: "lock", wouldBe: 10, lock: { reason: "Black Friday" } } },
+    });
+  });
+
+  test("falls all the same", () => {
+    const shelf = { available: 40, committed: 0, reserved: 0 };
+    expect(publishable(level({ restraints, level: shelf }))).toMatchObject({
+      quantity: 10,
+      explanation: { restraint: null },
+    });
   });
 });

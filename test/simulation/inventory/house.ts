@@ -76,8 +76,7 @@ export function openHouse(world: World, mutate: Mutate | null): { readonly memor
     return found?.isHeld === true && clock.nowMs - found.placedAt < HOLD_MS;
   };
   const run = async (job: Job, context: JobContext, life: Life): Promise<JobOutcome> => {
-    const installedAt = new Date(world.startedAt);
-    const store = createSimulatedStore({ memory, clock, installedAt, enqueue: (event) => workers.accept(event) });
+    const store = createSimulatedStore({ memory, world, enqueue: (event) => workers.accept(event) });
     const parts: RunParts = { store, shopify: { ...world.shopify }, erp: { ...world.erp } };
     mutate?.(parts, world, memory);
     watch(parts, world, memory, readings);

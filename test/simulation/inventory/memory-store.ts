@@ -5,7 +5,9 @@ import type { ShopStore } from "#app/store/port.ts";
 import { createLedgers } from "./memory-ledgers.ts";
 import { key, type Memory } from "./memory.ts";
 import { PRODUCTS, SHOP, SITES } from "./places.ts";
+import { sellingOf, type SimulatedSelling } from "./selling.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
+import type { World } from "./world.ts";
 
 type Flows = Pick<
   ShopStore["flows"],
@@ -22,6 +24,7 @@ export interface SimulatedStore {
   stock: SimulatedStock;
   orderUnits: ShopStore["orderUnits"];
   ledgers: ShopStore["ledgers"];
+  selling: Pick<ShopStore["selling"], "rules" | "locks" | "soldSince">;
   intents: Pick<ShopStore["intents"], "unsettled">;
   orderChecks: Pick<ShopStore["orderChecks"], "find" | "save">;
   catalogue: Catalogue;
@@ -105,6 +108,21 @@ function createOrderUnits(memory: Memory): ShopStore["orderUnits"] {
   };
 }
 
+function createSelling(memory: Memory, { rules, locks }: SimulatedSelling): SimulatedStore["selling"] {
+  return {
+    rules: async () => ({ ...rules, version: 1 }),
+    locks: async (endingAfter) => locks.filter(({ until }) => until > endingAfter),
+    async soldSince(skus, since) {
+      const rows = [...memory.units.values()].filter(({ version }) => version >= since).flatMap(({ taken }) => taken);
+      const sold = Map.groupBy(
+        rows.filter(({ sku }) => skus.includes(sku)),
+        ({ sku }) => sku,
+      );
+      return new Map([...sold].map(([sku, same]) => [sku, same.reduce((sum, { units }) => sum + units, 0)]));
+    },
+  };
+}
+
 const VARIANTS = PRODUCTS.map(({ sku, inventoryItem }) => ({
   inventoryItem,
   sku,
@@ -112,6 +130,7 @@ const VARIANTS = PRODUCTS.map(({ sku, inventoryItem }) => ({
   isTracked: true,
   isBundleParent: false,
   hasDuplicateSku: false,
+  sellsWithoutStock: true,
 }));
 
 function createCatalogue(): Catalogue {
@@ -127,13 +146,13 @@ function createCatalogue(): Catalogue {
 
 export interface StoreParts {
   readonly memory: Memory;
-  readonly clock: VirtualClock;
-  readonly installedAt: Date;
+  readonly world: Pick<World, "clock" | "profile" | "startedAt">;
   enqueue(event: EventDraft): void;
 }
 
 /** The store as one run sees it. */
-export function createSimulatedStore({ memory, clock, installedAt, enqueue }: StoreParts): SimulatedStore {
+export function createSimulatedStore({ memory, world, enqueue }: StoreParts): SimulatedStore {
+  const { clock, profile, startedAt } = world;
   return {
     flows: createFlows(memory, clock),
     orders: {
@@ -149,6 +168,7 @@ export function createSimulatedStore({ memory, clock, installedAt, enqueue }: St
     stock: createStock(memory),
     orderUnits: createOrderUnits(memory),
     ledgers: createLedgers(memory),
+    selling: createSelling(memory, sellingOf(profile.selling, startedAt)),
     intents: {
       unsettled: async () =>
         [...memory.intents.values()].filter(({ state }) => state === "open" || state === "in-doubt"),
@@ -181,7 +201,7 @@ export function createSimulatedStore({ memory, clock, installedAt, enqueue }: St
       timeZone: "UTC",
       currency: "EUR",
       scopes: "",
-      installedAt,
+      installedAt: new Date(startedAt),
       uninstalledAt: null,
     }),
     enqueue: async (event) => enqueue(event),

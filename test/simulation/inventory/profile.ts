@@ -1,3 +1,5 @@
+import { PLAIN_SELLING, type ProfileSelling } from "./selling.ts";
+
 /** What people do in a simulated shop and its ERP. */
 export const ACTS = [
   "sell",
@@ -42,6 +44,7 @@ export interface Profile {
   };
   readonly shopify: { readonly lostAnswers: number; readonly lateRequests: number; readonly listLagMs: number };
   readonly heldOrders: number;
+  readonly selling: ProfileSelling;
   /** A worker dies about this often; 0: never. */
   readonly crashEveryMs: number;
 }
@@ -67,6 +70,7 @@ const PLAIN: Profile = {
   },
   shopify: { lostAnswers: 3, lateRequests: 0, listLagMs: 12 * S },
   heldOrders: 10,
+  selling: PLAIN_SELLING,
   crashEveryMs: 0,
 };
 
@@ -124,6 +128,7 @@ const OUTAGE: Profile = {
   ...FULL,
   name: "outage",
   tradeMs: 14 * MIN,
+  selling: { ...PLAIN_SELLING, outage: { afterMinutes: 10, lessUnits: 1 } },
   every: { sell: 40 * S, cancel: 60 * S, receipt: 60 * S, "end-draft": 60 * S, draft: 90 * S },
   erp: { ...FULL.erp, outages: [{ fromMs: 60 * S, forMs: 12.5 * MIN }] },
 };

@@ -1,0 +1,42 @@
+import type { PeakLock } from "#app/domain/inventory/peak-lock.ts";
+import { DEFAULT_SELLING_RULES, type SellingRules, type SellingTerms } from "#app/domain/inventory/selling-rules.ts";
+
+/** What the shop of a world has chosen, and the times in which its numbers are left in peace. */
+export interface SimulatedSelling {
+  readonly rules: SellingRules;
+  readonly locks: readonly PeakLock[];
+}
+
+/** What the shop of a profile has chosen. */
+export interface ProfileSelling {
+  /** Everywhere. */
+  readonly terms: Partial<SellingTerms>;
+  readonly feeds: SellingRules["feeds"];
+  readonly outage: Partial<SellingRules["outage"]>;
+  /** Raises are locked from one moment of the trade to another. */
+  readonly locks: readonly (Pick<PeakLock, "kind" | "leastUnits"> & {
+    readonly fromMs: number;
+    readonly forMs: number;
+  })[];
+}
+
+export const PLAIN_SELLING: ProfileSelling = { terms: {}, feeds: [], outage: {}, locks: [] };
+
+function rulesOf({ terms, feeds, outage }: ProfileSelling): SellingRules {
+  const rules = Object.keys(terms).length === 0 ? [] : [{ scope: { location: null, skus: [] }, terms }];
+  return { rules, feeds, outage: { ...DEFAULT_SELLING_RULES.outage, ...outage } };
+}
+
+/** The same, as the shop's store has it in a world that began then. */
+export function sellingOf(selling: ProfileSelling, startedAtMs: number): SimulatedSelling {
+  const locks = selling.locks.map(({ kind, leastUnits, fromMs, forMs }, index) => ({
+    id: String(index + 1),
+    scope: { location: null, skus: [] },
+    kind,
+    leastUnits,
+    from: new Date(startedAtMs + fromMs),
+    until: new Date(startedAtMs + fromMs + forMs),
+    reason: "peak",
+  }));
+  return { rules: rulesOf(selling), locks };
+}
