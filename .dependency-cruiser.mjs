@@ -51,11 +51,16 @@ const rooms = Object.entries(MAY_IMPORT).map(([room, doors]) =>
 const doors = [
   never(
     "door-intake",
-    "intake turns webhooks into jobs: beside a service's doors it sees shopify/webhooks",
+    "intake turns messages into jobs: beside a service's doors it sees shopify/webhooks and erp/push",
     { path: INTAKE },
     {
       path: "^app/",
-      pathNot: ["^app/services/", ...MAY_IMPORT.services, "^app/shopify/webhooks(\\.server)?(\\.ts$|/)"],
+      pathNot: [
+        "^app/services/",
+        ...MAY_IMPORT.services,
+        "^app/shopify/webhooks(\\.server)?(\\.ts$|/)",
+        "^app/erp/push/",
+      ],
     },
   ),
   never(

@@ -11,6 +11,8 @@ import type { Log } from "#app/ops/port.ts";
 import { createPulse } from "#app/ops/pulse.ts";
 import type { Desk } from "#app/services/desk.ts";
 import { createIntake, type Intake } from "#app/services/intake.server.ts";
+import { createErpIntake } from "#app/services/intake/erp-intake.server.ts";
+import { pushPath } from "#app/services/intake/push-address.ts";
 import { createAuth, type Auth } from "#app/shopify/auth/auth.server.ts";
 import { createHouse, createHouseGuard, isMigrated, newCorrelationId, now, stopHouse } from "./compose-house.server.ts";
 import type { Config } from "./config.server.ts";
@@ -22,6 +24,7 @@ const TOKEN_RENEWED_AFTER_DAYS = 7;
 export interface Web {
   readonly log: Log;
   readonly intake: Intake;
+  readonly erpIntake: Intake;
   readonly apiKey: string;
   readonly appBridgeUrl: string;
   readonly requireInstalled: Auth["requireInstalled"];
@@ -76,6 +79,7 @@ export async function createWeb(config: Config): Promise<Web> {
   web = {
     log: ops.log,
     intake: observing.intake(createIntake({ engine: { accept }, secrets: config.SHOPIFY_API_SECRET, log: ops.log })),
+    erpIntake: observing.intake(createErpIntake({ engine: { accept }, store: database.store, now, log: ops.log })),
     apiKey: config.SHOPIFY_API_KEY,
     appBridgeUrl: config.APP_BRIDGE_URL,
     requireInstalled: auth.requireInstalled,
@@ -93,6 +97,8 @@ export async function createWeb(config: Config): Promise<Web> {
       ops,
       now,
       newId: uuidv7,
+      pushAddress: new URL(pushPath(shop), config.APP_URL).href,
+      stockPollMs: config.STOCK_PULL_SECONDS * SECOND_MS,
       ...(config.OPERATOR_SHOPS.includes(shop) ? { operator: observing.operator } : {}),
     }),
     isReady: () => isMigrated(house),

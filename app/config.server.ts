@@ -75,8 +75,8 @@ const variables = z.object({
   RETAIN_EXCHANGES_DAYS: count(1, 3650).default(90),
   /** Days that settled exceptions are kept. Worker. */
   RETAIN_CASES_DAYS: count(1, 3650).default(400),
-  /** Seconds between reads of ERP stock changes, per shop. Worker. */
-  STOCK_PULL_SECONDS: count(1, DAY_S).default(15),
+  /** Seconds between questions for ERP stock changes, per shop; more where its ERP bears less. Worker. */
+  STOCK_PULL_SECONDS: count(1, DAY_S).default(2),
   /** Seconds by which Shopify's lists of orders may lag behind the orders. Worker. */
   SHOPIFY_LIST_LAG_SECONDS: count(0, DAY_S).default(120),
   /** Seconds between checks of the alert rules, per shop. Worker. */

@@ -7,7 +7,7 @@ import { startWeb } from "./web.server.ts";
 /** The web process: any number of them may run. */
 await runProcess("web", async (config) => {
   const web = await createWeb(config);
-  const { log, intake, isReady } = web;
+  const { log, intake, erpIntake, isReady } = web;
   const watch = await startWatch({
     log,
     isReady,
@@ -19,6 +19,7 @@ await runProcess("web", async (config) => {
   const server = await startWeb({
     log,
     intake,
+    erpIntake,
     isReady,
     host: config.HOST,
     port: config.PORT,

@@ -4,10 +4,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "#app/ops/port.ts";
 import { drainBody } from "#app/services/intake-body.ts";
 import type { Intake, IntakeAnswer } from "#app/services/intake.server.ts";
+import { shopNameIn } from "#app/services/intake/push-address.ts";
 import { askSeldom, say } from "./readiness.server.ts";
 
 export interface WebParts {
   readonly intake: Intake;
+  /** What ERPs tell by themselves. */
+  readonly erpIntake: Intake;
   /** Whether the database answers and has this release's tables. */
   readonly isReady: () => Promise<boolean>;
   readonly log: Log;
@@ -27,12 +30,16 @@ export interface RunningWeb {
 const LONGEST_DRAIN_MS = 20_000;
 
 async function answer(request: IncomingMessage, response: ServerResponse, given: IntakeAnswer): Promise<void> {
-  response.writeHead(given.status, { ...given.headers, "content-length": "0" });
-  if (given.headers?.["connection"] === "close") {
+  const body = given.body ?? "";
+  response.writeHead(given.status, { ...given.headers, "content-length": String(Buffer.byteLength(body)) });
+  if (given.headers["connection"] === "close") {
+    response.write(body);
     response.flushHeaders();
     await drainBody(request);
+    response.end();
+    return;
   }
-  response.end();
+  response.end(body);
 }
 
 /** The path alone: a query may carry an id_token, which is a session for 60 s. */
@@ -44,7 +51,10 @@ function logAccess(log: Log, request: IncomingMessage, response: ServerResponse)
   const startedAt = performance.now();
   const route = pathOf(request);
   // What comes a thousand times a second, and what asks whether we are alive, is not news.
-  const level = route === "/webhooks" || route.endsWith("z") || route.startsWith("/assets/") ? "debug" : "info";
+  const level =
+    route === "/webhooks" || shopNameIn(route) !== null || route.endsWith("z") || route.startsWith("/assets/")
+      ? "debug"
+      : "info";
   response.once("close", () => {
     const durationMs = Math.round(performance.now() - startedAt);
     log[level]("request", {
@@ -56,6 +66,17 @@ function logAccess(log: Log, request: IncomingMessage, response: ServerResponse)
   });
 }
 
+function take(parts: WebParts, intake: Intake, request: IncomingMessage, response: ServerResponse): void {
+  void intake(request).then(
+    (given) => answer(request, response, given),
+    (defect: unknown) => {
+      // It promises never to reject. If it does, one message must not end the door for all the others.
+      parts.log.error("a message met a defect of ours", { defect });
+      say(response, 500, "not kept");
+    },
+  );
+}
+
 function createListener(
   parts: WebParts,
   pages: () => RequestListener | null,
@@ -64,16 +85,14 @@ function createListener(
   return (request, response) => {
     logAccess(parts.log, request, response);
     if (isStopping()) response.setHeader("connection", "close");
-    switch (pathOf(request)) {
+    const path = pathOf(request);
+    if (shopNameIn(path) !== null) {
+      take(parts, parts.erpIntake, request, response);
+      return;
+    }
+    switch (path) {
       case "/webhooks":
-        void parts.intake(request).then(
-          (given) => answer(request, response, given),
-          (defect: unknown) => {
-            // It promises never to reject. If it does, one message must not end the door for all the others.
-            parts.log.error("a webhook met a defect of ours", { defect });
-            say(response, 500, "not kept");
-          },
-        );
+        take(parts, parts.intake, request, response);
         return;
       case "/healthz":
         say(response, 200, "up");

@@ -15,6 +15,7 @@ async function startReadyWeb(
 ): Promise<string> {
   web = await startWeb({
     intake,
+    erpIntake: intake,
     isReady,
     log: silent,
     host: "127.0.0.1",

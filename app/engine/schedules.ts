@@ -1,6 +1,6 @@
 import type { CorrelationId, Shop } from "#app/domain/values/ids.ts";
 import type { EngineLog } from "./engine-log.ts";
-import type { EventDraft, Schedule } from "./port.ts";
+import type { EventDraft, Recurrence, Schedule } from "./port.ts";
 import { newestOccurrence } from "./recurrence.ts";
 
 /** An installed shop and the flows that run there now. */
@@ -9,6 +9,8 @@ export interface RunningShop {
   readonly flows: ReadonlySet<string>;
   /** IANA: what "03:00" means there. */
   readonly timeZone: string;
+  /** Kinds that come back less often there than their schedule says: kind → milliseconds. */
+  readonly paces: Readonly<Record<string, number>>;
 }
 
 export interface SchedulesParts {
@@ -56,15 +58,21 @@ function draftOf(
   };
 }
 
+function slowedTo(recurs: Recurrence, paceMs: number | undefined): Recurrence {
+  if (recurs.kind !== "interval" || paceMs === undefined) return recurs;
+  return { kind: "interval", everyMs: Math.max(recurs.everyMs, paceMs) };
+}
+
 /** Schedules of a worker process: on every look, the events of occurrences that have begun. */
 export function createSchedules(parts: SchedulesParts): Schedules {
   const made = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   let isLooking = false;
 
-  const makeDue = async ({ shop, timeZone }: RunningShop, schedule: Schedule) => {
+  const makeDue = async ({ shop, timeZone, paces }: RunningShop, schedule: Schedule) => {
     const name = `${shop} ${schedule.kind} ${schedule.key}`;
-    const occurrence = newestOccurrence(schedule.recurs, { name, timeZone }, parts.now());
+    const recurs = slowedTo(schedule.recurs, paces[schedule.kind]);
+    const occurrence = newestOccurrence(recurs, { name, timeZone }, parts.now());
     if (made.get(name) === occurrence) return;
     await parts.accept(draftOf(shop, schedule, occurrence, parts.newId()));
     made.set(name, occurrence);

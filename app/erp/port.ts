@@ -43,6 +43,8 @@ export interface Capabilities {
     readonly byWarehouse: boolean;
   };
   readonly changes: "feed" | "modified-since" | "none";
+  /** How often it is asked what has changed, while its answers come at once; slower ones slow the questions down. */
+  readonly pollMs: number;
   /** A cursor is moved back by this much when it is read again; longer than the ERP's longest transaction. */
   readonly overlapMs: number;
   /** Its reads may be of a replica that is this much behind; absent: they are of the books themselves. */

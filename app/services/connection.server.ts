@@ -7,6 +7,7 @@ import { probeErp, type Entered } from "./connection-probe.ts";
 import type { Desk } from "./desk.ts";
 import { copyOf } from "./error-copy.ts";
 import { shopJob } from "./job-draft.ts";
+import { readPush, type PushView } from "./push.server.ts";
 import { parseStoredProbe } from "./stored-probe.ts";
 
 export interface ConnectorView {
@@ -19,6 +20,7 @@ export interface ConnectorView {
 export interface ConnectionView {
   readonly now: string;
   readonly connectors: readonly ConnectorView[];
+  readonly push: PushView;
   /** Null: nothing is connected yet. Never holds a secret, only which ones are there. */
   readonly current: {
     readonly kind: string;
@@ -51,9 +53,12 @@ function publicValues(config: unknown): Readonly<Record<string, string>> {
 
 /** The form, and the connection as it stands. Secrets stay behind: only their names go to the browser. */
 export async function readConnection(desk: Desk): Promise<ConnectionView> {
-  const row = await desk.store.forShop(desk.shop, ({ connections }) => connections.find());
+  const { row, push } = await desk.store.forShop(desk.shop, async (store) => {
+    return { row: await store.connections.find(), push: await readPush(desk, store) };
+  });
   return {
     now: desk.now().toISOString(),
+    push,
     connectors: desk.connectors.all.map(({ kind, label, fields, capabilities }) => ({
       kind,
       label,

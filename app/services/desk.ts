@@ -21,6 +21,10 @@ export interface Desk {
   readonly now: () => Date;
   /** UUID v7. */
   readonly newId: () => string;
+  /** Where the shop's ERP tells of changes. */
+  readonly pushAddress: string;
+  /** Milliseconds between questions for its stock changes, where its ERP bears it. */
+  readonly stockPollMs: number;
   /** The whole installation; absent for everybody but its operator's staff. */
   readonly operator?: Operator;
 }

@@ -5,10 +5,12 @@ import { readWebhook, type WebhookHeaders } from "#app/shopify/webhooks/read-web
 import { verifySignature } from "#app/shopify/webhooks/verify.ts";
 import { readBody } from "./intake-body.ts";
 
-/** All of the answer: Shopify reads nothing but the status. */
+/** All of the answer. */
 export interface IntakeAnswer {
   readonly status: 200 | 400 | 401 | 405 | 413 | 415 | 503;
   readonly headers: Readonly<Record<string, string>>;
+  /** Absent: none. Shopify reads nothing but the status. */
+  readonly body?: string;
 }
 
 export type Intake = (request: IncomingMessage) => Promise<IntakeAnswer>;

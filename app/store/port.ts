@@ -13,6 +13,7 @@ import type { OrderUnits } from "./ports/order-units.ts";
 import type { OrderVersions } from "./ports/order-versions.ts";
 import type { OrderWords } from "./ports/order-words.ts";
 import type { OrderBook, OrderPolicies, Releases, ShippingPolicies } from "./ports/orders.ts";
+import type { Pushes, PushSecrets, SchedulePaces } from "./ports/pushes.ts";
 import type { Selling } from "./ports/selling.ts";
 import type { ShippingMethodMap } from "./ports/shipping-methods.ts";
 import type { Locations, Stock } from "./ports/stock.ts";
@@ -33,6 +34,7 @@ export type * from "./ports/order-units.ts";
 export type * from "./ports/order-versions.ts";
 export type * from "./ports/order-words.ts";
 export type * from "./ports/orders.ts";
+export type * from "./ports/pushes.ts";
 export type * from "./ports/selling.ts";
 export type * from "./ports/shipping-methods.ts";
 export type * from "./ports/stock.ts";
@@ -62,7 +64,10 @@ export interface ShopStore {
   readonly cases: Cases;
   readonly bulkActions: BulkActions;
   readonly connections: Connections;
+  readonly pushSecrets: PushSecrets;
+  readonly pushes: Pushes;
   readonly flows: Flows;
+  readonly paces: SchedulePaces;
   readonly lanes: LaneSettings;
   readonly catalogue: Catalogue;
   readonly locations: Locations;
@@ -84,9 +89,17 @@ export interface ShopStore {
 
 /** Shops, across tenants: only installs and schedules may ask. */
 export interface ShopDirectory {
-  /** Installed shops with the flows that are live there, the house's own upkeep among them, and their IANA time zone. */
+  /**
+   * Installed shops with the flows that are live there, the house's own upkeep among them, their IANA time zone, and the kinds of
+   * scheduled work that come back at a slower pace there: kind → milliseconds.
+   */
   running(): Promise<
-    readonly { readonly shop: Shop; readonly flows: ReadonlySet<string>; readonly timeZone: string }[]
+    readonly {
+      readonly shop: Shop;
+      readonly flows: ReadonlySet<string>;
+      readonly timeZone: string;
+      readonly paces: Readonly<Record<string, number>>;
+    }[]
   >;
   find(shop: Shop): Promise<ShopRow | null>;
   /** A first install, or a reinstall after an uninstall (new epoch, new data key). Repeating it on an installed shop changes nothing. */

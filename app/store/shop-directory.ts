@@ -22,6 +22,7 @@ interface RunningRow {
   readonly shop: string;
   readonly flows: readonly string[];
   readonly timeZone: string;
+  readonly paces: Readonly<Record<string, number>>;
 }
 
 /** All shops for schedules; one shop for its install and uninstall, under its own row-level security. */
@@ -29,11 +30,12 @@ export function createShopDirectory(enginePool: pg.Pool, options: ScopeOptions):
   return {
     async running() {
       const { rows } = await enginePool.query<RunningRow>(`
-        select s.shop, s.time_zone as "timeZone", array_remove(array_agg(f.flow), null) as flows
+        select s.shop, s.time_zone as "timeZone", array_remove(array_agg(f.flow), null) as flows,
+          (select coalesce(jsonb_object_agg(p.kind, p.every_ms), '{}') from schedule_pace p where p.shop = s.shop) as paces
         from shop s left join flow_status f on f.shop = s.shop and f.mode = 'live'
         where s.uninstalled_at is null group by s.shop order by s.shop`);
-      return rows.map(({ shop, flows, timeZone }) => {
-        return { shop: shopColumn(shop), flows: new Set([...flows, UPKEEP_FLOW]), timeZone };
+      return rows.map(({ shop, flows, timeZone, paces }) => {
+        return { shop: shopColumn(shop), flows: new Set([...flows, UPKEEP_FLOW]), timeZone, paces };
       });
     },
     find: (shop) => inShop(shop, options, ({ tx }) => findShop(tx, shop)),

@@ -18,7 +18,10 @@ import { createOrderUnits } from "./order-units.ts";
 import { createOrderVersions } from "./order-versions.ts";
 import { createOrderWords } from "./order-words.ts";
 import type { ShopStore } from "./port.ts";
+import { createPushSecrets } from "./push-secrets.ts";
+import { createPushes } from "./pushes.ts";
 import { createReleases } from "./releases.ts";
+import { createSchedulePaces } from "./schedule-paces.ts";
 import { createSelling } from "./selling.ts";
 import { createShippingMethodMap } from "./shipping-methods.ts";
 import { createShippingPolicies } from "./shipping-policies.ts";
@@ -42,7 +45,10 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     cases: createCases(scope),
     bulkActions: createBulkActions(scope, eventLog),
     connections: createConnections(scope),
+    pushSecrets: createPushSecrets(scope),
+    pushes: createPushes(scope),
     flows: createFlows(scope),
+    paces: createSchedulePaces(scope),
     lanes: createLaneSettings(scope),
     catalogue: createCatalogue(scope),
     locations: createLocations(scope),
@@ -87,6 +93,8 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.bulkAction.deleteMany({ where }),
     await tx.bulkOrder.deleteMany({ where }),
     await tx.connection.deleteMany({ where }),
+    await tx.pushSecret.deleteMany({ where }),
+    await tx.schedulePace.deleteMany({ where }),
     await tx.breaker.deleteMany({ where }),
     await tx.callBudget.deleteMany({ where }),
     await tx.flowStatus.deleteMany({ where }),

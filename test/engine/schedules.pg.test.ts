@@ -31,7 +31,7 @@ describe("schedules", () => {
         return createSchedules({
           schedules: [PULL],
           runningShops: () =>
-            Promise.resolve(shops.map((shop) => ({ shop, flows: new Set([PULL.flow]), timeZone: "UTC" }))),
+            Promise.resolve(shops.map((shop) => ({ shop, flows: new Set([PULL.flow]), timeZone: "UTC", paces: {} }))),
           accept,
           now: () => now,
           newId: aCorrelationId,
@@ -58,7 +58,7 @@ describe("schedules", () => {
     let isAway = true;
     const worker = createSchedules({
       schedules: [PULL],
-      runningShops: () => Promise.resolve([{ shop: aShop(), flows: new Set([PULL.flow]), timeZone: "UTC" }]),
+      runningShops: () => Promise.resolve([{ shop: aShop(), flows: new Set([PULL.flow]), timeZone: "UTC", paces: {} }]),
       accept: (event) => (isAway ? Promise.reject(new Error("away")) : accept(event)),
       now: () => now,
       newId: aCorrelationId,
@@ -73,11 +73,37 @@ describe("schedules", () => {
     expect(await room.events()).toHaveLength(before + 1);
   });
 
+  test("a shop's own pace slows an interval down, and never speeds it up", async () => {
+    const eventsWith = async (paceMs: number) => {
+      let now = new Date("2026-11-23T09:00:00Z").getTime() + paceMs * 1_000;
+      const { accept } = await room.open();
+      const worker = createSchedules({
+        schedules: [PULL],
+        runningShops: () =>
+          Promise.resolve([
+            { shop: aShop(), flows: new Set([PULL.flow]), timeZone: "UTC", paces: { [PULL.kind]: paceMs } },
+          ]),
+        accept,
+        now: () => new Date(now),
+        newId: aCorrelationId,
+        log: silent,
+      });
+      const before = (await room.events()).length;
+      for (let second = 0; second < 120; second++) {
+        now += 1_000;
+        await worker.tick();
+      }
+      return (await room.events()).length - before;
+    };
+    expect([8, 9]).toContain(await eventsWith(2_000));
+    expect([2, 3]).toContain(await eventsWith(60_000));
+  });
+
   test("a flow that rests gets no work to pile up", async () => {
     const { accept } = await room.open();
     const worker = createSchedules({
       schedules: [PULL],
-      runningShops: () => Promise.resolve([{ shop: aShop(), flows: new Set(["orders"]), timeZone: "UTC" }]),
+      runningShops: () => Promise.resolve([{ shop: aShop(), flows: new Set(["orders"]), timeZone: "UTC", paces: {} }]),
       accept,
       now: () => new Date("2026-11-23T09:00:00Z"),
       newId: aCorrelationId,
@@ -94,7 +120,8 @@ describe("schedules", () => {
     const wakeAt = (now: string) =>
       createSchedules({
         schedules: [nightly],
-        runningShops: () => Promise.resolve([{ shop: aShop(), flows: new Set(["shop"]), timeZone: "Europe/Berlin" }]),
+        runningShops: () =>
+          Promise.resolve([{ shop: aShop(), flows: new Set(["shop"]), timeZone: "Europe/Berlin", paces: {} }]),
         accept,
         now: () => new Date(now),
         newId: aCorrelationId,

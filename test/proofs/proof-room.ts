@@ -33,6 +33,8 @@ where state = 'ready' and kind not in ('stock.pull', 'alerts.check') order by id
 export async function openProofRoom(
   options: {
     readonly products?: number;
+    /** What the app's environment has beside what every proof gives it. */
+    readonly env?: Readonly<Record<string, string>>;
     /** As for a world; the app's way to its database may lead through something too. */
     readonly through?: (remote: Remote | "database", port: number) => Promise<number>;
   } = {},
@@ -41,7 +43,7 @@ export async function openProofRoom(
   const databaseUrl = new URL(database.url);
   if (options.through !== undefined)
     databaseUrl.port = String(await options.through("database", Number(databaseUrl.port)));
-  const world = await openWorld({ ...options, databaseUrl: databaseUrl.href, env: METERED });
+  const world = await openWorld({ ...options, databaseUrl: databaseUrl.href, env: { ...METERED, ...options.env } });
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
   const { shopify, erpUrl, appUrl } = world;
   const person = createPerson({ appUrl, shop: SHOP, shopify });

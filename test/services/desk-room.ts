@@ -39,6 +39,8 @@ export async function openDeskRoom(): Promise<DeskRoom> {
       ops,
       now,
       newId,
+      pushAddress: `https://throughline.example/erp/${shop}/events`,
+      stockPollMs: 2_000,
     }),
   };
 }

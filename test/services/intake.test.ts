@@ -30,6 +30,7 @@ const engine = {
 beforeAll(async () => {
   web = await startWeb({
     intake: createIntake({ engine, secrets: [SECRET, "secret-before-rotation"], log }),
+    erpIntake: () => Promise.resolve({ status: 401, headers: {} }),
     isReady: () => Promise.resolve(refuse === null),
     log,
     host: "127.0.0.1",

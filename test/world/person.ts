@@ -7,8 +7,8 @@ const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like
 export interface Person {
   /** The screen's HTML. Throws with the answer's status where there is none. */
   open(path: string): Promise<string>;
-  /** Sends a form of a screen. Throws where the app answers with an error. */
-  submit(path: string, form: Readonly<Record<string, string>>): Promise<void>;
+  /** Sends a form of a screen; the HTML that answers it. Throws where the app answers with an error. */
+  submit(path: string, form: Readonly<Record<string, string>>): Promise<string>;
 }
 
 export function createPerson(at: {
@@ -29,8 +29,6 @@ export function createPerson(at: {
   const query = `embedded=1&shop=${shop}&host=${Buffer.from(`admin.shopify.com/store/${shop.split(".")[0]}`).toString("base64url")}`;
   return {
     open: (path) => ask(`${path}${path.includes("?") ? "&" : "?"}${query}`, {}),
-    submit: async (path, form) => {
-      await ask(path, { method: "POST", body: new URLSearchParams(form) });
-    },
+    submit: (path, form) => ask(path, { method: "POST", body: new URLSearchParams(form) }),
   };
 }

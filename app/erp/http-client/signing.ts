@@ -9,7 +9,7 @@ interface Signable {
   readonly method: string;
   /** Path and query exactly as sent, percent-encoding included. */
   readonly path: string;
-  readonly body: string | null;
+  readonly body: string | Uint8Array | null;
 }
 
 /** Hex HMAC-SHA256 over four lines: Unix seconds, method, path with query, hex SHA-256 of the body (of nothing, where there is none). */

@@ -29,6 +29,7 @@ const CAPABILITIES: Capabilities = {
   afterwards: { amend: true, cancel: true },
   stock: { onHand: true, allocated: true, available: true, byWarehouse: true },
   changes: "feed",
+  pollMs: 2_000,
   // The feed is a sequence written with the change itself, so nothing appears behind a cursor.
   overlapMs: 0,
   settleMs: 10_000,

@@ -23,6 +23,8 @@ const CAPABILITIES: Capabilities = {
   afterwards: { amend: true, cancel: true },
   stock: { onHand: true, allocated: true, available: true, byWarehouse: true },
   changes: "modified-since",
+  // A search by date over ten minutes of stock moves: 70 ms with 563 of them.
+  pollMs: 2_000,
   overlapMs: OVERLAP_MS,
   // A confirmation of twenty sales took it 10.7 s; one whose caller has gone goes on for as long.
   settleMs: 30_000,

@@ -1,17 +1,20 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import type { PollMet } from "#app/domain/inventory/poll-pace.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import type { ErpItem, InventoryItemGid, OrderGid } from "#app/domain/values/ids.ts";
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
 import type { StockRow } from "#app/erp/port.ts";
-import type { ShopStore } from "#app/store/port.ts";
+import type { ConnectionRow, ShopStore } from "#app/store/port.ts";
 import { draftJob } from "../enqueue.ts";
 import { withErp, type Erp } from "../erp-call.ts";
 import { keepExchanges } from "../exchanges.ts";
 import { openCase, unavailableIfInDoubt } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
+import { keepPace, metBy, timeReads, type TimedErp } from "./keep-pace.ts";
 import { mindTime } from "./mind-time.ts";
 import { adoptDocuments, itemsToReadAgain, type SeenDocument } from "./observe-documents.ts";
 import { ALL_ITEMS } from "./publish-availability.ts";
+import { gatherPushed, settlePushed, type PushedItems } from "./pushed-items.ts";
 import { readStock, readWanted } from "./read-erp-stock.ts";
 
 /** Documents read around one stock read; the oldest open ones first. */
@@ -19,16 +22,25 @@ const MOST_DOCUMENTS = 500;
 /** Above this, one walk over the catalogue in batches of 250 costs Shopify less than a job per item. */
 const MOST_SINGLE_JOBS = 50;
 
-interface Pull {
+/** What a run is about. */
+interface Task {
   readonly job: Job;
+  readonly connection: ConnectionRow;
+  /** Told by the ERP before this run began. */
+  readonly pushed: PushedItems;
+}
+
+interface Pull {
   readonly snapshot: number;
   readonly rows: readonly StockRow[];
   readonly documents: readonly SeenDocument[];
   /** Wholly shipped already before the snapshot, which so contains them: nothing of them is left to learn. */
   readonly shipped: readonly OrderGid[];
-  readonly position: string;
+  /** Null: it stays where it is. */
+  readonly position: string | null;
   /** Every item is to be published again, or these beside the changed ones. */
   readonly publish: "all" | ReadonlySet<ErpItem>;
+  readonly met: PollMet;
 }
 
 /** The states of our open documents, numbered by the newest stock read begun when the answer arrived. */
@@ -59,7 +71,7 @@ async function readDocuments(ports: FlowPorts, erp: Erp, job: Job): Promise<Resu
  * Gather. Documents before the snapshot, so that it contains them; the snapshot's number before the request; documents again
  * after the answer, because what the ERP has let go meanwhile is not contained. Then the snapshot may be adopted.
  */
-async function gatherPull(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<Pull>> {
+async function gatherPull(ports: FlowPorts, erp: TimedErp, { job, pushed }: Task): Promise<Result<Pull>> {
   const { store } = ports;
   const before = await readDocuments(ports, erp, job);
   if (!before.ok) return before;
@@ -71,17 +83,22 @@ async function gatherPull(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<
       snapshot: await shop.flows.beginSnapshot(),
     };
   });
-  const wanted = await readWanted(erp, cursor, job.source === "person", ports.now());
+  // What the ERP tells is read and nothing else: its feed tells of it again, and the position in the feed stays where it is.
+  const wanted =
+    job.source === "erp"
+      ? ok({ items: [], position: cursor, isFirstOfDay: false })
+      : await readWanted(erp, cursor, job.source === "person", ports.now());
   if (!wanted.ok) return wanted;
-  const { position } = wanted.value;
-  const items = wanted.value.items === "all" ? "all" : [...new Set([...wanted.value.items, ...again])];
+  const position = wanted.value.position === cursor ? null : wanted.value.position;
+  const items = wanted.value.items === "all" ? "all" : [...new Set([...wanted.value.items, ...pushed.items, ...again])];
   const rows = await readStock(erp, items);
   if (!rows.ok) return rows;
   const after = rows.value.length === 0 ? before : await readDocuments(ports, erp, job);
   if (!after.ok) return after;
   const shipped = before.value.filter(({ document }) => document.state === "shipped").map(({ order }) => order);
   const publish = job.source === "person" || wanted.value.isFirstOfDay ? "all" : again;
-  return ok({ job, snapshot, rows: rows.value, documents: after.value, shipped, position, publish });
+  const met: PollMet = { kind: "answered", slowestMs: erp.slowestMs(), calls: erp.calls() };
+  return ok({ snapshot, rows: rows.value, documents: after.value, shipped, position, publish, met });
 }
 
 async function itemsToPublish(shop: ShopStore, items: readonly ErpItem[]): Promise<readonly InventoryItemGid[]> {
@@ -89,9 +106,16 @@ async function itemsToPublish(shop: ShopStore, items: readonly ErpItem[]): Promi
   return (await shop.catalogue.variantsBySku(skus)).map(({ inventoryItem }) => inventoryItem);
 }
 
+/** Only a poll says how often the ERP may be polled: what it tells by itself comes when it likes. */
+async function notePoll(ports: FlowPorts, shop: ShopStore, { job, connection }: Task, met: PollMet): Promise<void> {
+  const capabilities = ports.connectors.find(connection.kind)?.capabilities;
+  if (job.source !== "erp" && capabilities !== undefined) await keepPace(shop, capabilities, met);
+}
+
 /** Record: terms, contained units, position and the jobs that follow, in one transaction. */
-async function recordPull(ports: FlowPorts, pull: Pull): Promise<number> {
-  const { job, snapshot, rows, documents, shipped, position, publish } = pull;
+async function recordPull(ports: FlowPorts, task: Task, pull: Pull): Promise<number> {
+  const { job, pushed } = task;
+  const { snapshot, rows, documents, shipped, position, publish, met } = pull;
   const now = ports.now();
   return ports.store.forShop(job.shop, async (shop) => {
     const changed = await shop.stock.saveTerms(
@@ -100,8 +124,10 @@ async function recordPull(ports: FlowPorts, pull: Pull): Promise<number> {
     );
     await adoptDocuments(shop, documents);
     if (shipped.length > 0) await shop.orders.closeDocuments(shipped);
-    await shop.flows.setCursor(job.flow, position);
+    if (position !== null) await shop.flows.setCursor(job.flow, position);
     await shop.flows.noteSuccess(job.flow, now);
+    await settlePushed(shop, job, pushed);
+    await notePoll(ports, shop, task, met);
     const items = publish === "all" ? [] : await itemsToPublish(shop, [...new Set([...changed, ...publish])]);
     const keys = publish === "all" || items.length > MOST_SINGLE_JOBS ? [ALL_ITEMS] : items;
     for (const key of keys) {
@@ -115,28 +141,46 @@ async function recordPull(ports: FlowPorts, pull: Pull): Promise<number> {
 }
 
 // A read that repeats every few seconds is not retried: the next one is the retry, and a queue of them would read one thing over and over.
-async function outcomeOfFailure(ports: FlowPorts, job: Job, error: SyncError): Promise<JobOutcome> {
-  await ports.store.forShop(job.shop, (shop) => shop.flows.noteError(job.flow, error.message, ports.now()));
-  if (job.source !== "schedule") return { kind: "retry", error };
+// Nor is what the ERP told: the next poll brings it, and would stand behind its retries.
+async function outcomeOfFailure(ports: FlowPorts, task: Task, error: SyncError): Promise<JobOutcome> {
+  const { job } = task;
+  await ports.store.forShop(job.shop, async (shop) => {
+    await shop.flows.noteError(job.flow, error.message, ports.now());
+    await notePoll(ports, shop, task, metBy(error));
+  });
+  if (job.source !== "schedule" && job.source !== "erp") return { kind: "retry", error };
   return { kind: "ignored", reason: `${error.message} The next read follows by itself.` };
 }
 
+async function pullFor(ports: FlowPorts, task: Task, context: JobContext): Promise<JobOutcome> {
+  const { job, connection } = task;
+  const exchanges = keepExchanges(ports.store, job, "failures");
+  const turn = { job, context, work: "inventory", exchanges } as const;
+  const pull = await withErp(ports, connection, turn, (erp) => gatherPull(ports, timeReads(erp, ports.now), task));
+  await exchanges.save();
+  if (context.signal.aborted) return { kind: "retry", error: stopped() };
+  if (!pull.ok) return outcomeOfFailure(ports, task, pull.error);
+  const changed = await recordPull(ports, task, pull.value);
+  return { kind: "done", note: `${pull.value.rows.length} stock rows read, ${changed} items changed` };
+}
+
 /**
- * Brings the ERP's stock: what its feed says has changed, or everything once a day and when a person asks.
+ * Brings the ERP's stock: what its feed says has changed, what it has told by itself, or everything once a day and when a person asks.
  * One runner per shop by its key. Safe to run twice: an older snapshot never replaces a newer one.
  */
 async function pullStock(ports: FlowPorts, job: Job, context: JobContext): Promise<JobOutcome> {
-  const connection = await ports.store.forShop(job.shop, (shop) => shop.connections.find());
+  const { connection, pushed } = await ports.store.forShop(job.shop, async (shop) => {
+    return { connection: await shop.connections.find(), pushed: await gatherPushed(shop, job) };
+  });
   if (connection === null) return { kind: "ignored", reason: "No ERP is connected" };
-  if (connection.state === "unauthorized") return { kind: "ignored", reason: "The ERP refuses our sign-in" };
-  const exchanges = keepExchanges(ports.store, job, "failures");
-  const turn = { job, context, work: "inventory", exchanges } as const;
-  const pull = await withErp(ports, connection, turn, (erp) => gatherPull(ports, erp, job));
-  await exchanges.save();
-  if (context.signal.aborted) return { kind: "retry", error: stopped() };
-  if (!pull.ok) return outcomeOfFailure(ports, job, pull.error);
-  const changed = await recordPull(ports, pull.value);
-  return { kind: "done", note: `${pull.value.rows.length} stock rows read, ${changed} items changed` };
+  if (job.source === "erp" && !pushed.isOwnWaiting)
+    return { kind: "ignored", reason: "An earlier run has read its items" };
+  const task = { job, connection, pushed };
+  if (connection.state === "unauthorized") {
+    await ports.store.forShop(job.shop, (shop) => notePoll(ports, shop, task, { kind: "refused" }));
+    return { kind: "ignored", reason: "The ERP refuses our sign-in" };
+  }
+  return pullFor(ports, task, context);
 }
 
 function stopped(): SyncError {

@@ -7,6 +7,7 @@ import {
   type ConnectionView,
   type ConnectorView,
 } from "#app/services/connection.server.ts";
+import { endOldPushSecret, makePushSecret } from "#app/services/push.server.ts";
 import { readForm, requireDesk } from "#app/services/session.server.ts";
 import { Screen } from "#app/ui/screen.tsx";
 import { useEntered } from "#app/ui/use-entered.ts";
@@ -15,6 +16,7 @@ import { words } from "#app/ui/words.en.ts";
 import { ConnectionForm } from "./connection-form.tsx";
 import { ConnectionNews } from "./connection-news.tsx";
 import { ConnectorFacts } from "./connector-facts.tsx";
+import { PushCard } from "./push-card.tsx";
 
 export const meta = () => [{ title: `${words.settings.connection.title} · ${words.shared.product}` }];
 
@@ -25,7 +27,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const desk = await requireDesk(request);
   const { intent, ...form } = await readForm(request);
-  return enterConnection(desk, form, intent === "save" ? "save" : "test");
+  switch (intent) {
+    case "make-secret":
+      return { push: await makePushSecret(desk) };
+    case "end-old-secret":
+      return { push: await endOldPushSecret(desk) };
+    default:
+      return { connection: await enterConnection(desk, form, intent === "save" ? "save" : "test") };
+  }
 }
 
 /** A choice nobody has made yet is the first one: the form shows it so, and sends it. */
@@ -48,7 +57,7 @@ export default function Connection() {
   const fetcher = useFetcher<typeof action>();
   const form = useEntered(savedValues(view));
   const copy = words.settings.connection;
-  const answer = fetcher.data;
+  const answer = fetcher.data?.connection;
   useSuccessToast(answer, answer?.kind === "working" && answer.isSaved ? copy.saved : null);
   const connector = view.connectors.find(({ kind }) => kind === form.values["kind"]);
   return (
@@ -66,6 +75,7 @@ export default function Connection() {
                 fetcher.submit({ ...firstChoices(connector), ...form.values, intent }, { method: "post" })
               }
             />
+            {view.current === null ? null : <PushCard push={view.push} now={view.now} />}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -49,6 +49,8 @@ const actions: Readonly<Record<string, string>> = {
   "exception.retried": "Exception retried",
   "exception.discarded": "Exception discarded",
   "connection.saved": "ERP connection saved",
+  "push.secret-made": "Secret made for what the ERP tells",
+  "push.old-secret-ended": "Old secret ended of what the ERP tells",
   "location.mapped": "Location mapped to a warehouse",
   "flow.switched": "Flow switched",
   "flow.paused": "Flow paused",

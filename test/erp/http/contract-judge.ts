@@ -68,7 +68,7 @@ export function contractExamples(): readonly {
 }[] {
   const withExample = z.object({ content: z.object({ "application/json": z.object({ example: z.unknown() }) }) });
   const bodies: (readonly [string, unknown])[] = Object.entries(openapi.components.responses);
-  for (const [path, item] of Object.entries(openapi.paths)) {
+  for (const [path, item] of Object.entries({ ...openapi.paths, ...openapi.webhooks })) {
     for (const [method, found] of Object.entries(item)) {
       const parsed = operation.safeParse(found);
       if (!parsed.success) continue;

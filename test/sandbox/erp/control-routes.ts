@@ -3,6 +3,7 @@ import { capacitySchema } from "./capacity.ts";
 import type { Control } from "./control.ts";
 import { faultSchema } from "./faults.ts";
 import { refuse, type Answered } from "./route.ts";
+import { disturbanceSchema } from "./telling.ts";
 
 interface ControlCall {
   readonly method: string;
@@ -17,6 +18,7 @@ const keyBody = z.object({ key: z.string(), part: z.object({ item: z.string(), q
 const trackBody = z.object({ key: z.string(), carrier: z.string(), trackingNumber: z.string() });
 const wordsBody = z.object({ key: z.string(), words: z.record(z.string(), z.unknown()) });
 const codeBody = z.object({ code: z.string() });
+const listenerBody = z.object({ address: z.url(), secret: z.string() }).nullable();
 const downBody = z.object({ forMs: z.int().positive() });
 
 function done(body: unknown = { done: true }): Answered {
@@ -39,6 +41,12 @@ function act(control: Control, call: string, sent: unknown): Answered | null {
       return done(control.clearFaults());
     case "POST /control/capacity":
       return done(control.setCapacity(capacitySchema.nullable().parse(sent)));
+    case "POST /control/telling":
+      return done(control.tell(listenerBody.parse(sent)));
+    case "POST /control/telling/faults":
+      return done(control.disturbTelling(disturbanceSchema.parse(sent)));
+    case "GET /control/told":
+      return done(control.told());
     case "POST /control/items": {
       const { code, name, onHand } = itemBody.parse(sent);
       return done(control.addItem(code, name, onHand));

@@ -4,6 +4,8 @@ import type { Books } from "./books.ts";
 import type { Capacity, Machine } from "./capacity.ts";
 import type { Faults, FaultInput, Operation } from "./faults.ts";
 import { salesOrderNow, stockRow } from "./presentation.ts";
+import type { Listener } from "./sign-event.ts";
+import type { Disturbance, Telling, Told } from "./telling.ts";
 
 /** What a test or a person at the demo does to the ERP from behind: its people's work, its failures, and the truth of its books. */
 export interface Control {
@@ -30,6 +32,12 @@ export interface Control {
   clearFaults(): void;
   /** From now on it can take this much, and gets slower the more call at once; null: as fast as this process. */
   setCapacity(capacity: Capacity | null): void;
+  /** From now on it tells of stock changes there; null: to nobody, as in the beginning. */
+  tell(listener: Listener | null): void;
+  /** Loses, doubles or delays what it tells. */
+  disturbTelling(disturbance: Disturbance): void;
+  /** What it has told so far, and what it was answered. */
+  told(): readonly Told[];
   /** Connections are cut and refused for that long; a second call while down has no effect. */
   goDown(forMs: number): Promise<void>;
   /** Ends a time down before it is over. */
@@ -79,11 +87,12 @@ export interface ControlParts {
   readonly books: Books;
   readonly machine: Machine;
   readonly faults: Faults;
+  readonly telling: Telling;
   readonly server: Server;
   readonly now: () => Date;
 }
 
-export function createControl({ books, machine, faults, server, now }: ControlParts): Control {
+export function createControl({ books, machine, faults, telling, server, now }: ControlParts): Control {
   const door = createDoor(server);
   const calls = new Map<Operation, number>();
   return {
@@ -101,6 +110,9 @@ export function createControl({ books, machine, faults, server, now }: ControlPa
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     setCapacity: (capacity) => machine.setCapacity(capacity),
+    tell: (listener) => telling.tell(listener),
+    disturbTelling: (disturbance) => telling.disturb(disturbance),
+    told: () => telling.told(),
     goDown: (forMs) => door.shut(forMs),
     comeUp: () => door.open(),
     documents: () =>

@@ -7,6 +7,7 @@ import { Faults } from "./faults.ts";
 import { fileJournal, memoryJournal } from "./journal.ts";
 import { seed, type SeedItem } from "./seed.ts";
 import { createListener } from "./serve.ts";
+import { createTelling } from "./telling.ts";
 import { createWorkQueue } from "./work-queue.ts";
 
 export interface SandboxErpOptions {
@@ -34,14 +35,16 @@ const ALL_PERMISSIONS = ["sales-orders:write", "sales-orders:read", "stock:read"
 /** An ERP that serves the open ERP contract on 127.0.0.1, with real books, faults on request, and a control API under /control. */
 export async function startSandboxErp(options: SandboxErpOptions): Promise<SandboxErp> {
   const { port, token, items, signing = null, journal } = options;
-  const books = new Books(journal === undefined ? memoryJournal() : fileJournal(journal));
+  const now = options.now ?? (() => new Date());
+  const telling = createTelling(now);
+  const kept = journal === undefined ? memoryJournal() : fileJournal(journal);
+  const books: Books = new Books(telling.watch(kept, () => books.ledger));
   if (books.isNew) seed(books, items);
   const machine = new Machine();
   const faults = new Faults();
   const queue = createWorkQueue();
   const server = createServer();
-  const now = options.now ?? (() => new Date());
-  const control = createControl({ books, machine, faults, server, now });
+  const control = createControl({ books, machine, faults, telling, server, now });
   server.on(
     "request",
     createListener({
@@ -64,6 +67,7 @@ export async function startSandboxErp(options: SandboxErpOptions): Promise<Sandb
     control,
     async close() {
       queue.stop();
+      telling.stop();
       machine.stop();
       await control.stop();
     },

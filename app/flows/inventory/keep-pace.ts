@@ -1,0 +1,55 @@
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import { nextPace, type PollMet } from "#app/domain/inventory/poll-pace.ts";
+import type { Result } from "#app/domain/result.ts";
+import type { Capabilities, ErpReads } from "#app/erp/port.ts";
+import type { ShopStore } from "#app/store/port.ts";
+import type { Erp } from "../erp-call.ts";
+import type { JobKind } from "../jobs.ts";
+
+const POLL = "stock.pull" satisfies JobKind;
+
+/** An ERP whose reads are counted and timed, the wait for each one's turn included. */
+export interface TimedErp extends Erp {
+  calls(): number;
+  slowestMs(): number;
+}
+
+export function timeReads(erp: Erp, now: () => Date): TimedErp {
+  let calls = 0;
+  let slowestMs = 0;
+  return {
+    ...erp,
+    async read<T>(ask: (session: ErpReads) => Promise<Result<T>>) {
+      const startedMs = now().getTime();
+      const answer = await erp.read(ask);
+      calls += 1;
+      slowestMs = Math.max(slowestMs, now().getTime() - startedMs);
+      return answer;
+    },
+    calls: () => calls,
+    slowestMs: () => slowestMs,
+  };
+}
+
+/** What a failed poll says of how often the ERP may be asked. */
+export function metBy(error: SyncError): PollMet {
+  switch (error.kind) {
+    case "throttled":
+      return { kind: "throttled", retryAfterMs: error.retryAfterMs ?? 0 };
+    case "unauthorized":
+      return { kind: "refused" };
+    default:
+      return { kind: "failed" };
+  }
+}
+
+/** Lets the poll come back as often as the ERP bears it after this run. Writes only where that is another pace than before. */
+export async function keepPace(
+  shop: ShopStore,
+  { pollMs, callBudget }: Pick<Capabilities, "pollMs" | "callBudget">,
+  met: PollMet,
+): Promise<void> {
+  const before = (await shop.paces.find(POLL)) ?? { everyMs: pollMs, because: "able" };
+  const next = nextPace(before, met, { fastestMs: pollMs, callBudget });
+  if (next.everyMs !== before.everyMs || next.because !== before.because) await shop.paces.save(POLL, next);
+}
