@@ -7,6 +7,7 @@ import { createSimulatedStore, type SimulatedStore } from "./memory-store.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import { runOrderDesk } from "./order-desk.ts";
 import { PRODUCTS, SITES } from "./places.ts";
+import { of } from "#test/domain/orders/an-order.ts";
 import { createRunPorts, type RunParts } from "./run-ports.ts";
 import { Workers, type Life } from "./workers.ts";
 import type { World } from "./world.ts";
@@ -64,6 +65,18 @@ function watch({ store, shopify }: RunParts, world: World, memory: Memory, readi
   };
 }
 
+/** The ERP tells that the stock of some item has changed, whether it has or not. */
+function tellingOf({ random, clock }: World, memory: Memory, workers: Workers): () => void {
+  let told = 0;
+  return () => {
+    const { item } = of(PRODUCTS[random.below(PRODUCTS.length)] ?? null);
+    const eventId = `told-${++told}`;
+    const push = { id: eventId, occurredAt: clock.now().toISOString(), items: [item] };
+    memory.told.set(eventId, new TextEncoder().encode(JSON.stringify(push)));
+    workers.accept({ kind: "stock.pull", key: "stock", source: "erp", eventId });
+  };
+}
+
 /** The house in a simulated world: its real flows of stock, two workers that may die, its schedules, and an order desk. */
 export function openHouse(world: World, mutate: Mutate | null): { readonly memory: Memory; wantAll(): void } {
   const { clock, random, truth, profile } = world;
@@ -83,8 +96,11 @@ export function openHouse(world: World, mutate: Mutate | null): { readonly memor
     const listLagMs = profile.shopify.listLagMs;
     const ports = createRunPorts(parts, { life, clock, listLagMs, newId: () => `key-${++keys}` });
     switch (job.kind) {
-      case "stock.pull":
-        return createPullStock(ports).run(job, context);
+      case "stock.pull": {
+        const outcome = await createPullStock(ports).run(job, context);
+        if (outcome.kind === "done" || outcome.kind === "ignored") memory.told.delete(job.eventId);
+        return outcome;
+      }
       case "orders.take-in":
         return takeInOrders(ports, job, context);
       case "availability.publish":
@@ -111,6 +127,7 @@ export function openHouse(world: World, mutate: Mutate | null): { readonly memor
   world.listen({ onOrder: ({ id }) => push(id), onLevel: (item) => publish(item) });
   workers.accept({ kind: "stock.pull", key: "stock" });
   every(PULL_MS, () => workers.accept({ kind: "stock.pull", key: "stock" }));
+  if (profile.erp.tellsEveryMs > 0) every(profile.erp.tellsEveryMs, tellingOf(world, memory, workers));
   every(TAKE_IN_MS, () => workers.accept({ kind: "orders.take-in", key: "take-in" }));
   every(CATCH_UP_MS, () => {
     for (const { id, changedAt } of truth.shopify.orders)

@@ -25,6 +25,8 @@ export interface SimulatedStore {
   orderUnits: ShopStore["orderUnits"];
   ledgers: ShopStore["ledgers"];
   selling: Pick<ShopStore["selling"], "rules" | "locks" | "soldSince">;
+  pushes: ShopStore["pushes"];
+  paces: ShopStore["paces"];
   intents: Pick<ShopStore["intents"], "unsettled">;
   orderChecks: Pick<ShopStore["orderChecks"], "find" | "save">;
   catalogue: Catalogue;
@@ -169,6 +171,14 @@ export function createSimulatedStore({ memory, world, enqueue }: StoreParts): Si
     orderUnits: createOrderUnits(memory),
     ledgers: createLedgers(memory),
     selling: createSelling(memory, sellingOf(profile.selling, startedAt)),
+    pushes: {
+      waiting: async () => [...memory.told].map(([eventId, body]) => ({ eventId, body })),
+      async settle(eventIds) {
+        for (const eventId of eventIds) memory.told.delete(eventId);
+      },
+    },
+    // The simulated poll comes at its own pace.
+    paces: { find: async () => null, save: async () => {} },
     intents: {
       unsettled: async () =>
         [...memory.intents.values()].filter(({ state }) => state === "open" || state === "in-doubt"),

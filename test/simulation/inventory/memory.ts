@@ -29,6 +29,8 @@ export interface Memory {
   /** Of posted orders. */
   readonly documents: Map<OrderGid, { readonly documentId: string; isFinal: boolean }>;
   takeIn: OrderCheckRow | null;
+  /** What the ERP has told and nobody has read: event → body. */
+  readonly told: Map<string, Uint8Array>;
 }
 
 export function createMemory(): Memory {
@@ -47,6 +49,7 @@ export function createMemory(): Memory {
     intents: new Map(),
     documents: new Map(),
     takeIn: null,
+    told: new Map(),
   };
 }
 

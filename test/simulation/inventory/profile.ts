@@ -40,6 +40,8 @@ export interface Profile {
     readonly onHandOnly: boolean;
     /** Its answers about an item have no number, now and then. */
     readonly silent: number;
+    /** It tells of an item's stock about this often; 0: never. A hint that means nothing is one too. */
+    readonly tellsEveryMs: number;
     readonly outages: readonly { readonly fromMs: number; readonly forMs: number }[];
   };
   readonly shopify: { readonly lostAnswers: number; readonly lateRequests: number; readonly listLagMs: number };
@@ -66,6 +68,7 @@ const PLAIN: Profile = {
     draftMs: 0,
     onHandOnly: false,
     silent: 0,
+    tellsEveryMs: 0,
     outages: [],
   },
   shopify: { lostAnswers: 3, lateRequests: 0, listLagMs: 12 * S },
@@ -133,4 +136,7 @@ const OUTAGE: Profile = {
   erp: { ...FULL.erp, outages: [{ fromMs: 60 * S, forMs: 12.5 * MIN }] },
 };
 
-export const PROFILES: readonly Profile[] = [PLAIN, FULL, ERP_FAULTS, BUSY, ADJUST, ON_HAND, OUTAGE];
+/** Tells of single items between the polls: snapshots of parts of its stock lie between those of the whole. */
+const TOLD: Profile = { ...ERP_FAULTS, name: "told", erp: { ...ERP_FAULTS.erp, tellsEveryMs: 4 * S } };
+
+export const PROFILES: readonly Profile[] = [PLAIN, FULL, ERP_FAULTS, BUSY, ADJUST, ON_HAND, OUTAGE, TOLD];

@@ -126,7 +126,11 @@ export function createRemoteErp(parts: RemoteParts): SimulatedErp {
           ids.includes(document.id) ? (documentAt(parts, document, clock.nowMs) ?? []) : [],
         ),
       ),
-    stock: () => answer(() => ({ rows: stockRows(parts, clock.nowMs - random.below(erp.readsLagMs + 1)), next: null })),
+    stock: ({ items }) =>
+      answer(() => {
+        const rows = stockRows(parts, clock.nowMs - random.below(erp.readsLagMs + 1));
+        return { rows: items === undefined ? rows : rows.filter(({ item }) => items.includes(item)), next: null };
+      }),
     async put(order, lines) {
       await way();
       if (isDown()) return "down";

@@ -4,7 +4,8 @@ import type { Random } from "#test/sandbox/shopify/state/random.ts";
 import { SHOP } from "./places.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
-export type Wish = Pick<EventDraft, "kind" | "key"> & Partial<Pick<EventDraft, "source" | "dedupeKey">>;
+export type Wish = Pick<EventDraft, "kind" | "key"> &
+  Partial<Pick<EventDraft, "source" | "dedupeKey"> & Pick<Job, "eventId">>;
 
 /** A worker's life: what it awaits never comes back once it is dead. */
 export interface Life {
@@ -46,11 +47,11 @@ export class Workers {
   }
 
   accept(wish: Wish): void {
-    const { kind, key, source = "schedule", dedupeKey } = wish;
+    const { kind, key, source = "schedule", dedupeKey, eventId = String(++this.#count) } = wish;
     if (dedupeKey !== undefined && this.#known.size !== this.#known.add(`${kind} ${dedupeKey}`).size - 1) return;
     if (correlation === null) throw new Error("a correlation id");
     const job: Job = {
-      eventId: String(++this.#count),
+      eventId,
       shop: SHOP,
       flow: "inventory",
       kind,
@@ -63,7 +64,9 @@ export class Workers {
       faults: 0,
       receivedAt: this.#parts.clock.now(),
     };
-    this.#waiting = this.#waiting.filter((other) => other.kind !== kind || other.key !== key);
+    this.#waiting = this.#waiting.filter(
+      (other) => other.kind !== kind || other.key !== key || (other.source === "erp") !== (source === "erp"),
+    );
     this.#waiting.push(job);
     this.#start();
   }
