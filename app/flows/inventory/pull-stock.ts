@@ -106,26 +106,29 @@ async function itemsToPublish(shop: ShopStore, items: readonly ErpItem[]): Promi
   return (await shop.catalogue.variantsBySku(skus)).map(({ inventoryItem }) => inventoryItem);
 }
 
-/** Only a poll says how often the ERP may be polled: what it tells by itself comes when it likes. */
+/**
+ * Only a poll says how often the ERP may be polled, and only after a poll has the ERP been heard: of what it does not tell by itself a
+ * message says nothing.
+ */
 async function notePoll(ports: FlowPorts, shop: ShopStore, { job, connection }: Task, met: PollMet): Promise<void> {
+  if (job.source === "erp") return;
+  if (met.kind === "answered") await shop.flows.noteSuccess(job.flow, ports.now());
   const capabilities = ports.connectors.find(connection.kind)?.capabilities;
-  if (job.source !== "erp" && capabilities !== undefined) await keepPace(shop, capabilities, met);
+  if (capabilities !== undefined) await keepPace(shop, capabilities, met);
 }
 
 /** Record: terms, contained units, position and the jobs that follow, in one transaction. */
 async function recordPull(ports: FlowPorts, task: Task, pull: Pull): Promise<number> {
   const { job, pushed } = task;
   const { snapshot, rows, documents, shipped, position, publish, met } = pull;
-  const now = ports.now();
   return ports.store.forShop(job.shop, async (shop) => {
     const changed = await shop.stock.saveTerms(
       rows.map((row) => ({ ...row, snapshot })),
-      now,
+      ports.now(),
     );
     await adoptDocuments(shop, documents);
     if (shipped.length > 0) await shop.orders.closeDocuments(shipped);
     if (position !== null) await shop.flows.setCursor(job.flow, position);
-    await shop.flows.noteSuccess(job.flow, now);
     await settlePushed(shop, job, pushed);
     await notePoll(ports, shop, task, met);
     const items = publish === "all" ? [] : await itemsToPublish(shop, [...new Set([...changed, ...publish])]);

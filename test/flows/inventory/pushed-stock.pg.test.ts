@@ -68,6 +68,17 @@ describe("a change that the ERP tells", () => {
     expect(inMain("SKU-00001")).toBe(105);
   });
 
+  test("does not make the ERP heard: of all that it did not tell, nothing is known", async () => {
+    const heardAt = () => room.read(async ({ flows }) => (await flows.find("inventory")).lastSuccessAt);
+    const before = await heardAt();
+    room.advance(60_000);
+    await tell("SKU-00001");
+    await room.work();
+    expect(await heardAt()).toEqual(before);
+    await poll();
+    expect(await heardAt()).not.toEqual(before);
+  });
+
   test("a hundred times is one reading", async () => {
     for (let n = 0; n < 100; n++) await tell(`SKU-0000${1 + (n % 6)}`);
     for (const sku of ["SKU-00003", "SKU-00004", "SKU-00005"]) move(sku, "-7");
