@@ -125,6 +125,7 @@ describe("a change that the ERP tells", () => {
     await tell("SKU-00006");
     const run = await room.take("stock.pull", "stock");
     room.erp.control.addFault({ kind: "delay", ms: 1_000, operation: "stock" });
+    room.erp.control.resetCalls();
     const running = run();
     await expect.poll(() => room.erp.control.calls().stock, { timeout: 20_000 }).toBeGreaterThan(0);
     move("SKU-00006", "1");
