@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { PollPace } from "#app/domain/inventory/poll-pace.ts";
-import type { JobKind } from "#app/flows/jobs.ts";
+import { FLOW_OF_JOB, type JobKind } from "#app/flows/jobs.ts";
 import type { PushSecret, ShopStore } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
 
@@ -17,7 +17,8 @@ export interface PushView {
   /** The one before it, which is still good. */
   readonly oldSecret: (SecretView & { readonly endsAt: string }) | null;
   readonly lastToldAt: string | null;
-  readonly poll: PollPace;
+  /** Null: the flow does not run, and nobody asks. */
+  readonly poll: PollPace | null;
 }
 
 /** What came of a command about the secret. */
@@ -34,7 +35,9 @@ function shown({ madeAt, lastUsedAt }: PushSecret): SecretView {
   return { madeAt: madeAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null };
 }
 
-function inForce(pace: PollPace | null, stockPollMs: number): PollPace {
+async function pollInForce({ stockPollMs }: Desk, { flows, paces }: ShopStore): Promise<PollPace | null> {
+  if ((await flows.find(FLOW_OF_JOB[POLL])).mode !== "live") return null;
+  const pace = await paces.find(POLL);
   return pace !== null && pace.everyMs > stockPollMs ? pace : { everyMs: stockPollMs, because: "able" };
 }
 
@@ -49,7 +52,7 @@ export async function readPush(desk: Desk, store: ShopStore): Promise<PushView> 
     secret: newest === undefined ? null : shown(newest),
     oldSecret: old?.endsAt == null ? null : { ...shown(old), endsAt: old.endsAt.toISOString() },
     lastToldAt: uses.at(-1) ?? null,
-    poll: inForce(await store.paces.find(POLL), desk.stockPollMs),
+    poll: await pollInForce(desk, store),
   };
 }
 

@@ -5,12 +5,11 @@ import { rowNumber, type ShopScope } from "./shop-scope.ts";
 export function createPushes({ shop, tx, now }: ShopScope): Pushes {
   return {
     async waiting({ flow, kind }, limit) {
-      const rows = await tx.event.findMany({
-        where: { shop, flow, kind, source: "erp", state: "ready" },
-        orderBy: { id: "asc" },
-        take: limit,
-        select: { id: true, body: true },
-      });
+      // Along the index event_told, which holds nothing else: each poll asks, however much other work waits.
+      const rows = await tx.$queryRaw<{ id: bigint; body: Uint8Array }[]>`
+        select id, body from event
+        where shop = ${shop} and flow = ${flow} and kind = ${kind} and source = 'erp' and state = 'ready'
+        order by id limit ${limit}`;
       return rows.map(({ id, body }) => ({ eventId: String(id), body }));
     },
     async settle(eventIds, note) {

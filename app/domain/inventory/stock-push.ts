@@ -19,7 +19,7 @@ export interface PushProblem {
 
 /** As in the contract: erp/http/openapi.json, StockEvent. */
 const MOST_ITEMS = 1_000;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^[1-9]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 function parseInstant(value: unknown): Date | null {
   if (typeof value !== "string" || !INSTANT.test(value)) return null;

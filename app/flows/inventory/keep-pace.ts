@@ -10,8 +10,8 @@ const POLL = "stock.pull" satisfies JobKind;
 
 /** An ERP whose reads are counted and timed, the wait for each one's turn included. */
 export interface TimedErp extends Erp {
-  calls(): number;
-  slowestMs(): number;
+  /** What its answers so far have cost it. */
+  met(): PollMet;
 }
 
 export function timeReads(erp: Erp, now: () => Date): TimedErp {
@@ -26,8 +26,7 @@ export function timeReads(erp: Erp, now: () => Date): TimedErp {
       slowestMs = Math.max(slowestMs, now().getTime() - startedMs);
       return answer;
     },
-    calls: () => calls,
-    slowestMs: () => slowestMs,
+    met: () => ({ kind: "answered", slowestMs, calls }),
   };
 }
 
@@ -43,13 +42,14 @@ export function metBy(error: SyncError): PollMet {
   }
 }
 
-/** Lets the poll come back as often as the ERP bears it after this run. Writes only where that is another pace than before. */
+/** Lets the poll come back as often as the ERP bears it after this run. Writes only where that is another pace than is kept. */
 export async function keepPace(
   shop: ShopStore,
   { pollMs, callBudget }: Pick<Capabilities, "pollMs" | "callBudget">,
   met: PollMet,
 ): Promise<void> {
-  const before = (await shop.paces.find(POLL)) ?? { everyMs: pollMs, because: "able" };
-  const next = nextPace(before, met, { fastestMs: pollMs, callBudget });
-  if (next.everyMs !== before.everyMs || next.because !== before.because) await shop.paces.save(POLL, next);
+  const kept = await shop.paces.find(POLL);
+  const next = nextPace(kept ?? { everyMs: pollMs, because: "able" }, met, { fastestMs: pollMs, callBudget });
+  // The first is kept whatever it is: an ERP may bear less than the installation's pace while it answers at once.
+  if (next.everyMs !== kept?.everyMs || next.because !== kept.because) await shop.paces.save(POLL, next);
 }

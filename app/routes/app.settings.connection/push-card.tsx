@@ -15,8 +15,9 @@ interface PushProps {
   readonly now: string;
 }
 
-function pollText({ poll: { everyMs, because } }: PushView): string {
-  return `${copy.every(String(Math.round(everyMs / 1_000)))}${copy.because[because]}`;
+function pollText({ poll }: PushView): string {
+  if (poll === null) return copy.notAsked;
+  return `${copy.every(String(Math.round(poll.everyMs / 1_000)))}${copy.because[poll.because]}`;
 }
 
 /** How soon we know: what the poll does now, and when the ERP last told by itself. */

@@ -9,11 +9,10 @@ import type { PushSecret, Store } from "#app/store/port.ts";
 import { readBody } from "../intake-body.ts";
 import type { Intake, IntakeAnswer } from "../intake.server.ts";
 import { shopNameIn } from "./push-address.ts";
+import { createSecretLookups, type Hearing } from "./secret-lookups.ts";
 
 // A thousand item codes of the longest kind.
 const MAX_BODY_BYTES = 512 * 1024;
-/** Shops looked up at a time. Strangers can cause it as well as ERPs: they must not use up the connections that screens need. */
-const MOST_LOOKUPS = 4;
 /** An ERP that tells of each sale must not cost a row for each: the screen says minutes. */
 const USE_NOTED_EVERY_MS = 10_000;
 const JOB = "stock.pull" satisfies JobKind;
@@ -58,25 +57,13 @@ function textOf(request: IncomingMessage, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-interface Known {
-  readonly secrets: readonly PushSecret[];
-  /** Off: nobody wants to know, and what would wait would wait for ever. */
-  readonly isFlowOff: boolean;
-}
-
-async function lookUp(store: Store, shop: Shop): Promise<Known> {
-  return store.forShop(shop, async ({ pushSecrets, flows }) => {
-    return { secrets: await pushSecrets.all(), isFlowOff: (await flows.find(FLOW_OF_JOB[JOB])).mode === "off" };
-  });
-}
-
-function ignoredBecause(push: StockPush, { isFlowOff }: Known): string | null {
+function ignoredBecause(push: StockPush, { isFlowOff }: Hearing): string | null {
   if (push.items.length === 0) return "It names no item: a test of the address.";
   return isFlowOff ? "The inventory flow is off." : null;
 }
 
-function draftOf(shop: Shop, push: StockPush, body: Uint8Array, known: Known): EventDraft {
-  const reason = ignoredBecause(push, known);
+function draftOf(shop: Shop, push: StockPush, body: Uint8Array, hearing: Hearing): EventDraft {
+  const reason = ignoredBecause(push, hearing);
   return {
     shop,
     source: "erp",
@@ -129,20 +116,7 @@ async function keep({ engine, store, now, log }: ErpIntakeParts, draft: EventDra
  * Nothing of the body is believed before the signature over its exact bytes holds, with a secret of the shop that the path names. Never rejects.
  */
 export function createErpIntake(parts: ErpIntakeParts): Intake {
-  const underWay = new Map<Shop, Promise<Known | null>>();
-  const lookUpOnce = (shop: Shop): Promise<Known | null> => {
-    const asked = underWay.get(shop);
-    if (asked !== undefined) return asked;
-    if (underWay.size >= MOST_LOOKUPS) return Promise.resolve(null);
-    const asking = lookUp(parts.store, shop)
-      .catch((defect: unknown) => {
-        parts.log.warn("secrets of an ERP could not be read", { shop, defect });
-        return null;
-      })
-      .finally(() => underWay.delete(shop));
-    underWay.set(shop, asking);
-    return asking;
-  };
+  const lookUp = createSecretLookups(parts.store, parts.log);
   return async (request) => {
     const seal = judgeHeaders(request, parts.now());
     if ("status" in seal) return seal;
@@ -152,18 +126,18 @@ export function createErpIntake(parts: ErpIntakeParts): Intake {
     const path = request.url ?? "";
     const shop = parseShop(shopNameIn(path) ?? "");
     if (shop === null) return UNSIGNED;
-    const known = await lookUpOnce(shop);
-    if (known === null) return NOT_NOW;
+    const hearing = await lookUp(shop);
+    if (hearing === null) return NOT_NOW;
     const place = fittingSecret(
       seal,
       { path, body },
-      known.secrets.map(({ secret }) => secret),
+      hearing.secrets.map(({ secret }) => secret),
     );
-    const secret = place === null ? undefined : known.secrets[place];
+    const secret = place === null ? undefined : hearing.secrets[place];
     if (secret === undefined) return UNSIGNED;
     const push = parseStockPush(body.toString("utf8"));
     if (!push.ok) return unusable(push.error);
-    return keep(parts, draftOf(shop, push.value, body, known), secret).then(
+    return keep(parts, draftOf(shop, push.value, body, hearing), secret).then(
       () => KEPT,
       () => NOT_NOW,
     );

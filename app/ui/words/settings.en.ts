@@ -79,6 +79,7 @@ export const settings = {
     push: {
       title: "Stock changes in the ERP",
       asked: "How often we ask",
+      notAsked: "Not now: the inventory flow is not live.",
       every: (seconds: string) => (seconds === "1" ? "Every second" : `Every ${seconds} seconds`),
       because: {
         able: ".",
@@ -88,7 +89,7 @@ export const settings = {
         throttled: ": the ERP wants fewer calls, and is asked more often when it allows it.",
         refused: ": the ERP refuses our sign-in.",
       },
-      told: "The ERP last told of a change",
+      told: "Last message from the ERP",
       intro:
         "An ERP or a warehouse system can also tell us at once. It sends the codes of what changed, signed with a secret; we then read these items. How it signs stands in the open ERP contract.",
       address: "Address",

@@ -1,4 +1,4 @@
--- What an ERP tells by itself is signed with a secret of the shop, and an ERP that bears less is asked less often. Locks nothing that was there before.
+-- What an ERP tells by itself is signed with a secret of the shop, and an ERP that bears less is asked less often. Locks event while its index is built.
 
 -- CreateTable
 CREATE TABLE "push_secret" (
@@ -27,6 +27,9 @@ CREATE TABLE "schedule_pace" (
 CREATE INDEX "push_secret_shop_idx" ON "push_secret"("shop");
 
 -- What the schema file cannot say.
+
+-- What ERPs have told and nobody has read: a handful, asked for by each poll.
+create index event_told on event (shop, flow, kind, id) where state = 'ready' and source = 'erp';
 
 -- One secret without an end: two people who replace it at once do not make two newest ones.
 create unique index push_secret_newest on push_secret (shop) where ends_at is null;

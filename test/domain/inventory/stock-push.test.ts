@@ -22,6 +22,7 @@ describe("what an ERP tells", () => {
     ["with an endless id", { ...PUSH, id: "x".repeat(129) }, "id"],
     ["without a time", { ...PUSH, occurredAt: undefined }, "occurredAt"],
     ["with a day for a time", { ...PUSH, occurredAt: "2026-11-21" }, "occurredAt"],
+    ["with a year that no calendar has", { ...PUSH, occurredAt: "0000-11-21T09:30:00Z" }, "occurredAt"],
     ["with a time that no clock shows", { ...PUSH, occurredAt: "2026-11-21T25:00:00Z" }, "occurredAt"],
     ["without items", { ...PUSH, items: undefined }, "items"],
     ["with one item that is no text", { ...PUSH, items: ["SKU-1", 2] }, "items"],
