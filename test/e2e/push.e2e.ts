@@ -39,7 +39,7 @@ describeInBrowser("an ERP that tells of its changes", () => {
     world.erp.control.tell({ address, secret });
     expect(await tellSomething("SKU-00004")).toBe(200);
     await visit(CONNECTION);
-    await app.getByText(/Last message from the ERP: (just now|\d+ seconds? ago)/).waitFor();
+    await app.getByText(/Last message from the ERP: (just now|\d+ seconds? ago)/i).waitFor();
     expect(await app.getByLabel("New secret").count()).toBe(0);
   });
 

@@ -51,5 +51,6 @@ export async function keepPace(
   const kept = await shop.paces.find(POLL);
   const next = nextPace(kept ?? { everyMs: pollMs, because: "able" }, met, { fastestMs: pollMs, callBudget });
   // The first is kept whatever it is: an ERP may bear less than the installation's pace while it answers at once.
-  if (next.everyMs !== kept?.everyMs || next.because !== kept.because) await shop.paces.save(POLL, next);
+  if (kept === null || next.everyMs !== kept.everyMs || next.because !== kept.because)
+    await shop.paces.save(POLL, next);
 }

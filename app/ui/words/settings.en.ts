@@ -99,7 +99,7 @@ export const settings = {
       old: (ends: string) => `The secret before it works until ${ends}, last used`,
       make: "Make a secret",
       replace: "Replace the secret",
-      replaceHelp: "The one before works for 24 hours more.",
+      replaceHelp: "A replaced secret works for 24 hours more.",
       endOld: "End the old secret now",
       shown: "Enter this secret in the ERP now. It is not shown again.",
       newSecret: "New secret",

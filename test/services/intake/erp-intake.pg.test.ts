@@ -215,7 +215,6 @@ describe("how often an ERP is asked", () => {
 });
 
 describe("the secret of what an ERP tells", () => {
-
   test("is good for a day after it was replaced, or until it is ended", async () => {
     const old = secret;
     secret = await newSecret();

@@ -38,6 +38,7 @@ function capabilitiesOf({ capabilities }: SimulatedErp) {
     afterwards: { amend: true, cancel: true },
     stock: { onHand: true, allocated: true, available: true, byWarehouse: true },
     changes: "none",
+    pollMs: 2_000,
     overlapMs: 0,
     settleMs: 1000,
     maxInFlight: 10,
