@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Shop } from "#app/domain/values/ids.ts";
 import { createEngine, type RunningEngine, type Work } from "#app/engine/engine.ts";
+import type { EventDraft } from "#app/engine/port.ts";
 import { traceHandlers } from "#app/engine/traced.ts";
 import { draftJob } from "#app/flows/enqueue.ts";
 import { createHandlers } from "#app/flows/handlers.ts";
@@ -45,6 +46,12 @@ export function composed(): Web {
   return web;
 }
 
+function draftConnected(shop: Shop): EventDraft {
+  const correlationId = newCorrelationId();
+  const own = { shop, kind: "shop.connected", key: "shop", because: correlationId, source: "person" } as const;
+  return draftJob({ ...own, correlationId });
+}
+
 /** Everything a web process needs, started: it accepts webhooks and serves screens, and runs no jobs. */
 export async function createWeb(config: Config): Promise<Web> {
   const house = createHouse(config, { isWorker: false, isMetered: config.METRICS_PORT !== undefined });
@@ -61,19 +68,7 @@ export async function createWeb(config: Config): Promise<Web> {
     frameAncestor: config.FRAME_ANCESTOR,
     vault: house.vault,
     install: async (shop) => void (await database.store.shops.install(shop)),
-    onInstalled: async (shop) => {
-      const correlationId = newCorrelationId();
-      await engine.accept(
-        draftJob({
-          shop,
-          kind: "shop.connected",
-          key: "shop",
-          because: correlationId,
-          correlationId,
-          source: "person",
-        }),
-      );
-    },
+    onInstalled: (shop) => engine.accept(draftConnected(shop)),
   });
   await engine.start();
   web = {

@@ -51,5 +51,6 @@ describe("stock changes that the ERP tells, with the poll out of the way", () =>
     await eventually("nobody answers", () => statuses().slice(before).includes(0));
     await room.startWeb();
     await reaches("SKU-00003", 50);
+    expect(await room.rows("select count(*)::int as kept from event where source = 'erp'")).toEqual([{ kept: 3 }]);
   });
 });

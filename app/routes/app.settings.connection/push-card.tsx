@@ -1,11 +1,10 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
-import type { PushView } from "#app/services/push.server.ts";
+import type { PushAnswer, PushView } from "#app/services/push.server.ts";
 import { Age } from "#app/ui/age.tsx";
 import { useFormats } from "#app/ui/formats.tsx";
 import { useSuccessToast } from "#app/ui/use-success-toast.ts";
 import { words } from "#app/ui/words.en.ts";
-import type { action } from "./route.tsx";
 
 const copy = words.settings.connection.push;
 
@@ -66,7 +65,7 @@ function NewSecret({ secret }: { readonly secret: string | null }) {
 
 /** How changes of stock come from the ERP: how often it is asked, and where it can tell by itself. */
 export function PushCard({ push, now }: PushProps) {
-  const fetcher = useFetcher<typeof action>();
+  const fetcher = useFetcher<{ readonly push?: PushAnswer }>();
   const answer = fetcher.data?.push;
   useSuccessToast(answer, answer?.kind === "old-ended" ? copy.ended : null);
   const send = (intent: "make-secret" | "end-old-secret") => fetcher.submit({ intent }, { method: "post" });

@@ -139,26 +139,23 @@ describe("a change that the ERP tells", () => {
 
 describe("the poll", () => {
   const ABLE = { everyMs: 2_000, because: "able" };
-  /** On a busy machine an answer may take long: then with one of the next. */
-  const comesBack = () =>
-    expect
-      .poll(
-        async () => {
-          await poll();
-          return pace();
-        },
-        { timeout: 60_000 },
-      )
-      .toEqual(ABLE);
+  /** On a busy machine an answer may take long: then the pace comes back with one of the next. */
+  const PATIENCE = { timeout: 60_000 };
+  const paceAfterPoll = async () => {
+    await poll();
+    return pace();
+  };
 
-  test("comes at the pace that the connector says, which is kept for the schedules", comesBack);
+  test("comes at the pace that the connector says, which is kept for the schedules", async () => {
+    await expect.poll(paceAfterPoll, PATIENCE).toEqual(ABLE);
+  });
 
   test("backs off while the ERP fails, and comes back with its answers", async () => {
     room.erp.control.addFault({ kind: "status", status: 500, operation: "changes", times: 2 });
     await poll();
     await poll();
     expect(await pace()).toEqual({ everyMs: 8_000, because: "failing" });
-    await comesBack();
+    await expect.poll(paceAfterPoll, PATIENCE).toEqual(ABLE);
   });
 
   test("is not slowed by the reading of everything, which comes once a day", async () => {
@@ -177,7 +174,7 @@ describe("the poll", () => {
   });
 
   test("waits as long as the ERP wants, in all workers: the schedule is told", async () => {
-    await comesBack();
+    await expect.poll(paceAfterPoll, PATIENCE).toEqual(ABLE);
     room.erp.control.addFault({ kind: "status", status: 429, retryAfter: "20", operation: "changes" });
     await poll();
     expect(await pace()).toEqual({ everyMs: 32_000, because: "throttled" });

@@ -32,7 +32,8 @@ export interface Telling {
   stop(): void;
 }
 
-const MOST_TRIES = 5;
+/** A minute: a process that starts on a busy machine is found. */
+const MOST_TRIES = 60;
 const RETRY_MS = 1_000;
 const MOST_ITEMS = 1_000;
 

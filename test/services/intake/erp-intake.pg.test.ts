@@ -197,24 +197,9 @@ describe("what an ERP tells", () => {
   });
 });
 
-const view = () => desks.room.read((store) => readPush(desks.deskAt(), store));
-
-describe("how often an ERP is asked", () => {
-  test("is as often as the installation says, or less often where the ERP bears less", async () => {
-    expect((await view()).poll).toEqual({ everyMs: 2_000, because: "able" });
-    const pace = { everyMs: 16_000, because: "slow" } as const;
-    await desks.room.read(({ paces }) => paces.save("stock.pull", pace));
-    expect((await view()).poll).toEqual(pace);
-  });
-
-  test("is not at all while the flow does not run", async () => {
-    await desks.room.setMode("inventory", "paused");
-    expect((await view()).poll).toBeNull();
-    await desks.room.setMode("inventory", "live");
-  });
-});
-
 describe("the secret of what an ERP tells", () => {
+  const view = () => desks.room.read((store) => readPush(desks.deskAt(), store));
+
   test("is good for a day after it was replaced, or until it is ended", async () => {
     const old = secret;
     secret = await newSecret();

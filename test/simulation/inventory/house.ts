@@ -3,11 +3,12 @@ import type { Job, JobContext, JobOutcome } from "#app/engine/port.ts";
 import { ALL_ITEMS, createPublishAvailability } from "#app/flows/inventory/publish-availability.ts";
 import { createPullStock } from "#app/flows/inventory/pull-stock.ts";
 import { takeInOrders } from "#app/flows/inventory/take-in-orders.ts";
+import type { FlowPorts } from "#app/flows/ports.ts";
+import { of } from "#test/domain/orders/an-order.ts";
 import { createSimulatedStore, type SimulatedStore } from "./memory-store.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import { runOrderDesk } from "./order-desk.ts";
 import { PRODUCTS, SITES } from "./places.ts";
-import { of } from "#test/domain/orders/an-order.ts";
 import { createRunPorts, type RunParts } from "./run-ports.ts";
 import { Workers, type Life } from "./workers.ts";
 import type { World } from "./world.ts";
@@ -77,6 +78,12 @@ function tellingOf({ random, clock }: World, memory: Memory, workers: Workers): 
   };
 }
 
+async function runPull(ports: FlowPorts, job: Job, context: JobContext, { told }: Memory): Promise<JobOutcome> {
+  const outcome = await createPullStock(ports).run(job, context);
+  if (outcome.kind === "done" || outcome.kind === "ignored") told.delete(job.eventId);
+  return outcome;
+}
+
 /** The house in a simulated world: its real flows of stock, two workers that may die, its schedules, and an order desk. */
 export function openHouse(world: World, mutate: Mutate | null): { readonly memory: Memory; wantAll(): void } {
   const { clock, random, truth, profile } = world;
@@ -96,11 +103,8 @@ export function openHouse(world: World, mutate: Mutate | null): { readonly memor
     const listLagMs = profile.shopify.listLagMs;
     const ports = createRunPorts(parts, { life, clock, listLagMs, newId: () => `key-${++keys}` });
     switch (job.kind) {
-      case "stock.pull": {
-        const outcome = await createPullStock(ports).run(job, context);
-        if (outcome.kind === "done" || outcome.kind === "ignored") memory.told.delete(job.eventId);
-        return outcome;
-      }
+      case "stock.pull":
+        return runPull(ports, job, context, memory);
       case "orders.take-in":
         return takeInOrders(ports, job, context);
       case "availability.publish":

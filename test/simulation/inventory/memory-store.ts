@@ -146,6 +146,16 @@ function createCatalogue(): Catalogue {
   };
 }
 
+const CONNECTION = {
+  kind: "simulated",
+  config: {},
+  credentials: {},
+  state: "working",
+  probe: null,
+  problem: null,
+  testedAt: null,
+} as const;
+
 export interface StoreParts {
   readonly memory: Memory;
   readonly world: Pick<World, "clock" | "profile" | "startedAt">;
@@ -192,15 +202,7 @@ export function createSimulatedStore({ memory, world, enqueue }: StoreParts): Si
       all: async () => SITES.map(({ location, name, warehouse }) => ({ location, name, warehouse, isActive: true })),
     },
     connections: {
-      find: async () => ({
-        kind: "simulated",
-        config: {},
-        credentials: {},
-        state: "working",
-        probe: null,
-        problem: null,
-        testedAt: null,
-      }),
+      find: async () => CONNECTION,
     },
     history: { saveExchanges: async () => {} },
     audit: { appendAll: async () => {} },
