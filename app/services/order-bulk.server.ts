@@ -15,9 +15,7 @@ const MOST_CHOSEN = 1000;
 /** Orders that were ticked, by their digits and commas between; "all" is all that the list's own filter fits. */
 function readChosen(text: string): readonly OrderGid[] | null {
   if (text === "all") return null;
-  return text
-    .split(",")
-    .flatMap((digits) => orderGidOf(digits) ?? []);
+  return text.split(",").flatMap((digits) => orderGidOf(digits) ?? []);
 }
 
 function selectionOf(form: Readonly<Record<string, string>>): OrderSelection {

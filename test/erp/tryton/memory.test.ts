@@ -39,7 +39,13 @@ describe("what the sessions of a Tryton know together", () => {
 
   test("a failure is no fact", async () => {
     const { processesLater } = createMemory();
-    const down = { kind: "unavailable", code: "erp-unreachable", system: "erp", cause: "down", message: "Down." } as const;
+    const down = {
+      kind: "unavailable",
+      code: "erp-unreachable",
+      system: "erp",
+      cause: "down",
+      message: "Down.",
+    } as const;
     const answers: Result<boolean>[] = [err(down), ok(true)];
     const question = asking(() => answers.shift() ?? ok(false));
     expect((await processesLater.get(at(0), question.ask)).ok).toBe(false);
