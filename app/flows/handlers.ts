@@ -1,5 +1,6 @@
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
 import { createPublishAvailability } from "./inventory/publish-availability.ts";
+import { createPublishNow } from "./inventory/publish-now.ts";
 import { createPullStock } from "./inventory/pull-stock.ts";
 import { takeInOrders } from "./inventory/take-in-orders.ts";
 import type { JobKind } from "./jobs.ts";
@@ -34,6 +35,7 @@ export function createHandlers(ports: FlowPorts): Readonly<Record<JobKind, JobHa
     "orders.judge-again": upkeep(judgeHoldsAgain),
     "stock.pull": createPullStock(ports),
     "availability.publish": createPublishAvailability(ports),
+    "availability.publish-now": createPublishNow(ports),
     "orders.take-in": upkeep(takeInOrders),
     "catalogue.pull": createPullCatalogue(ports),
     "alerts.check": upkeep(checkAlerts),

@@ -7,6 +7,7 @@ export const FLOW_OF_JOB = {
   "orders.judge-again": "shop",
   "stock.pull": "inventory",
   "availability.publish": "inventory",
+  "availability.publish-now": "inventory",
   "orders.take-in": "inventory",
   "catalogue.pull": "products",
   "alerts.check": "shop",

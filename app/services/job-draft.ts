@@ -46,3 +46,8 @@ export function orderJob(desk: Desk, orderId: string): EventDraft {
 export function bulkJob(desk: Desk, id: string, correlationId: CorrelationId): EventDraft {
   return draft(desk, "bulk.run", id, correlationId);
 }
+
+/** Begins to publish what a person has asked for, or goes on with it. */
+export function publishingJob(desk: Desk, id: string, correlationId: CorrelationId): EventDraft {
+  return draft(desk, "availability.publish-now", id, correlationId);
+}

@@ -140,6 +140,8 @@ export interface ShopifyShop {
   locations(call: ShopCall): Promise<Result<readonly ShopLocation[]>>;
   /** Levels of at most 250 items at one location. An item without a level there is left out. */
   levels(items: readonly InventoryItemGid[], location: LocationGid, call: ShopCall): Promise<Result<readonly Level[]>>;
+  /** What it may be asked each second, in points; null: it has not said so yet. Makes no call. */
+  pointsPerSecond(): number | null;
   /** At most 250 rows, all or none. `key` is remembered by Shopify for 24 h: the same key and rows again are one write. */
   setAvailable(
     rows: readonly LevelWrite[],

@@ -39,6 +39,7 @@ export function createShopify(options: AdminClientOptions): Shopify {
       variants: (cursor, call) => readVariants(client, shop, cursor, call),
       locations: (call) => readLocations(client, shop, call),
       levels: (items, location, call) => readLevels(client, shop, { items, location }, call),
+      pointsPerSecond: () => client.pointsPerSecond(shop),
       setAvailable: (rows, key, reference, call) => setAvailable(client, shop, { rows, key, reference }, call),
     }),
   };

@@ -1,8 +1,9 @@
 import type { CatalogueItem, Variant } from "@prisma/client";
+import type { Sku } from "#app/domain/values/ids.ts";
 import { inventoryItemColumn, itemColumn, orNull, skuColumn } from "./columns.ts";
 import { itemsOf, mapItem, skusOf } from "./item-mapping.ts";
 import { isText, pageOf, readCursor } from "./keyset.ts";
-import type { Catalogue, CatalogueRow, VariantRow } from "./port.ts";
+import type { Catalogue, CatalogueRow, Keyset, VariantRow } from "./port.ts";
 import type { ShopScope } from "./shop-scope.ts";
 
 /** The ERP's items and Shopify's variants of one shop, as they were last seen, and which belongs to which. */
@@ -28,26 +29,35 @@ export function createCatalogue(scope: ShopScope): Catalogue {
     async variantsByItem(items) {
       return (await tx.variant.findMany({ where: { shop, inventoryItem: { in: [...items] } } })).map(variantRow);
     },
-    async variants({ after, limit }) {
-      const [last] = readCursor(after, isText) ?? [];
-      const rows = await tx.variant.findMany({
-        where: {
-          shop,
-          isTracked: true,
-          isBundleParent: false,
-          hasDuplicateSku: false,
-          sku: { not: null },
-          ...(last === undefined ? {} : { inventoryItem: { gt: last } }),
-        },
-        orderBy: { inventoryItem: "asc" },
-        take: limit + 1,
-      });
-      return pageOf(rows, limit, (row) => [row.inventoryItem], variantRow);
-    },
+    variants: (page) => pageOfVariants(scope, page),
     itemsOf: (skus) => itemsOf(scope, skus),
     skusOf: (items) => skusOf(scope, items),
     mapItem: (sku, item, by) => mapItem(scope, sku, item, by),
   };
+}
+
+/** Those that may be published. */
+function published(shop: string, { skus }: { readonly skus?: readonly Sku[] }) {
+  const sku = skus === undefined ? { not: null } : { in: [...skus] };
+  return { shop, isTracked: true, isBundleParent: false, hasDuplicateSku: false, sku };
+}
+
+/** Variants that may be published, all or of some SKUs, by pages of inventory item. */
+export async function pageOfVariants(
+  { shop, tx }: ShopScope,
+  { after, limit, skus }: { readonly after?: string; readonly limit: number; readonly skus?: readonly Sku[] },
+): Promise<Keyset<VariantRow>> {
+  const [last] = readCursor(after, isText) ?? [];
+  const rows = await tx.variant.findMany({
+    where: { ...published(shop, { skus }), ...(last === undefined ? {} : { inventoryItem: { gt: last } }) },
+    orderBy: { inventoryItem: "asc" },
+    take: limit + 1,
+  });
+  return pageOf(rows, limit, (row) => [row.inventoryItem], variantRow);
+}
+
+export function countVariants({ shop, tx }: ShopScope, of: { readonly skus?: readonly Sku[] }): Promise<number> {
+  return tx.variant.count({ where: published(shop, of) });
 }
 
 async function saveItems({ shop, tx }: ShopScope, rows: readonly CatalogueRow[], seenAt: Date): Promise<void> {

@@ -1,11 +1,14 @@
 import type { Intent } from "@prisma/client";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
+import { parseOrderGid } from "#app/domain/values/ids.ts";
 import { correlationColumn, jsonColumn, keyColumn, wordColumn } from "./columns.ts";
+import { unfold } from "./folded-units.ts";
 import type { IntentKind, IntentRow, Intents, IntentState } from "./port.ts";
 import { jsonInput, type ShopScope } from "./shop-scope.ts";
 
 /** Writes that have no second chance, of one shop: committed before the call, found again after a crash. */
-export function createIntents({ shop, tx, now }: ShopScope): Intents {
+export function createIntents(scope: ShopScope): Intents {
+  const { shop, tx, now } = scope;
   return {
     async find(kind, key) {
       const row = await tx.intent.findUnique({ where: { shop_kind_key: { shop, kind, key } } });
@@ -19,6 +22,9 @@ export function createIntents({ shop, tx, now }: ShopScope): Intents {
     },
     async save({ id, kind, key, ...row }) {
       const isSettled = row.state === "settled" || row.state === "refused";
+      const order = parseOrderGid(key);
+      // What it may create counts against what may be sold, beside all that its order has taken.
+      if (!isSettled && order !== null) await unfold(scope, [order]);
       const values = {
         documentHash: row.documentHash,
         document: jsonInput(row.document),

@@ -1,19 +1,19 @@
-import type { Taken } from "#app/domain/inventory/in-flight.ts";
 import type { TakenUnits } from "#app/domain/orders/taken-units.ts";
+import type { OrderGid } from "#app/domain/values/ids.ts";
 import { jsonColumn, orderColumn, orNull, toJson } from "./columns.ts";
-import type { OrderUnits } from "./port.ts";
+import { fold, foldable, foldLater, unfold } from "./folded-units.ts";
+import type { OrderUnits, OrderUnitsRow } from "./port.ts";
 import type { ShopScope } from "./shop-scope.ts";
+import { takenOfSkus } from "./taken-units.ts";
 
 /** What the orders of one shop have taken from availability. */
-export function createOrderUnits({ shop, tx }: ShopScope): OrderUnits {
+export function createOrderUnits(scope: ShopScope): OrderUnits {
+  const { shop, tx } = scope;
   return {
-    async takeIn({ order, name, version, taken }) {
-      await tx.$executeRaw`
-        insert into order_units (shop, order_id, name, version, taken)
-        values (${shop}, ${order}, ${name}, ${version}, ${toJson(taken)}::jsonb)
-        on conflict (shop, order_id) do update set name = excluded.name, version = excluded.version, taken = excluded.taken
-        where order_units.version <= excluded.version
-          and (order_units.version, order_units.taken) is distinct from (excluded.version, excluded.taken)`;
+    async takeIn(row) {
+      if ((await keepReading(scope, row)) || !(await isFoldedBefore(scope, row))) return;
+      await unfold(scope, [row.order]);
+      await keepReading(scope, row);
     },
     async find(order) {
       const row = await tx.orderUnits.findUnique({ where: { shop_orderId: { shop, orderId: order } } });
@@ -40,20 +40,50 @@ export function createOrderUnits({ shop, tx }: ShopScope): OrderUnits {
       });
       return new Map(rows.map(({ orderId, version }) => [orderColumn(orderId), version]));
     },
-    async ofSkus(skus) {
-      if (skus.length === 0) return [];
-      const shapes = skus.map((sku) => JSON.stringify([{ sku }]));
-      // By the index on what was taken, not by reading every order.
-      const rows = await tx.$queryRaw<{ orderId: string; name: string; taken: unknown }[]>`
-        select o.order_id as "orderId", o.name, t.value as taken
-        from order_units o cross join lateral jsonb_array_elements(o.taken) t
-        where o.shop = ${shop} and o.taken @> any (${shapes}::jsonb[]) and t.value ->> 'sku' = any (${[...skus]})
-        order by o.created_at, o.order_id`;
-      return rows.map(({ orderId, name, taken }): Taken => ({
-        order: orderColumn(orderId),
-        name,
-        ...jsonColumn<TakenUnits>(taken),
-      }));
-    },
+    ofSkus: (skus) => takenOfSkus(scope, skus),
+    foldable: (limit) => foldable(scope, limit),
+    fold: (orders) => fold(scope, orders),
+    foldLater: (orders: readonly OrderGid[], at) => foldLater(scope, orders, at),
   };
+}
+
+/** A reading of an order that is not folded, with its rows by SKU. False: nothing new was in it, or the order is folded. */
+async function keepReading(
+  { shop, tx, now }: ShopScope,
+  { order, name, version, taken }: OrderUnitsRow,
+): Promise<boolean> {
+  const foldDueAt = taken.some(({ openUnits }) => openUnits > 0) ? null : now();
+  const kept = await tx.$queryRaw<unknown[]>`
+    with kept as (
+      insert into order_units (shop, order_id, name, version, taken, fold_due_at)
+      values (${shop}, ${order}, ${name}, ${version}, ${toJson(taken)}::jsonb, ${foldDueAt})
+      on conflict (shop, order_id) do update set
+        name = excluded.name, version = excluded.version, taken = excluded.taken, fold_due_at = excluded.fold_due_at
+      where order_units.version <= excluded.version and not order_units.is_folded
+        and (order_units.version, order_units.taken) is distinct from (excluded.version, excluded.taken)
+      returning shop, order_id, taken
+    ), rows as (
+      select k.shop, k.order_id, t.sku, coalesce(t.location, '') as location, t.units, t."openUnits", t."grossUnits"
+      from kept k, jsonb_to_recordset(k.taken) as t(sku text, location text, units int, "openUnits" int, "grossUnits" int)
+    ), gone as (
+      delete from taken_units u using kept k
+      where u.shop = k.shop and u.order_id = k.order_id
+        and not exists (select from rows r where r.sku = u.sku and r.location = u.location)
+    ), laid as (
+      insert into taken_units (shop, order_id, sku, location, units, open_units, gross_units)
+      select * from rows
+      on conflict (shop, order_id, sku, location) do update set
+        units = excluded.units, open_units = excluded.open_units, gross_units = excluded.gross_units
+    )
+    select from kept`;
+  return kept.length > 0;
+}
+
+/** The order is folded by another reading than this newer one. */
+async function isFoldedBefore({ shop, tx }: ShopScope, { order, version, taken }: OrderUnitsRow): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select from order_units
+    where shop = ${shop} and order_id = ${order} and is_folded and version <= ${version}
+      and (version, taken) is distinct from (${version}, ${toJson(taken)}::jsonb)`;
+  return rows.length > 0;
 }

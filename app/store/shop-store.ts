@@ -4,6 +4,7 @@ import { createBulkActions } from "./bulk-actions.ts";
 import { createCases } from "./cases.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createConnections } from "./connections.ts";
+import { createDueLevels } from "./due-levels.ts";
 import { insertEvents, type EventLog } from "./event-log.ts";
 import { createFlows } from "./flows.ts";
 import { createHistory } from "./history.ts";
@@ -18,6 +19,7 @@ import { createOrderUnits } from "./order-units.ts";
 import { createOrderVersions } from "./order-versions.ts";
 import { createOrderWords } from "./order-words.ts";
 import type { ShopStore } from "./port.ts";
+import { createPublishings } from "./publishings.ts";
 import { createPushSecrets } from "./push-secrets.ts";
 import { createPushes } from "./pushes.ts";
 import { createReleases } from "./releases.ts";
@@ -55,6 +57,8 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     stock: createStock(scope),
     selling: createSelling(scope),
     orderUnits: createOrderUnits(scope),
+    dueLevels: createDueLevels(scope),
+    publishings: createPublishings(scope),
     ledgers: createLevelLedgers(scope),
     orderChecks: createOrderChecks(scope),
     alerts: createAlerts(scope),
@@ -107,6 +111,10 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.containedUnits.deleteMany({ where }),
     await tx.documentUnits.deleteMany({ where }),
     await tx.orderUnits.deleteMany({ where }),
+    await tx.takenUnits.deleteMany({ where }),
+    await tx.foldedUnits.deleteMany({ where }),
+    await tx.dueLevel.deleteMany({ where }),
+    await tx.publishing.deleteMany({ where }),
     await tx.levelLedger.deleteMany({ where }),
     await tx.foreignChange.deleteMany({ where }),
     await tx.publishedLevel.deleteMany({ where }),

@@ -1,6 +1,6 @@
 import type { StockTerms } from "#app/domain/inventory/level.ts";
-import type { ErpItem } from "#app/domain/values/ids.ts";
 import { itemColumn } from "./columns.ts";
+import type { ChangedItem } from "./port.ts";
 import type { ShopScope } from "./shop-scope.ts";
 
 /**
@@ -11,9 +11,9 @@ export async function saveTerms(
   { shop, tx }: ShopScope,
   terms: readonly StockTerms[],
   readAt: Date,
-): Promise<readonly ErpItem[]> {
+): Promise<readonly ChangedItem[]> {
   const rows = newestOfEach(terms);
-  const changed = await tx.$queryRaw<{ item: string }[]>`
+  const changed = await tx.$queryRaw<{ item: string; isFall: boolean }[]>`
     with before as (
       select item, warehouse, on_hand, allocated, available, incoming from stock_terms
       where shop = ${shop} and item = any (${rows.map((row) => row.item)}::text[])
@@ -33,12 +33,15 @@ export async function saveTerms(
       where stock_terms.snapshot <= excluded.snapshot
       returning item, warehouse, on_hand, allocated, available, incoming
     )
-    select distinct w.item from written w
+    select w.item, bool_or(coalesce(coalesce(w.available, w.on_hand - coalesce(w.allocated, 0))
+      < coalesce(b.available, b.on_hand - coalesce(b.allocated, 0)), false)) as "isFall"
+    from written w
     left join before b using (item, warehouse)
     where b.item is null
        or (w.on_hand, w.allocated, w.available, w.incoming) is distinct from (b.on_hand, b.allocated, b.available, b.incoming)
+    group by w.item
     order by w.item`;
-  return changed.map((row) => itemColumn(row.item));
+  return changed.map(({ item, isFall }) => ({ item: itemColumn(item), isFall }));
 }
 
 // One statement cannot meet the same key twice; of two readings in one answer the later one is kept.

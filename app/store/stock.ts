@@ -1,6 +1,8 @@
-import type { ErpItem } from "#app/domain/values/ids.ts";
+import type { ContainedUnits } from "@prisma/client";
+import type { ErpItem, OrderGid } from "#app/domain/values/ids.ts";
 import { decimalColumn, itemColumn, orderColumn, orNull, warehouseColumn } from "./columns.ts";
-import { heldOf, saveHeld } from "./document-units.ts";
+import { heldOf, heldOfOrders, saveHeld } from "./document-units.ts";
+import { unfold } from "./folded-units.ts";
 import type { ContainedRow, Stock } from "./port.ts";
 import { listPublished, publishedOf, savePublished } from "./published-levels.ts";
 import type { ShopScope } from "./shop-scope.ts";
@@ -28,8 +30,10 @@ export function createStock(scope: ShopScope): Stock {
     },
     saveContained: (rows) => saveContained(scope, rows),
     containedOf: (items) => containedOf(scope, items),
+    containedOfOrders: (orders) => containedOfOrders(scope, orders),
     saveHeld: (rows) => saveHeld(scope, rows),
     heldOf: (items) => heldOf(scope, items),
+    heldOfOrders: (orders) => heldOfOrders(scope, orders),
     savePublished: (rows) => savePublished(scope, rows),
     publishedOf: (items) => publishedOf(scope, items),
     listPublished: (filter) => listPublished(scope, filter),
@@ -37,7 +41,12 @@ export function createStock(scope: ShopScope): Stock {
 }
 
 /** Rows are the caller's merged knowledge (domain/inventory): each replaces what stood for its order, item and warehouse. */
-async function saveContained({ shop, tx }: ShopScope, rows: readonly ContainedRow[]): Promise<void> {
+async function saveContained(scope: ShopScope, rows: readonly ContainedRow[]): Promise<void> {
+  const { shop, tx } = scope;
+  await unfold(
+    scope,
+    rows.map(({ order }) => order),
+  );
   await tx.$executeRaw`
     insert into contained_units (shop, order_id, item, warehouse, units, observed)
     select ${shop}, r.*
@@ -48,13 +57,26 @@ async function saveContained({ shop, tx }: ShopScope, rows: readonly ContainedRo
     on conflict (shop, order_id, item, warehouse) do update set units = excluded.units, observed = excluded.observed`;
 }
 
+/** Of orders that are not settled. */
 async function containedOf({ shop, tx }: ShopScope, items: readonly ErpItem[]): Promise<readonly ContainedRow[]> {
-  const rows = await tx.containedUnits.findMany({ where: { shop, item: { in: [...items] } } });
-  return rows.map((row) => ({
+  return (await tx.containedUnits.findMany({ where: { shop, item: { in: [...items] }, isFolded: false } })).map(
+    containedRow,
+  );
+}
+
+async function containedOfOrders(
+  { shop, tx }: ShopScope,
+  orders: readonly OrderGid[],
+): Promise<readonly ContainedRow[]> {
+  return (await tx.containedUnits.findMany({ where: { shop, orderId: { in: [...orders] } } })).map(containedRow);
+}
+
+function containedRow(row: ContainedUnits): ContainedRow {
+  return {
     order: orderColumn(row.orderId),
     item: itemColumn(row.item),
     warehouse: warehouseColumn(row.warehouse),
     units: row.units,
     observed: Number(row.observed),
-  }));
+  };
 }

@@ -45,11 +45,11 @@ describe("what an order has taken", () => {
   test("is found by SKU, for each place it took from, and not for other SKUs", async () => {
     for (const each of [row(1, taken("A", 2), taken("B", 1)), row(2, taken("A", 5)), row(3, taken("C", 9))])
       await inUnits((units) => units.takeIn(each));
-    const found = await inUnits((units) => units.ofSkus([sku("A"), sku("Z")]));
+    const { taken: found } = await inUnits((units) => units.ofSkus([sku("A"), sku("Z")]));
     expect(found.map(({ name, sku: code, units }) => [name, code, units])).toEqual([
       ["#1", "A", 2],
       ["#2", "A", 5],
     ]);
-    expect(await inUnits((units) => units.ofSkus([]))).toEqual([]);
+    expect(await inUnits((units) => units.ofSkus([]))).toEqual({ taken: [], folded: [] });
   });
 });

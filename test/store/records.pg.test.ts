@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import { parseIdempotencyKey, type Shop } from "#app/domain/values/ids.ts";
 import type { IntentRow, ShopStore } from "#app/store/port.ts";
+import { anIntent } from "./an-intent.ts";
 import { anEvent, CORRELATION, must, NOW, openStoreWorld, shopNamed, type StoreWorld } from "./store-world.ts";
 
 let world: StoreWorld;
@@ -23,22 +23,7 @@ const minute = (n: number) => new Date(NOW.getTime() + n * 60_000);
 describe("an intent", () => {
   test("is one per key, and comes back whole after each step", async () => {
     const key = must(parseIdempotencyKey("key-1"));
-    const document = { orderName: "#1001", total: "19.90", lines: [] } as unknown as SalesOrder;
-    const intent: IntentRow = {
-      id: crypto.randomUUID(),
-      kind: "sales-order",
-      key,
-      documentHash: "hash",
-      document,
-      state: "open",
-      attempt: 1,
-      sentAt: NOW,
-      settleAt: null,
-      erpDocumentId: null,
-      erpNumber: null,
-      outcome: null,
-      correlationId: CORRELATION,
-    };
+    const intent = anIntent({ key });
     await inShop((store) => store.intents.save(intent));
     expect(await inShop((store) => store.intents.find("sales-order", key))).toEqual(intent);
     const doubtful: IntentRow = {

@@ -1,5 +1,6 @@
 import type { FedPlace } from "#app/domain/inventory/feeds.ts";
 import type { Taken } from "#app/domain/inventory/in-flight.ts";
+import type { FoldedUnits } from "#app/domain/inventory/settled-order.ts";
 import type { ErpItem, InventoryItemGid, LocationGid, Sku } from "#app/domain/values/ids.ts";
 import type { LedgerRow, ShopStore } from "#app/store/port.ts";
 import type { FlowPorts } from "../ports.ts";
@@ -30,6 +31,8 @@ export interface LevelSums {
 export interface LevelBooks {
   readonly ledgerOf: ReadonlyMap<InventoryItemGid, LedgerRow>;
   readonly taken: readonly Taken[];
+  /** Of orders that are settled. */
+  readonly folded: readonly FoldedUnits[];
   readonly ordersKnownTo: Date | null;
 }
 
@@ -43,19 +46,33 @@ export async function readBooks(
   const ledgers = await shop.ledgers.of(items, at.location);
   return {
     ledgerOf: new Map(ledgers.map((row) => [row.inventoryItem, row])),
-    taken: await shop.orderUnits.ofSkus(offers.map(({ sku }) => sku)),
+    ...(await shop.orderUnits.ofSkus(offers.map(({ sku }) => sku))),
     ordersKnownTo: await ordersKnownTo(ports, shop),
   };
 }
 
-export function sumsOf({ taken }: Pick<LevelBooks, "taken">, sku: Sku, location: LocationGid): LevelSums {
-  const rows = taken.filter((row) => row.sku === sku && (row.location === location || row.location === null));
-  const total = (units: (row: Taken) => number) => rows.reduce((all, row) => all + units(row), 0);
-  return {
-    takenUnits: total((row) => row.units),
-    openUnits: total((row) => row.openUnits),
-    grossUnits: total((row) => row.grossUnits),
-  };
+type Sums = Pick<LevelBooks, "taken" | "folded">;
+
+export function sumsOf({ taken, folded }: Sums, sku: Sku, location: LocationGid): LevelSums {
+  let [takenUnits, openUnits, grossUnits] = [0, 0, 0];
+  const isHere = (row: FoldedUnits | Taken) => row.sku === sku && (row.location === location || row.location === null);
+  for (const row of taken) {
+    if (!isHere(row)) continue;
+    takenUnits += row.units;
+    openUnits += row.openUnits;
+    grossUnits += row.grossUnits;
+  }
+  for (const row of folded) {
+    if (!isHere(row)) continue;
+    takenUnits += row.units;
+    grossUnits += row.grossUnits;
+  }
+  return { takenUnits, openUnits, grossUnits };
+}
+
+/** Whether a snapshot contains every settled order of a SKU: they are in no sum of units in flight. */
+export function containsFolded({ folded }: Pick<LevelBooks, "folded">, sku: Sku, snapshot: number): boolean {
+  return folded.every((row) => row.sku !== sku || row.containedAfter < snapshot);
 }
 
 /** Whether nothing was learned or written of a level between two looks into the books: what was read meanwhile belongs to both. */

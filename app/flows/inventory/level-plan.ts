@@ -7,7 +7,7 @@ import { decidePublication } from "#app/domain/inventory/publication.ts";
 import { publishable } from "#app/domain/inventory/publishable.ts";
 import type { Level } from "#app/shopify/port.ts";
 import type { PublishedRow, ShopStore } from "#app/store/port.ts";
-import { sumsOf, type LevelBooks, type Offer, type Place } from "./level-books.ts";
+import { containsFolded, sumsOf, type LevelBooks, type Offer, type Place } from "./level-books.ts";
 import { heldByDocuments } from "./held-by-documents.ts";
 import { readSelling, type SellingNow } from "./selling-now.ts";
 
@@ -110,6 +110,7 @@ function planLevel(known: Known, books: LevelBooks, read: ReadLevel, at: Place):
   // Until its ledger is open, an order of before could be missing from every sum.
   if (fed === null || step.ledger.openingSince !== null) return null;
   const { snapshot } = fed;
+  if (!containsFolded(books, sku, snapshot)) return null;
   const target = publishable({
     location,
     sku,

@@ -35,7 +35,7 @@ function itemsOf(seen: readonly SeenDocument[]): readonly ErpItem[] {
 
 async function adoptContained(shop: ShopStore, seen: readonly SeenDocument[]): Promise<void> {
   const orders = new Map(seen.map(({ order, observed }) => [order, observed]));
-  const known = (await shop.stock.containedOf(itemsOf(seen))).filter(({ order }) => orders.has(order));
+  const known = await shop.stock.containedOfOrders([...orders.keys()]);
   const before = new Map(known.map((row) => [placeOf(row), row]));
   const now = new Map(seen.flatMap(rowsOf).map((row) => [placeOf(row), row]));
   for (const [place, row] of before) {
@@ -60,8 +60,7 @@ function heldBy({ order, document, observed }: SeenDocument): HeldRow[] {
 }
 
 async function adoptHeld(shop: ShopStore, seen: readonly SeenDocument[]): Promise<void> {
-  const orders = new Set(seen.map(({ order }) => order));
-  const known = (await shop.stock.heldOf(itemsOf(seen))).filter(({ order }) => orders.has(order));
+  const known = await shop.stock.heldOfOrders(seen.map(({ order }) => order));
   const before = new Map(known.map((row) => [pairOf(row), row]));
   const now = new Map(seen.flatMap(heldBy).map((row) => [pairOf(row), row]));
   for (const [pair, { order, item }] of before) {

@@ -43,6 +43,25 @@ function again(planned: readonly PlannedLevel[], written = 0): Round {
 
 const PAUSED: Round = { kind: "end", published: { kind: "wait", ms: 5000, why: "The inventory flow is paused" } };
 
+/**
+ * One row of a batch that is refused holds up all of it. The others are sent at once under a new key: what they were decided on still
+ * stands, and each names the number that it replaces. The refused ones are left.
+ */
+async function writeOthers(
+  ports: FlowPorts,
+  turn: PublishTurn,
+  at: Place,
+  { writes, left }: { readonly writes: readonly PlannedLevel[]; readonly left: readonly number[] },
+): Promise<Result<Round>> {
+  const refused = new Set(left);
+  const others = writes.filter((_, row) => !refused.has(row));
+  const isSplit = others.length > 0 && others.length < writes.length;
+  const written = isSplit ? await writeBatch(ports, turn, at, others) : ok(again(others));
+  if (!written.ok || written.value.kind === "end") return written;
+  const rest = writes.filter((_, row) => refused.has(row)).map(({ offer }) => offer);
+  return ok({ ...written.value, left: [...written.value.left, ...rest] });
+}
+
 async function writeBatch(
   ports: FlowPorts,
   turn: PublishTurn,
@@ -64,6 +83,7 @@ async function writeBatch(
     case "written":
       return ok(again(writes, writes.length));
     case "stale":
+      return writeOthers(ports, turn, at, { writes, left: outcome.rows });
     case "key-spent":
     case "known-already":
       return ok(again(writes));
@@ -75,8 +95,10 @@ async function writeBatch(
         return offer === undefined ? [] : [{ offer, code, message }];
       });
       await openLevelCases(ports, turn.job, refused);
+      const others = await writeOthers(ports, turn, at, { writes, left: outcome.rows.map(({ row }) => row) });
+      if (!others.ok || others.value.kind === "end") return others;
       const bad = new Set(refused.map(({ offer }) => offer));
-      return ok(again(writes.filter(({ offer }) => !bad.has(offer))));
+      return ok({ ...others.value, left: others.value.left.filter((offer) => !bad.has(offer)) });
     }
     default:
       return unreachable(outcome);

@@ -1,11 +1,10 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { PollMet } from "#app/domain/inventory/poll-pace.ts";
 import { ok, type Result } from "#app/domain/result.ts";
-import type { ErpItem, InventoryItemGid, OrderGid } from "#app/domain/values/ids.ts";
+import type { ErpItem, OrderGid } from "#app/domain/values/ids.ts";
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
 import type { StockRow } from "#app/erp/port.ts";
-import type { ConnectionRow, ShopStore } from "#app/store/port.ts";
-import { draftJob } from "../enqueue.ts";
+import type { ChangedItem, ConnectionRow, ShopStore } from "#app/store/port.ts";
 import { withErp, type Erp } from "../erp-call.ts";
 import { keepExchanges } from "../exchanges.ts";
 import { openCase, unavailableIfInDoubt } from "../outcomes.ts";
@@ -13,14 +12,12 @@ import type { FlowPorts } from "../ports.ts";
 import { keepPace, metBy, timeReads, type TimedErp } from "./keep-pace.ts";
 import { mindTime } from "./mind-time.ts";
 import { adoptDocuments, itemsToReadAgain, type SeenDocument } from "./observe-documents.ts";
-import { ALL_ITEMS } from "./publish-availability.ts";
+import { publishItems, type WantedItem } from "./publish-items.ts";
 import { gatherPushed, settlePushed, type PushedItems } from "./pushed-items.ts";
 import { readStock, readWanted } from "./read-erp-stock.ts";
 
 /** Documents read around one stock read; the oldest open ones first. */
 const MOST_DOCUMENTS = 500;
-/** Above this, one walk over the catalogue in batches of 250 costs Shopify less than a job per item. */
-const MOST_SINGLE_JOBS = 50;
 
 /** What a run is about. */
 interface Task {
@@ -103,9 +100,15 @@ async function gatherPull(ports: FlowPorts, erp: TimedErp, { job, pushed }: Task
   return ok({ snapshot, rows: rows.value, documents: after.value, shipped, position, publish, met });
 }
 
-async function itemsToPublish(shop: ShopStore, items: readonly ErpItem[]): Promise<readonly InventoryItemGid[]> {
-  const skus = [...(await shop.catalogue.skusOf(items)).values()].flat();
-  return (await shop.catalogue.variantsBySku(skus)).map(({ inventoryItem }) => inventoryItem);
+async function itemsToPublish(shop: ShopStore, items: readonly ChangedItem[]): Promise<readonly WantedItem[]> {
+  const falling = new Set(items.filter(({ isFall }) => isFall).map(({ item }) => item));
+  const skusOf = await shop.catalogue.skusOf(items.map(({ item }) => item));
+  const itemOf = new Map([...skusOf].flatMap(([item, skus]) => skus.map((sku) => [sku, item] as const)));
+  const variants = await shop.catalogue.variantsBySku([...itemOf.keys()]);
+  return variants.map(({ inventoryItem, sku }) => {
+    const erpItem = sku === null ? undefined : itemOf.get(sku);
+    return { item: inventoryItem, isFall: erpItem !== undefined && falling.has(erpItem) };
+  });
 }
 
 /**
@@ -133,14 +136,9 @@ async function recordPull(ports: FlowPorts, task: Task, pull: Pull): Promise<num
     if (position !== null) await shop.flows.setCursor(job.flow, position);
     await settlePushed(shop, job, pushed);
     await notePoll(ports, shop, task, met);
-    const items = publish === "all" ? [] : await itemsToPublish(shop, [...new Set([...changed, ...publish])]);
-    const keys = publish === "all" || items.length > MOST_SINGLE_JOBS ? [ALL_ITEMS] : items;
-    for (const key of keys) {
-      const { shop: name, correlationId } = job;
-      await shop.enqueue(
-        draftJob({ shop: name, kind: "availability.publish", key, because: `snapshot ${snapshot}`, correlationId }),
-      );
-    }
+    const again = publish === "all" ? [] : [...publish].map((item) => ({ item, isFall: false }));
+    const wanted = publish === "all" ? "all" : await itemsToPublish(shop, [...again, ...changed]);
+    await publishItems(shop, job, wanted, `snapshot ${snapshot}`);
     return changed.length;
   });
 }

@@ -1,17 +1,16 @@
 import type { OrderChange } from "#app/domain/orders/judge-change.ts";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
-import type { InventoryItemGid } from "#app/domain/values/ids.ts";
 import type { Job, JobContext, JobOutcome } from "#app/engine/port.ts";
 import type { ChangedSpan, ListPage } from "#app/shopify/port.ts";
 import type { OrderCheckRow, ShopStore } from "#app/store/port.ts";
-import { draftJob } from "../enqueue.ts";
 import { keepExchanges } from "../exchanges.ts";
 import { firstMark } from "../orders/compare-changes.ts";
 import type { FlowPorts } from "../ports.ts";
 import { shopifyCaller } from "../shopify-call.ts";
 import { ordersKnownTo } from "./orders-known.ts";
-import { ALL_ITEMS } from "./publish-availability.ts";
+import { foldOrders } from "./fold-orders.ts";
+import { publishItems } from "./publish-items.ts";
 import type { PublishTurn } from "./publish-turn.ts";
 import { takeInOrder } from "./take-in-order.ts";
 
@@ -19,8 +18,8 @@ import { takeInOrder } from "./take-in-order.ts";
 const PAGES_A_RUN = 20;
 /** Orders read at once: reads made together share requests, at a third of the points. */
 const AT_ONCE = 8;
-/** Above this, one walk over the catalogue costs less than a job per item. */
-const MOST_SINGLE_JOBS = 50;
+/** Above this, as when a shop has just begun, one walk over the catalogue says it all. */
+const MOST_AWAITING = 5000;
 /** The list has no end of its own: its newest row is the newest change, whatever the clocks say. */
 const A_DAY_MS = 24 * 60 * 60_000;
 
@@ -91,13 +90,9 @@ async function takeInList(ports: FlowPorts, turn: PublishTurn, begun: OrderCheck
 }
 
 async function publishAwaiting(shop: ShopStore, job: Job, knownTo: Date): Promise<void> {
-  const items = await shop.ledgers.awaiting(knownTo, MOST_SINGLE_JOBS + 1);
-  const keys: readonly (InventoryItemGid | typeof ALL_ITEMS)[] = items.length > MOST_SINGLE_JOBS ? [ALL_ITEMS] : items;
-  for (const key of keys) {
-    const because = `orders known at ${job.eventId}`;
-    const { shop: name, correlationId } = job;
-    await shop.enqueue(draftJob({ shop: name, kind: "availability.publish", key, because, correlationId }));
-  }
+  const items = await shop.ledgers.awaiting(knownTo, MOST_AWAITING);
+  const wanted = items.length < MOST_AWAITING ? items.map((item) => ({ item, isFall: false })) : "all";
+  await publishItems(shop, job, wanted, `orders known at ${job.eventId}`);
 }
 
 // The next run begins at the same mark. A retry would only hold up the levels behind it.
@@ -125,5 +120,6 @@ export async function takeInOrders(ports: FlowPorts, job: Job, context: JobConte
     const knownTo = isWhole ? await ordersKnownTo(ports, shop) : null;
     if (knownTo !== null) await publishAwaiting(shop, job, knownTo);
   });
+  await foldOrders(ports, job);
   return { kind: "done", note: `${check.compared} changes looked at, ${check.sentAgain} orders read` };
 }

@@ -7,7 +7,7 @@ import type { CarrierRow, ConnectionRow } from "#app/store/port.ts";
 import { draftJob } from "../enqueue.ts";
 import { withErp, type Erp } from "../erp-call.ts";
 import { keepExchanges, type Exchanges } from "../exchanges.ts";
-import { ALL_ITEMS } from "../inventory/publish-availability.ts";
+import { ALL_ITEMS } from "../inventory/publish-items.ts";
 import { openCase, unavailableIfInDoubt } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import { runMended } from "./run-mended.ts";

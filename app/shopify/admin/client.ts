@@ -61,6 +61,8 @@ export interface AdminClient {
   ): Promise<Result<Data>>;
   /** A quarter of the shop's points is spent, as far as this process knows. */
   isScarce(shop: Shop): boolean;
+  /** Points that the shop gets back each second; null: no answer has told it yet. */
+  pointsPerSecond(shop: Shop): number | null;
   /** The version of the API that Shopify served last; the one we ask for until an answer says otherwise. */
   servedVersion(): string;
 }
@@ -179,6 +181,7 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
   };
   return {
     isScarce: (shop) => bucketOf(shop).isScarce(),
+    pointsPerSecond: (shop) => bucketOf(shop).restoredPerSecond(),
     servedVersion,
     query: (shop, document, variables, call) => answer(shop, document, variables, call),
     queryShared: (shop, document, variables, call) => shared(shop, document, variables, call),

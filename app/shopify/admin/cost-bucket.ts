@@ -22,6 +22,8 @@ export interface CostBucket {
   pause(ms: number): void;
   /** A quarter is spent: what can be asked together should not be asked alone. False while nothing is known. */
   isScarce(): boolean;
+  /** Points that come back each second; null: no answer has told it yet. */
+  restoredPerSecond(): number | null;
 }
 
 // An operation never seen costs something: charging nothing let a surge through at once (BCApps#10417).
@@ -77,6 +79,7 @@ export function createCostBucket(now: () => Date): CostBucket {
     pause(ms) {
       pausedUntilMs = Math.max(pausedUntilMs, now().getTime() + ms);
     },
+    restoredPerSecond: () => known?.restoredPerSecond ?? null,
     isScarce: () => known !== null && restored(known, now().getTime()) < known.maximum * SCARCE_BELOW,
   };
 }

@@ -53,14 +53,25 @@ export interface HeldRow {
   readonly shipped: number | null;
 }
 
+/** An item of which the ERP says something else than before. */
+export interface ChangedItem {
+  readonly item: ErpItem;
+  /** There is less of it somewhere. */
+  readonly isFall: boolean;
+}
+
 export interface Stock {
   /** An older snapshot never replaces a newer one. Returns the items whose terms changed. */
-  saveTerms(rows: readonly StockTerms[], readAt: Date): Promise<readonly ErpItem[]>;
+  saveTerms(rows: readonly StockTerms[], readAt: Date): Promise<readonly ChangedItem[]>;
   termsOf(items: readonly ErpItem[]): Promise<readonly (StockTerms & { readonly readAt: Date })[]>;
   saveContained(rows: readonly ContainedRow[]): Promise<void>;
+  /** Of orders that are not settled. */
   containedOf(items: readonly ErpItem[]): Promise<readonly ContainedRow[]>;
+  containedOfOrders(orders: readonly OrderGid[]): Promise<readonly ContainedRow[]>;
   saveHeld(rows: readonly HeldRow[]): Promise<void>;
+  /** Of orders that are not settled. */
   heldOf(items: readonly ErpItem[]): Promise<readonly Held[]>;
+  heldOfOrders(orders: readonly OrderGid[]): Promise<readonly HeldRow[]>;
   savePublished(rows: readonly PublishedRow[]): Promise<void>;
   publishedOf(items: readonly InventoryItemGid[]): Promise<readonly PublishedRow[]>;
   /** By SKU, a page at a time. */

@@ -1,6 +1,7 @@
 import type { InventoryItemGid, OrderGid } from "#app/domain/values/ids.ts";
 import type { Job, JobContext, JobOutcome } from "#app/engine/port.ts";
-import { ALL_ITEMS, createPublishAvailability } from "#app/flows/inventory/publish-availability.ts";
+import { createPublishAvailability } from "#app/flows/inventory/publish-availability.ts";
+import { ALL_ITEMS } from "#app/flows/inventory/publish-items.ts";
 import { createPullStock } from "#app/flows/inventory/pull-stock.ts";
 import { takeInOrders } from "#app/flows/inventory/take-in-orders.ts";
 import type { FlowPorts } from "#app/flows/ports.ts";

@@ -1,8 +1,9 @@
-import type { Taken } from "#app/domain/inventory/in-flight.ts";
+import type { StockTerms } from "#app/domain/inventory/level.ts";
 import type { EventDraft } from "#app/engine/port.ts";
-import type { OrderGid } from "#app/domain/values/ids.ts";
 import type { ShopStore } from "#app/store/port.ts";
+import { createDueLevels } from "./memory-due-levels.ts";
 import { createLedgers } from "./memory-ledgers.ts";
+import { createOrderUnits, unfold } from "./memory-orders.ts";
 import { key, type Memory } from "./memory.ts";
 import { PRODUCTS, SHOP, SITES } from "./places.ts";
 import { sellingOf, type SimulatedSelling } from "./selling.ts";
@@ -23,6 +24,7 @@ export interface SimulatedStore {
   orders: Orders;
   stock: SimulatedStock;
   orderUnits: ShopStore["orderUnits"];
+  dueLevels: ShopStore["dueLevels"];
   ledgers: ShopStore["ledgers"];
   selling: Pick<ShopStore["selling"], "rules" | "locks" | "soldSince">;
   pushes: ShopStore["pushes"];
@@ -60,28 +62,45 @@ function createFlows(memory: Memory, clock: VirtualClock): Flows {
   };
 }
 
+function unitsOf({ available, onHand }: Pick<StockTerms, "available" | "onHand">): number {
+  return Number(available ?? onHand ?? 0);
+}
+
 function createStock(memory: Memory): SimulatedStock {
   return {
     async saveTerms(rows, readAt) {
-      const changed = rows.filter((row) => {
+      const changed = rows.flatMap((row) => {
         const place = key(row.item, row.warehouse);
         const before = memory.terms.get(place);
-        if (before !== undefined && before.snapshot > row.snapshot) return false;
+        if (before !== undefined && before.snapshot > row.snapshot) return [];
         memory.terms.set(place, { ...row, readAt });
-        return before?.available !== row.available || before?.onHand !== row.onHand;
+        if (before?.available === row.available && before?.onHand === row.onHand) return [];
+        return [{ item: row.item, isFall: unitsOf(row) < unitsOf(before ?? row) }];
       });
-      return [...new Set(changed.map(({ item }) => item))];
+      const byItem = Map.groupBy(changed, ({ item }) => item);
+      return [...byItem].map(([item, rows]) => ({ item, isFall: rows.some(({ isFall }) => isFall) }));
     },
     termsOf: async (items) => [...memory.terms.values()].filter(({ item }) => items.includes(item)),
     async saveContained(rows) {
-      for (const row of rows) memory.contained.set(key(row.order, row.item, row.warehouse), row);
+      for (const row of rows) {
+        unfold(memory, row.order);
+        memory.contained.set(key(row.order, row.item, row.warehouse), row);
+      }
     },
-    containedOf: async (items) => [...memory.contained.values()].filter(({ item }) => items.includes(item)),
+    containedOf: async (items) =>
+      [...memory.contained.values()].filter(({ item, order }) => items.includes(item) && !memory.folded.has(order)),
+    containedOfOrders: async (orders) => [...memory.contained.values()].filter(({ order }) => orders.includes(order)),
     async saveHeld(rows) {
-      for (const row of rows) memory.held.set(key(row.order, row.item), row);
+      for (const row of rows) {
+        unfold(memory, row.order);
+        memory.held.set(key(row.order, row.item), row);
+      }
     },
     heldOf: async (items) =>
-      [...memory.held.values()].flatMap((row) => (items.includes(row.item) ? [{ ...row, name: row.order }] : [])),
+      [...memory.held.values()].flatMap((row) =>
+        items.includes(row.item) && !memory.folded.has(row.order) ? [{ ...row, name: row.order }] : [],
+      ),
+    heldOfOrders: async (orders) => [...memory.held.values()].filter(({ order }) => orders.includes(order)),
     async savePublished(rows) {
       for (const row of rows) {
         const place = key(row.inventoryItem, row.location);
@@ -90,23 +109,6 @@ function createStock(memory: Memory): SimulatedStock {
       }
     },
     publishedOf: async (items) => [...memory.published.values()].filter((row) => items.includes(row.inventoryItem)),
-  };
-}
-
-function createOrderUnits(memory: Memory): ShopStore["orderUnits"] {
-  const rowsOf = (orders: readonly OrderGid[]) => orders.flatMap((order) => memory.units.get(order) ?? []);
-  return {
-    async takeIn(row) {
-      const before = memory.units.get(row.order);
-      if (before === undefined || before.version <= row.version) memory.units.set(row.order, row);
-    },
-    find: async (order) => memory.units.get(order) ?? null,
-    takenBy: async (orders) => new Map(rowsOf(orders).map(({ order, taken }) => [order, taken])),
-    versionsOf: async (orders) => new Map(rowsOf(orders).map(({ order, version }) => [order, version])),
-    ofSkus: async (skus) =>
-      [...memory.units.values()].flatMap(({ order, name, taken }) =>
-        taken.flatMap((units): Taken[] => (skus.includes(units.sku) ? [{ order, name, ...units }] : [])),
-      ),
   };
 }
 
@@ -178,7 +180,8 @@ export function createSimulatedStore({ memory, world, enqueue }: StoreParts): Si
       },
     },
     stock: createStock(memory),
-    orderUnits: createOrderUnits(memory),
+    orderUnits: createOrderUnits(memory, clock),
+    dueLevels: createDueLevels(memory),
     ledgers: createLedgers(memory),
     selling: createSelling(memory, sellingOf(profile.selling, startedAt)),
     pushes: {

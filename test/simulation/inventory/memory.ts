@@ -1,6 +1,7 @@
 import type { Contained } from "#app/domain/inventory/in-flight.ts";
 import type { StockTerms } from "#app/domain/inventory/level.ts";
-import type { OrderGid } from "#app/domain/values/ids.ts";
+import type { FoldedUnits } from "#app/domain/inventory/settled-order.ts";
+import type { InventoryItemGid, OrderGid } from "#app/domain/values/ids.ts";
 import type {
   ForeignChangeRow,
   HeldRow,
@@ -22,6 +23,12 @@ export interface Memory {
   readonly held: Map<string, HeldRow>;
   readonly published: Map<string, PublishedRow>;
   readonly units: Map<OrderGid, OrderUnitsRow>;
+  /** Of `units`, those that are not folded into `sums`. */
+  readonly open: Map<OrderGid, OrderUnitsRow>;
+  readonly folded: Set<OrderGid>;
+  readonly sums: Map<string, FoldedUnits>;
+  readonly foldDue: Map<OrderGid, number>;
+  readonly due: Map<InventoryItemGid, { readonly isFall: boolean; readonly version: number }>;
   readonly ledgers: Map<string, LedgerRow>;
   readonly batches: Map<string, PublishBatchRow>;
   readonly foreign: ForeignChangeRow[];
@@ -43,6 +50,11 @@ export function createMemory(): Memory {
     held: new Map(),
     published: new Map(),
     units: new Map(),
+    open: new Map(),
+    folded: new Set(),
+    sums: new Map(),
+    foldDue: new Map(),
+    due: new Map(),
     ledgers: new Map(),
     batches: new Map(),
     foreign: [],

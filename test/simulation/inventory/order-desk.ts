@@ -8,6 +8,7 @@ import { keepUnits } from "#app/flows/inventory/take-in-order.ts";
 import type { IntentRow, ShopStore } from "#app/store/port.ts";
 import type { DocumentLine } from "./erp-truth.ts";
 import type { SimulatedStore } from "./memory-store.ts";
+import { unfold } from "./memory-orders.ts";
 import type { Memory } from "./memory.ts";
 import { productOf, SITES } from "./places.ts";
 import type { SimulatedErp } from "./remote-erp.ts";
@@ -96,7 +97,10 @@ export async function runOrderDesk(desk: Desk, job: Job): Promise<JobOutcome> {
   const isDone = now !== null && (now.state === "cancelled" || unitsOf(now.lines) === wanted);
   if (isDone) return (await observe(desk, id)) ?? { kind: "done", note: "as it is there" };
   const intent = intentOf(order, lines);
-  await forShop(async () => void memory.intents.set(id, intent));
+  await forShop(async () => {
+    unfold(memory, id);
+    memory.intents.set(id, intent);
+  });
   const put = await erp.put(id, lines);
   if (put === "lost") {
     await forShop(async () => void memory.intents.set(id, { ...intent, state: "in-doubt" }));

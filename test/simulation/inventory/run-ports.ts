@@ -69,6 +69,7 @@ export function createRunPorts(
     readOrder: alive(life, shopify.readOrder),
     changedOrders: alive(life, shopify.changedOrders),
     setAvailable: alive(life, shopify.setAvailable),
+    pointsPerSecond: () => null,
   };
   const signal = new AbortController().signal;
   // The flows ask no more of their ports than the parts have; what they ask beyond, fails the run.

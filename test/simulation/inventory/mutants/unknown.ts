@@ -49,8 +49,10 @@ export const UNKNOWN: readonly Mutant[] = [
     profile: "full",
     mutate({ store }) {
       const { ofSkus } = store.orderUnits;
-      store.orderUnits.ofSkus = async (skus) =>
-        (await ofSkus(skus)).map((row) => ({ ...row, units: row.openUnits, grossUnits: row.openUnits }));
+      store.orderUnits.ofSkus = async (skus) => {
+        const { taken } = await ofSkus(skus);
+        return { taken: taken.map((row) => ({ ...row, units: row.openUnits, grossUnits: row.openUnits })), folded: [] };
+      };
     },
   },
   {
@@ -59,7 +61,10 @@ export const UNKNOWN: readonly Mutant[] = [
     mutate({ store }, { truth }) {
       const { ofSkus } = store.orderUnits;
       const isHeld = (id: string) => truth.shopify.orders.some((order) => order.id === id && order.isHeld);
-      store.orderUnits.ofSkus = async (skus) => (await ofSkus(skus)).filter(({ order }) => !isHeld(order));
+      store.orderUnits.ofSkus = async (skus) => {
+        const { taken, folded } = await ofSkus(skus);
+        return { taken: taken.filter(({ order }) => !isHeld(order)), folded };
+      };
     },
   },
   {
