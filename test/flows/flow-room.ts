@@ -59,7 +59,7 @@ export function aCorrelation(): CorrelationId {
 }
 
 /** Runs events as the engine does, without its clock: what it decides to run again stays ready. A crash of a flow fails the test. */
-function createRunner({ database, ports }: RoomParts) {
+export function createRunner({ database, ports }: Pick<RoomParts, "database" | "ports">) {
   const handlers = createHandlers(ports);
   const { now } = ports;
 

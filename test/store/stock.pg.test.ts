@@ -255,15 +255,3 @@ describe("the catalogue", () => {
     expect(await inShop((store) => store.catalogue.variantsByItem([inventoryItem(4)]))).toEqual([hidden[2]]);
   });
 });
-
-describe("locations", () => {
-  test("are renamed by what Shopify says, and keep the warehouse a person chose", async () => {
-    const seen = { location: LOCATION, name: "Shop", isActive: true };
-    await inShop((store) => store.locations.saveSeen([seen]));
-    await inShop((store) => store.locations.setWarehouse(LOCATION, MAIN));
-    await inShop((store) => store.locations.saveSeen([{ ...seen, name: "Old town", isActive: false }]));
-    expect(await inShop((store) => store.locations.all())).toEqual([
-      { ...seen, name: "Old town", isActive: false, warehouse: MAIN },
-    ]);
-  });
-});

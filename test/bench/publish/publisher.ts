@@ -2,8 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Shop } from "#app/domain/values/ids.ts";
 import { createGuard } from "#app/engine/guard.ts";
 import { laneOf } from "#app/engine/lane.ts";
-import type { EventDraft, Job, JobOutcome } from "#app/engine/port.ts";
-import { createPublishAvailability } from "#app/flows/inventory/publish-availability.ts";
+import type { Job } from "#app/engine/port.ts";
 import { DUE_ITEMS } from "#app/flows/inventory/publish-items.ts";
 import type { FlowPorts } from "#app/flows/ports.ts";
 import { createTokens } from "#app/shopify/auth/tokens.ts";
@@ -11,7 +10,7 @@ import { createOriginOf } from "#app/shopify/origin.ts";
 import { createShopify } from "#app/shopify/shopify.ts";
 import { createStore, type Database } from "#app/store/database.server.ts";
 import { createMemoryBoard } from "#test/engine/guard/memory-board.ts";
-import { aCorrelation } from "#test/flows/flow-room.ts";
+import { aCorrelation, createRunner } from "#test/flows/flow-room.ts";
 import { API } from "#test/flows/room-parts.ts";
 
 /** The clock by which points come back, and how somebody waits by it. */
@@ -20,12 +19,15 @@ export interface Pace {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
+/** Who was faster gets so much time. */
+const AGAIN_MS = 500;
+
 /** The flows that publish, on a real store and the real Admin client; without a queue. */
 export interface Publisher {
   readonly database: Database;
   readonly ports: FlowPorts;
-  /** Publishes what is due until nothing is; returns the runs that took. */
-  publishDue(shop: Shop): Promise<number>;
+  /** Runs what waits until no level is due. */
+  publishDue(shop: Shop): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,41 +64,34 @@ export function openPublisher(given: {
     listLagMs: 0,
     newId: uuidv7,
   } as unknown as FlowPorts;
-  const handler = createPublishAvailability(ports);
+  const { work } = createRunner({ database, ports });
   return {
     database,
     ports,
     async publishDue(shop) {
-      for (let runs = 0; ; runs++) {
+      for (;;) {
+        const ran = await work();
         const due = await database.store.forShop(shop, ({ dueLevels }) => dueLevels.next(1));
-        if (due.length === 0) return runs;
-        await goOn(await handler.run(jobOf(shop, String(runs)), { now, signal: new AbortController().signal }), sleep);
+        if (due.length === 0) return;
+        const last = ran.at(-1)?.outcome;
+        if (last?.kind === "retry" && last.error.kind !== "throttled") throw new Error(last.error.message);
+        if (ran.length === 0 || last?.kind === "wait" || last?.kind === "retry") await sleep(AGAIN_MS);
       }
     },
     close: () => database.close(),
   };
 }
 
-async function goOn(outcome: JobOutcome, sleep: Pace["sleep"]): Promise<void> {
-  if (outcome.kind === "retry") {
-    if (outcome.error.kind !== "throttled") throw new Error(`publishing failed: ${outcome.error.message}`);
-    await sleep(outcome.error.retryAfterMs ?? 1000);
-  }
-  if (outcome.kind === "wait") await sleep(outcome.ms);
-}
-
-export function jobOf(shop: Shop, eventId: string, key = DUE_ITEMS): Job {
-  const draft: Pick<EventDraft, "kind" | "flow" | "topic" | "source"> = {
+/** A job of the house that nobody has enqueued; it writes nothing to Shopify. */
+export function jobOf(shop: Shop, eventId: string): Job {
+  return {
+    eventId,
+    shop,
     kind: "availability.publish",
     flow: "inventory",
     topic: "availability.publish",
     source: "schedule",
-  };
-  return {
-    ...draft,
-    eventId,
-    shop,
-    key,
+    key: DUE_ITEMS,
     body: new Uint8Array(),
     correlationId: aCorrelation(),
     attempt: 1,
