@@ -3,7 +3,7 @@ import type { Job, JobOutcome } from "#app/engine/port.ts";
 import type { ShopStore } from "#app/store/port.ts";
 import { draftJob } from "../enqueue.ts";
 import type { FlowPorts } from "../ports.ts";
-import { ALL_ITEMS } from "./publish-availability.ts";
+import { ALL_ITEMS } from "./publish-items.ts";
 
 /** While the ERP is away its last numbers fall with time: all of them are looked at again so often. */
 const AGAIN_MS = 15 * 60_000;

@@ -45,6 +45,9 @@ CREATE INDEX "taken_units_shop_sku_idx" ON "taken_units"("shop", "sku");
 -- CreateIndex
 CREATE INDEX "due_level_shop_is_fall_place_idx" ON "due_level"("shop", "is_fall" DESC, "place");
 
+-- CreateIndex
+CREATE INDEX "order_units_shop_version_idx" ON "order_units"("shop", "version");
+
 -- DropIndex
 DROP INDEX "order_units_taken_idx";
 

@@ -68,7 +68,8 @@ describe("an order is settled", () => {
         const number = settledAfter(known, itemOf);
         if (number === null) return;
         settledCount += 1;
-        const flying = ordersInFlight(known, { sku, item, location, warehouse, snapshot: number + later });
+        const feed = (snapshot: number) => ({ warehouse, snapshot, sharedWith: [] });
+        const flying = ordersInFlight(known, { sku, item, location, feeds: [feed(number + later)] });
         expect(flying.filter((each) => each.units > each.containedUnits)).toEqual([]);
       }),
       { numRuns: 2000 },
