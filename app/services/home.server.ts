@@ -5,6 +5,7 @@ import { alertView, type AlertView } from "./alerts.server.ts";
 import type { Desk } from "./desk.ts";
 import { copyOf } from "./error-copy.ts";
 import { flowViews, type FlowView } from "./flows.server.ts";
+import { outageState, type OutageView } from "./selling/outage.ts";
 import { parseStoredProbe } from "./stored-probe.ts";
 
 /** Causes shown on Home; the rest is one click away. */
@@ -39,6 +40,8 @@ export interface HomeView {
   }[];
   readonly moreNeeds: number;
   readonly alerts: readonly AlertView[];
+  /** Stock while the ERP is away; null: it is heard. */
+  readonly outage: OutageView | null;
 }
 
 type ErpState = HomeView["erp"]["state"];
@@ -87,6 +90,7 @@ export async function readHome(desk: Desk): Promise<HomeView> {
       flows,
       erp,
       ...(await needsOf(desk, store)),
+      outage: await outageState(store, desk.now()),
       alerts: (await store.alerts.openAlerts()).map((row) => alertView(desk, row)),
     };
   });

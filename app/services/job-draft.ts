@@ -37,6 +37,11 @@ export function shopJob(desk: Desk, kind: ShopJobKind): EventDraft {
   return draft(desk, kind, KEY_OF_SHOP_JOB[kind]);
 }
 
+/** Publishes an inventory item's levels again, or "all". */
+export function publishJob(desk: Desk, key: string): EventDraft {
+  return draft(desk, "availability.publish", key);
+}
+
 /** Looks at one order again; for an order of which the inbox holds no message. */
 export function orderJob(desk: Desk, orderId: string): EventDraft {
   return draft(desk, "order.push", orderId);

@@ -6,6 +6,7 @@ import { home } from "./words/home.en.ts";
 import { inventory } from "./words/inventory.en.ts";
 import { orderPolicy } from "./words/order-policy.en.ts";
 import { orders } from "./words/orders.en.ts";
+import { selling } from "./words/selling.en.ts";
 import { settings } from "./words/settings.en.ts";
 import { shipping } from "./words/shipping.en.ts";
 import { shared } from "./words/shared.en.ts";
@@ -19,6 +20,7 @@ export const words = {
   bulk,
   inventory,
   settings,
+  selling,
   orderPolicy,
   shipping,
   activity,

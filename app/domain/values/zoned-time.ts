@@ -23,3 +23,8 @@ export function instantOf(local: string, timeZone: string): Date | null {
   const isShown = aheadMs(first, timeZone) === before || aheadMs(second, timeZone) !== after;
   return isShown ? first : second;
 }
+
+/** The calendar day that clocks of a zone show at an instant: "2026-11-27". An unknown zone throws a RangeError. */
+export function localDay(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(at);
+}

@@ -13,6 +13,7 @@ import { Flows } from "./flows.tsx";
 import { MoneyAtRisk } from "./money-at-risk.tsx";
 import { Needs } from "./needs.tsx";
 import { OrdersByState } from "./orders-by-state.tsx";
+import { Outage } from "./outage.tsx";
 import { SetupGuide } from "./setup-guide.tsx";
 
 export const meta = () => [{ title: `${words.home.title} · ${words.shared.product}` }];
@@ -36,6 +37,7 @@ export default function Home() {
         <Layout.Section>
           <BlockStack gap="400">
             <Alerts alerts={home.alerts} now={home.now} />
+            <Outage outage={home.outage} now={home.now} />
             {isSetUp ? null : <SetupGuide steps={home.setup} />}
             <MoneyAtRisk waiting={home.waiting} now={home.now} />
             <Needs needs={home.needs} more={home.moreNeeds} now={home.now} />

@@ -33,9 +33,7 @@ export const inventory = {
     reserved: "Reserved in Shopify",
     reservedSource: "Drafts and transfers",
     buffer: "Channel buffer",
-    bufferSource: "Your rule",
     floor: "Never below",
-    floorSource: "Your rule",
     result: "Published",
     shopify: (available: string, committed: string) =>
       `Shopify showed ${available} available and ${committed} committed when this was computed.`,

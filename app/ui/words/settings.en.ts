@@ -5,6 +5,8 @@ export const settings = {
     locations: { title: "Locations", text: "Which ERP warehouse feeds each Shopify location." },
     "order-policy": { title: "Order policy", text: "Which orders go to the ERP, and which are looked at first." },
     shipping: { title: "Shipping and routing", text: "From which warehouse orders ship." },
+    selling: { title: "Selling rules", text: "How much of the ERP's stock is for sale in Shopify." },
+    locks: { title: "Locks", text: "Times in which no number is raised." },
     alerts: { title: "Alerts and people", text: "Who is called when orders wait too long." },
   },
   open: (title: string) => `Open ${title}`,
@@ -113,7 +115,7 @@ export const settings = {
   locations: {
     title: "Locations",
     intro:
-      "One warehouse feeds one location. A location without a warehouse gets no stock from the ERP, and orders that ship from it wait for a person.",
+      "Choose the warehouse that feeds each location first. One that feeds several is split between them; the selling rules say how. A location without a warehouse gets no stock from the ERP, and orders that ship from it wait for a person.",
     warehouse: (location: string) => `Warehouse for ${location}`,
     none: "No warehouse",
     inactive: "Inactive in Shopify",

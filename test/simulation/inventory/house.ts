@@ -61,7 +61,12 @@ function watch({ store, shopify }: RunParts, world: World, memory: Memory, readi
       const site = SITES.find(({ location }) => location === batch.location);
       const version = shown.get(`${product?.item ?? ""} ${site?.warehouse ?? ""}`) ?? "";
       const lastReadAt = readings.get(level)?.[0] ?? world.startedAt;
-      world.explain(batch.key, level, { shownAt: version === "" ? null : Number(version), heardAt, lastReadAt });
+      world.explain(batch.key, level, {
+        shownAt: version === "" ? null : Number(version),
+        heardAt,
+        decidedAt: world.clock.nowMs,
+        lastReadAt,
+      });
     }
     return openBatch(batch, versions);
   };

@@ -1,6 +1,7 @@
 import type { InventoryItemGid, LocationGid, OrderGid } from "#app/domain/values/ids.ts";
 import type { ErpTruth } from "./erp-truth.ts";
 import { PRODUCTS, SITES, type Product, type Site } from "./places.ts";
+import { placesOf, termsOf, type ProfileSelling } from "./selling.ts";
 import type { ShopifyTruth, TrueOrder } from "./shopify-truth.ts";
 
 /** What a write was computed from. */
@@ -9,12 +10,14 @@ export interface WriteBasis {
   readonly shownAt: number | null;
   /** When the ERP had last been heard. */
   readonly heardAt: number;
+  /** When it was saved, before it was sent. */
+  readonly decidedAt: number;
   /** When the reading before the one it was computed from had begun: what others put back since then nobody can see. */
   readonly lastReadAt: number;
 }
 
 export interface Breach {
-  readonly law: "relisted" | "unsaid" | "stale" | "not converged" | "nothing published";
+  readonly law: "relisted" | "unsaid" | "stale" | "locked" | "not converged" | "nothing published";
   readonly text: string;
   /** Units on sale that were sold; of the last two laws, units that should be on sale and are not. */
   readonly units: number;
@@ -29,6 +32,8 @@ export interface Truth {
   readonly shopify: ShopifyTruth;
   readonly erp: ErpTruth;
   readonly onHandOnly: boolean;
+  readonly selling: ProfileSelling;
+  readonly startedAt: number;
 }
 
 function soldAt(order: TrueOrder, product: Product, site: Site | null): number {
@@ -37,29 +42,90 @@ function soldAt(order: TrueOrder, product: Product, site: Site | null): number {
   return lines.reduce((units, { quantity }) => units + quantity, 0);
 }
 
-/** Units of an order sold here that the ERP's number of a moment has not lost: not there, or shipped as a whole from anywhere. */
-function notInErp(
-  truth: Truth,
-  order: TrueOrder,
-  at: { readonly product: Product; readonly site: Site; readonly ms: number },
-): number {
+interface LevelAt {
+  readonly product: Product;
+  readonly site: Site;
+  readonly ms: number;
+}
+
+interface TrueFeed {
+  readonly from: Site;
+  readonly percent: number;
+}
+
+/** The warehouses that feed a location, each as the site it stands at. */
+function feedsOf({ selling }: Truth, site: Site): readonly TrueFeed[] {
+  const place = placesOf(selling).find(({ location }) => location === site.location);
+  return (place?.feeds ?? []).flatMap(({ warehouse, percent }) => {
+    const from = SITES.find((each) => each.warehouse === warehouse);
+    return from === undefined ? [] : [{ from, percent }];
+  });
+}
+
+/** Units of an order sold here that no number of its warehouses has lost: not there, or shipped as a whole from anywhere. */
+function notInErp(truth: Truth, order: TrueOrder, at: LevelAt): number {
   const { product, site, ms } = at;
   const here = soldAt(order, product, site);
   if (here === 0) return 0;
-  const lost = truth.erp.lost(order.id, { product, site, ms, asOnHand: truth.onHandOnly });
+  const lost = feedsOf(truth, site).reduce(
+    (units, { from }) => units + truth.erp.lost(order.id, { product, site: from, ms, asOnHand: truth.onHandOnly }),
+    0,
+  );
   const elsewhere = soldAt(order, product, null) - here;
   const shipped = truth.erp.shipped(order.id, product, ms) - elsewhere;
   return Math.max(0, here - Math.max(lost, shipped));
 }
 
+/** What the warehouses give to a location, in Shopify's units. */
+function givenTo(truth: Truth, { product, site, ms }: LevelAt): number {
+  const { stockUnit } = termsOf(truth.selling, product, site);
+  const hundredths = feedsOf(truth, site).reduce((sum, { from, percent }) => {
+    const units = truth.erp.available({ product, site: from, ms, asOnHand: truth.onHandOnly });
+    return sum + units * (units < 0 ? 100 : percent);
+  }, 0);
+  return Math.floor((hundredths * stockUnit.shopify) / (100 * stockUnit.erp));
+}
+
+function soldNotInErp(truth: Truth, at: LevelAt): number {
+  return truth.shopify.orders.reduce((units, order) => units + notInErp(truth, order, at), 0);
+}
+
+/** What the locations that share a warehouse with this one have sold beyond what it gives them. */
+function soldBeyond(truth: Truth, at: LevelAt): number {
+  const own = feedsOf(truth, at.site).map(({ from }) => from);
+  const sharers = SITES.filter(
+    (site) => site !== at.site && feedsOf(truth, site).some(({ from }) => own.includes(from)),
+  );
+  return sharers.reduce((units, site) => {
+    const there = { ...at, site };
+    return units + Math.max(0, soldNotInErp(truth, there) - Math.max(0, givenTo(truth, there)));
+  }, 0);
+}
+
+/** What the shop's rules leave for sale here at a moment of the ERP, of which so many units are gone beside what is sold. */
+function ruleGives(truth: Truth, at: LevelAt, goneUnits: number): number {
+  const terms = termsOf(truth.selling, at.product, at.site);
+  const spare = givenTo(truth, at) - terms.safetyUnits;
+  const own = spare > 0 ? Math.floor((spare * terms.sharePercent) / 100) : spare;
+  const left = own - terms.marketplaceUnits - terms.wholesaleUnits - terms.storeUnits;
+  const buffer = terms.bufferUnits + Math.ceil((Math.max(0, left) * terms.bufferPercent) / 100);
+  const forSale = left - buffer - soldNotInErp(truth, at) - soldBeyond(truth, at) - goneUnits;
+  return Math.max(terms.floorUnits, Math.min(terms.capUnits ?? forSale, forSale));
+}
+
 /** The most that may be on sale here, by what the ERP had shown and what Shopify has sold by now. */
 export function mostForSale(truth: Truth, product: Product, site: Site, shownAt: number): number {
-  const erp = truth.erp.available({ product, site, ms: shownAt, asOnHand: truth.onHandOnly });
-  const sold = truth.shopify.orders.reduce(
-    (units, order) => units + notInErp(truth, order, { product, site, ms: shownAt }),
-    0,
-  );
-  return Math.max(0, erp - sold);
+  return ruleGives(truth, { product, site, ms: shownAt }, 0);
+}
+
+/** Between the look at the locks and the saved write lies the second reading of its level. */
+const LOCK_GRACE_MS = 10_000;
+
+function isLocked({ selling, startedAt }: Truth, raiseUnits: number, decidedAt: number): boolean {
+  return selling.locks.some(({ kind, leastUnits, fromMs, forMs }) => {
+    const since = decidedAt - startedAt - fromMs;
+    return since > LOCK_GRACE_MS && since < forMs && (kind === "raises" || raiseUnits < leastUnits);
+  });
 }
 
 export function levelNamed(
@@ -96,6 +162,8 @@ export function judgeRaise(
       units: available - before,
       isBeyondRho: true,
     };
+  if (isLocked(truth, available - before, basis.decidedAt))
+    return { law: "locked", text: `${name} ${change}: it was locked`, units: available - before, isBeyondRho: true };
   const most = mostForSale(truth, product, site, basis.shownAt);
   if (available <= most) return null;
   const rho = putBack.reduce((units, each) => units + (each.at >= basis.lastReadAt ? each.units : 0), 0);
@@ -112,11 +180,13 @@ export function judgeRest(truth: Truth, nowMs: number): Breach[] {
   return PRODUCTS.flatMap((product) =>
     SITES.flatMap((site): Breach[] => {
       const { available, reserved } = truth.shopify.levelAt(product, site);
-      const erp = truth.erp.available({ product, site, ms: nowMs, asOnHand: truth.onHandOnly });
       const at = { product, site, ms: nowMs };
-      const sold = truth.shopify.orders.reduce((units, order) => units + notInErp(truth, order, at), 0);
       const kept = truth.shopify.orders.reduce((units, { id }) => units + keptByErp(truth, id, at), 0);
-      const [most, least] = [Math.max(0, erp - sold - reserved), Math.max(0, erp - sold - reserved - kept)];
+      // What is kept may be counted here, and beyond the part of each that shares a warehouse with it.
+      const [most, least] = [
+        ruleGives(truth, at, reserved),
+        ruleGives(truth, at, reserved + kept * (truth.selling.feeds.length > 0 ? 2 : 1)),
+      ];
       if (available >= least && available <= most) return [];
       const text = `${product.sku} at ${site.name} is ${available} at rest, and should be ${least === most ? most : `${least} to ${most}`}`;
       return [{ law: "not converged", text, units: most - available, isBeyondRho: true }];

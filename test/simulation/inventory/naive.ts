@@ -81,7 +81,12 @@ async function writeLevel(
         return policy.compare === "none" ? stands() : compared;
       },
     };
-    world.explain(key, `${row.item} ${row.location}`, { shownAt, heardAt: clock.nowMs, lastReadAt: readAt });
+    world.explain(key, `${row.item} ${row.location}`, {
+      shownAt,
+      heardAt: clock.nowMs,
+      decidedAt: clock.nowMs,
+      lastReadAt: readAt,
+    });
     const answer = await shopify.setAvailable([row], key, "", CALL);
     if (!answer.ok || answer.value.kind !== "stale") return;
   }

@@ -1,4 +1,4 @@
-import { PLAIN_SELLING, type ProfileSelling } from "./selling.ts";
+import { PLAIN_SELLING, pooledFeeds, type ProfileSelling } from "./selling.ts";
 
 /** What people do in a simulated shop and its ERP. */
 export const ACTS = [
@@ -139,4 +139,54 @@ const OUTAGE: Profile = {
 /** Tells of single items between the polls: snapshots of parts of its stock lie between those of the whole. */
 const TOLD: Profile = { ...ERP_FAULTS, name: "told", erp: { ...ERP_FAULTS.erp, tellsEveryMs: 4 * S } };
 
-export const PROFILES: readonly Profile[] = [PLAIN, FULL, ERP_FAULTS, BUSY, ADJUST, ON_HAND, OUTAGE, TOLD];
+/** Sells a part of what there is, and keeps some of it. */
+const RULES: Profile = {
+  ...FULL,
+  name: "rules",
+  selling: {
+    ...PLAIN_SELLING,
+    terms: { safetyUnits: 1, sharePercent: 80, marketplaceUnits: 1, bufferUnits: 1, bufferPercent: 10, capUnits: 9 },
+  },
+};
+
+/** Sells boxes of two, and below zero. */
+const BACKORDER: Profile = {
+  ...FULL,
+  name: "backorder",
+  selling: { ...PLAIN_SELLING, terms: { stockUnit: { erp: 2, shopify: 1 }, safetyUnits: 3, floorUnits: -3 } },
+};
+
+/** Two warehouses feed the first location, and one of them the second too. */
+const POOLED: Profile = {
+  ...FULL,
+  name: "pooled",
+  selling: { ...PLAIN_SELLING, feeds: pooledFeeds(40) },
+};
+
+/** Raises are locked for a while, then small ones. */
+const LOCKED: Profile = {
+  ...FULL,
+  name: "locked",
+  selling: {
+    ...PLAIN_SELLING,
+    locks: [
+      { kind: "raises", leastUnits: 0, fromMs: 45 * S, forMs: 60 * S },
+      { kind: "small-raises", leastUnits: 3, fromMs: 120 * S, forMs: 45 * S },
+    ],
+  },
+};
+
+export const PROFILES: readonly Profile[] = [
+  PLAIN,
+  FULL,
+  ERP_FAULTS,
+  BUSY,
+  ADJUST,
+  ON_HAND,
+  OUTAGE,
+  TOLD,
+  RULES,
+  BACKORDER,
+  POOLED,
+  LOCKED,
+];

@@ -1,5 +1,12 @@
+import { fedPlaces, type FedPlace } from "#app/domain/inventory/feeds.ts";
 import type { PeakLock } from "#app/domain/inventory/peak-lock.ts";
-import { DEFAULT_SELLING_RULES, type SellingRules, type SellingTerms } from "#app/domain/inventory/selling-rules.ts";
+import {
+  DEFAULT_SELLING_RULES,
+  termsFor,
+  type SellingRules,
+  type SellingTerms,
+} from "#app/domain/inventory/selling-rules.ts";
+import { SITES, type Product, type Site } from "./places.ts";
 
 /** What the shop of a world has chosen, and the times in which its numbers are left in peace. */
 export interface SimulatedSelling {
@@ -39,4 +46,21 @@ export function sellingOf(selling: ProfileSelling, startedAtMs: number): Simulat
     reason: "peak",
   }));
   return { rules: rulesOf(selling), locks };
+}
+
+export function placesOf(selling: ProfileSelling): readonly FedPlace[] {
+  const locations = SITES.map(({ location, warehouse }) => ({ location, warehouse, isActive: true }));
+  return fedPlaces(locations, selling.feeds);
+}
+
+export function termsOf(selling: ProfileSelling, product: Product, site: Site): SellingTerms {
+  return termsFor(rulesOf(selling).rules, { location: site.location, sku: product.sku }).terms;
+}
+
+/** The second warehouse gives so many percent to the first location, and the rest to its own. */
+export function pooledFeeds(percent: number): SellingRules["feeds"] {
+  const [first, second] = SITES;
+  return first === undefined || second === undefined
+    ? []
+    : [{ location: first.location, warehouse: second.warehouse, percent }];
 }
