@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { Button, Card, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { LockAnswer, LocksView } from "#app/services/selling/locks.server.ts";
 import { useSuccessToast } from "#app/ui/use-success-toast.ts";
 import { words } from "#app/ui/words.en.ts";
@@ -23,9 +23,6 @@ export function LockForm({ locations }: Pick<LocksView, "locations">) {
   const answer = adding.data;
   const [values, setValues] = useState<Record<Name, string>>(EMPTY);
   useSuccessToast(answer, answer?.kind === "saved" ? copy.saved : null);
-  useEffect(() => {
-    if (answer?.kind === "saved") setValues(EMPTY);
-  }, [answer]);
   const problems = answer?.kind === "wrong" ? answer.problems : {};
   const names: readonly Name[] = ["reason", "kind", "leastUnits", "from", "until", "location", "skus"];
   const shown = names.filter((name) => name !== "leastUnits" || values.kind === "small-raises");

@@ -29,7 +29,8 @@ export default function Locks() {
       <BlockStack gap="400">
         <LockList locks={view.locks} />
         <Calendar view={view} />
-        <LockForm locations={view.locations} />
+        {/* A lock that was added leaves an empty form. */}
+        <LockForm key={view.locks.length} locations={view.locations} />
       </BlockStack>
     </Screen>
   );

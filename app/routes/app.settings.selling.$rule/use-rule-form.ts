@@ -33,7 +33,7 @@ export function useRuleForm({ values: saved, version }: RuleFormView): RuleForm 
   useSuccessToast(answer, answer?.kind === "saved" ? words.selling.saved : null);
   const isSaved = answer?.kind === "saved";
   useEffect(() => {
-    if (isSaved) void navigate("/app/settings/selling");
+    if (isSaved) navigate("/app/settings/selling");
   }, [isSaved, navigate]);
   const { values } = form;
   const isDirty = form.isDirty && !isSaved;

@@ -1,7 +1,8 @@
 import type { InventoryItemGid, LocationGid, OrderGid } from "#app/domain/values/ids.ts";
 import type { ErpTruth } from "./erp-truth.ts";
 import { PRODUCTS, SITES, type Product, type Site } from "./places.ts";
-import { placesOf, termsOf, type ProfileSelling } from "./selling.ts";
+import type { Profile } from "./profile.ts";
+import { placesOf, termsOf } from "./selling.ts";
 import type { ShopifyTruth, TrueOrder } from "./shopify-truth.ts";
 
 /** What a write was computed from. */
@@ -31,8 +32,7 @@ const STALE_MS = 11 * 60_000;
 export interface Truth {
   readonly shopify: ShopifyTruth;
   readonly erp: ErpTruth;
-  readonly onHandOnly: boolean;
-  readonly selling: ProfileSelling;
+  readonly profile: Pick<Profile, "selling"> & { readonly erp: Pick<Profile["erp"], "onHandOnly"> };
   readonly startedAt: number;
 }
 
@@ -54,7 +54,7 @@ interface TrueFeed {
 }
 
 /** The warehouses that feed a location, each as the site it stands at. */
-function feedsOf({ selling }: Truth, site: Site): readonly TrueFeed[] {
+function feedsOf({ profile: { selling } }: Truth, site: Site): readonly TrueFeed[] {
   const place = placesOf(selling).find(({ location }) => location === site.location);
   return (place?.feeds ?? []).flatMap(({ warehouse, percent }) => {
     const from = SITES.find((each) => each.warehouse === warehouse);
@@ -68,7 +68,8 @@ function notInErp(truth: Truth, order: TrueOrder, at: LevelAt): number {
   const here = soldAt(order, product, site);
   if (here === 0) return 0;
   const lost = feedsOf(truth, site).reduce(
-    (units, { from }) => units + truth.erp.lost(order.id, { product, site: from, ms, asOnHand: truth.onHandOnly }),
+    (units, { from }) =>
+      units + truth.erp.lost(order.id, { product, site: from, ms, asOnHand: truth.profile.erp.onHandOnly }),
     0,
   );
   const elsewhere = soldAt(order, product, null) - here;
@@ -78,9 +79,9 @@ function notInErp(truth: Truth, order: TrueOrder, at: LevelAt): number {
 
 /** What the warehouses give to a location, in Shopify's units. */
 function givenTo(truth: Truth, { product, site, ms }: LevelAt): number {
-  const { stockUnit } = termsOf(truth.selling, product, site);
+  const { stockUnit } = termsOf(truth.profile.selling, product, site);
   const hundredths = feedsOf(truth, site).reduce((sum, { from, percent }) => {
-    const units = truth.erp.available({ product, site: from, ms, asOnHand: truth.onHandOnly });
+    const units = truth.erp.available({ product, site: from, ms, asOnHand: truth.profile.erp.onHandOnly });
     return sum + units * (units < 0 ? 100 : percent);
   }, 0);
   return Math.floor((hundredths * stockUnit.shopify) / (100 * stockUnit.erp));
@@ -104,7 +105,7 @@ function soldBeyond(truth: Truth, at: LevelAt): number {
 
 /** What the shop's rules leave for sale here at a moment of the ERP, of which so many units are gone beside what is sold. */
 function ruleGives(truth: Truth, at: LevelAt, goneUnits: number): number {
-  const terms = termsOf(truth.selling, at.product, at.site);
+  const terms = termsOf(truth.profile.selling, at.product, at.site);
   const spare = givenTo(truth, at) - terms.safetyUnits;
   const own = spare > 0 ? Math.floor((spare * terms.sharePercent) / 100) : spare;
   const left = own - terms.marketplaceUnits - terms.wholesaleUnits - terms.storeUnits;
@@ -121,8 +122,8 @@ export function mostForSale(truth: Truth, product: Product, site: Site, shownAt:
 /** Between the look at the locks and the saved write lies the second reading of its level. */
 const LOCK_GRACE_MS = 10_000;
 
-function isLocked({ selling, startedAt }: Truth, raiseUnits: number, decidedAt: number): boolean {
-  return selling.locks.some(({ kind, leastUnits, fromMs, forMs }) => {
+function isLocked({ profile, startedAt }: Truth, raiseUnits: number, decidedAt: number): boolean {
+  return profile.selling.locks.some(({ kind, leastUnits, fromMs, forMs }) => {
     const since = decidedAt - startedAt - fromMs;
     return since > LOCK_GRACE_MS && since < forMs && (kind === "raises" || raiseUnits < leastUnits);
   });
@@ -185,7 +186,7 @@ export function judgeRest(truth: Truth, nowMs: number): Breach[] {
       // What is kept may be counted here, and beyond the part of each that shares a warehouse with it.
       const [most, least] = [
         ruleGives(truth, at, reserved),
-        ruleGives(truth, at, reserved + kept * (truth.selling.feeds.length > 0 ? 2 : 1)),
+        ruleGives(truth, at, reserved + kept * (truth.profile.selling.feeds.length > 0 ? 2 : 1)),
       ];
       if (available >= least && available <= most) return [];
       const text = `${product.sku} at ${site.name} is ${available} at rest, and should be ${least === most ? most : `${least} to ${most}`}`;

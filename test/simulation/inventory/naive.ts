@@ -63,7 +63,7 @@ async function writeLevel(
     0,
     policy.number({
       ...level,
-      erpAvailable: truth.erp.available({ product, site, ms: shownAt, asOnHand: truth.onHandOnly }),
+      erpAvailable: truth.erp.available({ product, site, ms: shownAt, asOnHand: truth.profile.erp.onHandOnly }),
       erpOnHand: truth.erp.available({ product, site, ms: shownAt, asOnHand: true }),
     }),
   );

@@ -93,13 +93,7 @@ export function createWorld(profile: Profile, seed: string, isTraced: boolean): 
     onAct: note,
   });
   const erpTruth = new ErpTruth(clock, note);
-  const truth: Truth = {
-    shopify: shopifyTruth,
-    erp: erpTruth,
-    onHandOnly: profile.erp.onHandOnly,
-    selling: profile.selling,
-    startedAt,
-  };
+  const truth: Truth = { shopify: shopifyTruth, erp: erpTruth, profile, startedAt };
   const judge = createJudge({ clock, breaches, counts, note }, () => truth);
   const parts = { clock, profile, random };
   for (const product of PRODUCTS)
