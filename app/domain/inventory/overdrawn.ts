@@ -11,7 +11,10 @@ export interface Sharer {
   readonly terms: SellingTerms;
 }
 
-/** Units that others have sold beyond their own part of the warehouses they share: they come out of everybody's. */
+/**
+ * Units that others have sold beyond their own part of the warehouses they share: they come out of everybody's. By the orders that are
+ * known: one that nobody has told of yet counts at its own location alone, until it is.
+ */
 export function overdrawnUnits(known: OrdersKnown, sharers: readonly Sharer[]): number {
   return sharers.reduce((units, { from, feeds, terms }) => {
     const given = feeds.flatMap((feed) => feedUnits(feed.percent, feed.terms, terms.countsIncoming) ?? []);

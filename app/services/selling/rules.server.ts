@@ -9,7 +9,7 @@ import { trySelling, type SellingTrial } from "./trial.ts";
 import { feedsField, parseWideForm, wideTexts, type WideProblem } from "./wide-form.ts";
 
 export type { Form, RuleProblem } from "./rule-form.ts";
-export type { ChangedLevel, SellingTrial } from "./trial.ts";
+export type { SellingTrial } from "./trial.ts";
 export type { WideProblem } from "./wide-form.ts";
 
 /** Versions shown; all are kept. */

@@ -110,11 +110,14 @@ function ruleGives(truth: Truth, at: LevelAt, goneUnits: number): number {
   const own = spare > 0 ? Math.floor((spare * terms.sharePercent) / 100) : spare;
   const left = own - terms.marketplaceUnits - terms.wholesaleUnits - terms.storeUnits;
   const buffer = terms.bufferUnits + Math.ceil((Math.max(0, left) * terms.bufferPercent) / 100);
-  const forSale = left - buffer - soldNotInErp(truth, at) - soldBeyond(truth, at) - goneUnits;
+  const forSale = left - buffer - soldNotInErp(truth, at) - goneUnits;
   return Math.max(terms.floorUnits, Math.min(terms.capUnits ?? forSale, forSale));
 }
 
-/** The most that may be on sale here, by what the ERP had shown and what Shopify has sold by now. */
+/**
+ * The most that may be on sale here, by what the ERP had shown and what Shopify has sold by now. What a location that shares the
+ * warehouse has sold beyond its part comes out of this one once its order is known, and is judged at rest.
+ */
 export function mostForSale(truth: Truth, product: Product, site: Site, shownAt: number): number {
   return ruleGives(truth, { product, site, ms: shownAt }, 0);
 }
@@ -184,10 +187,9 @@ export function judgeRest(truth: Truth, nowMs: number): Breach[] {
       const at = { product, site, ms: nowMs };
       const kept = truth.shopify.orders.reduce((units, { id }) => units + keptByErp(truth, id, at), 0);
       // What is kept may be counted here, and beyond the part of each that shares a warehouse with it.
-      const [most, least] = [
-        ruleGives(truth, at, reserved),
-        ruleGives(truth, at, reserved + kept * (truth.profile.selling.feeds.length > 0 ? 2 : 1)),
-      ];
+      const gone = reserved + soldBeyond(truth, at);
+      const keptUnits = kept * (truth.profile.selling.feeds.length > 0 ? 2 : 1);
+      const [most, least] = [ruleGives(truth, at, gone), ruleGives(truth, at, gone + keptUnits)];
       if (available >= least && available <= most) return [];
       const text = `${product.sku} at ${site.name} is ${available} at rest, and should be ${least === most ? most : `${least} to ${most}`}`;
       return [{ law: "not converged", text, units: most - available, isBeyondRho: true }];
