@@ -1,8 +1,9 @@
 import { CONTAINED } from "./contained.ts";
 import { ERP } from "./erp.ts";
+import { FOLDING } from "./folding.ts";
 import type { Mutant } from "./mutant.ts";
 import { SELLING } from "./selling.ts";
 import { UNKNOWN } from "./unknown.ts";
 import { WRITING } from "./writing.ts";
 
-export const MUTANTS: readonly Mutant[] = [...CONTAINED, ...WRITING, ...UNKNOWN, ...ERP, ...SELLING];
+export const MUTANTS: readonly Mutant[] = [...CONTAINED, ...WRITING, ...UNKNOWN, ...ERP, ...SELLING, ...FOLDING];
