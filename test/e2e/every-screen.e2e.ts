@@ -19,6 +19,9 @@ const SCREENS = {
   locations: "/app/settings/locations",
   "order-policy": "/app/settings/order-policy",
   shipping: "/app/settings/shipping",
+  selling: "/app/settings/selling",
+  "selling-rule": "/app/settings/selling/new",
+  locks: "/app/settings/locks",
   alerts: "/app/settings/alerts",
 } as const;
 const UNKNOWN_SKU = "/app/exceptions/sku-unmapped?cause=PROTO-9999";
