@@ -118,5 +118,6 @@ export async function isMigrated({ databaseUrl }: House): Promise<boolean> {
 export async function stopHouse(house: House, engine: RunningEngine): Promise<void> {
   await engine.stop();
   await house.connectors.close();
+  await house.ops.mappings.close();
   await house.database.close();
 }

@@ -1,7 +1,8 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import type { ErpField } from "#app/domain/mapping/erp-field.ts";
 import type { DocumentState } from "#app/domain/orders/document-content.ts";
 import type { Result } from "#app/domain/result.ts";
-import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
+import type { FieldValues, SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { ErpItem, IdempotencyKey, Warehouse } from "#app/domain/values/ids.ts";
 import type { DecimalText, Money } from "#app/domain/values/money.ts";
 import type { CatalogueKind, CatalogueRecord } from "./catalogue.ts";
@@ -33,6 +34,8 @@ export interface Capabilities {
   readonly shipments: { readonly tracking: boolean; readonly changes: boolean } | null;
   /** What it tells of a document in full; the rest is null there. */
   readonly inFull: readonly DocumentPart[];
+  /** It tells which fields of its own its sales orders have; they are written, and read back with the document. */
+  readonly ownFields: boolean;
   /** What it lets be done with a document that it has, as long as its people have not begun to work on it; whether they have, it says when it is asked. */
   readonly afterwards: { readonly amend: boolean; readonly cancel: boolean };
   /** Which stock terms the ERP gives. What it does not give is null in a StockRow, never zero. */
@@ -87,7 +90,9 @@ export interface DocumentNow {
   readonly state: DocumentState;
   readonly version: string;
   readonly total: Money;
-  readonly lines: readonly { readonly item: ErpItem; readonly quantity: DecimalText }[];
+  readonly lines: readonly { readonly item: ErpItem; readonly quantity: DecimalText; readonly fields?: FieldValues }[];
+  /** Its own fields, as far as they are not empty. Absent: it does not tell them. */
+  readonly fields?: FieldValues;
   /** Units of this document that the ERP's available number has already lost, per warehouse and item. */
   readonly allocated: readonly {
     readonly warehouse: Warehouse;
@@ -173,6 +178,8 @@ export interface Changes {
 export interface ErpSession {
   probe(): Promise<Result<Probe>>;
   catalogue(query: { kind: CatalogueKind; search?: string; page?: string }): Promise<Result<Page<CatalogueRecord>>>;
+  /** Fields of its sales orders that a mapping may write and the open contract does not know; none where `ownFields` is false. */
+  fields(): Promise<Result<readonly ErpField[]>>;
   /** All documents of a key: more than one is a duplicate to report, never to pick from. */
   find(kind: DocumentKind, key: IdempotencyKey): Promise<Result<readonly DocumentRef[]>>;
   /** Never an error of kind in-doubt: doubt is the outcome `unknown`. */

@@ -1,4 +1,5 @@
 import type { LevelWithSilent } from "pino";
+import { createMappingRunner } from "./expressions/mapping-runner.ts";
 import { createLog } from "./log.ts";
 import { createMailer } from "./mailer.ts";
 import type { Ops } from "./port.ts";
@@ -11,7 +12,8 @@ interface OpsOptions {
   readonly from: string;
 }
 
-/** Log, runbooks and mail of one process. */
+/** Log, runbooks, mail and the mappings' threads of one process. */
 export function createOps({ level, smtpUrl, from }: OpsOptions): Ops {
-  return { log: createLog(level), runbooks: RUNBOOKS, mailer: createMailer({ smtpUrl, from }) };
+  const mailer = createMailer({ smtpUrl, from });
+  return { log: createLog(level), runbooks: RUNBOOKS, mailer, mappings: createMappingRunner() };
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "#app/domain/errors/codes.ts";
+import type { MappingRunner } from "#app/domain/mapping/runner.ts";
 
 /** The only fields a log line may carry: ids and counts, never names, addresses, tokens or payloads. */
 export interface LogFields {
@@ -78,4 +79,5 @@ export interface Ops {
   readonly log: Log;
   readonly runbooks: Runbooks;
   readonly mailer: Mailer;
+  readonly mappings: MappingRunner;
 }

@@ -53,8 +53,12 @@ async function asNow(desk: Desk, order: Order, { intent }: Posted): Promise<Basi
   const known = await desk.store.forShop(desk.shop, async (store) => ({
     itemOf: await store.catalogue.itemsOf(codesOf(order)),
     shippingMethods: await savedMethods(store),
+    mapping: intent.mappingRelease === null ? null : await store.mappings.find(intent.mappingRelease),
   }));
-  const document = documentOfNow(order, known, intent.document);
+  const { mapping } = known;
+  const run = mapping === null ? null : await desk.ops.mappings.run(mapping.mapping, order, { withTrace: false });
+  const mapped = run === null ? null : { ...run, release: intent.mappingRelease };
+  const document = documentOfNow(order, { ...known, mapped }, intent.document);
   return { basis: "now", side: { document, unmapped: unmappedLines(order, known.itemOf), isCancelled: false } };
 }
 

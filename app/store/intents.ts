@@ -35,6 +35,7 @@ export function createIntents(scope: ShopScope): Intents {
         erpDocumentId: row.erpDocumentId,
         erpNumber: row.erpNumber,
         outcome: row.outcome,
+        mappingRelease: row.mappingRelease,
         correlationId: row.correlationId,
         settledAt: isSettled ? now() : null,
       };
@@ -65,6 +66,7 @@ function intentRow(row: Intent): IntentRow {
     erpDocumentId: row.erpDocumentId,
     erpNumber: row.erpNumber,
     outcome: row.outcome,
+    mappingRelease: row.mappingRelease,
     correlationId: correlationColumn(row.correlationId),
   };
 }

@@ -73,7 +73,7 @@ do update set
   correlation_id = excluded.correlation_id, placed_at = excluded.placed_at, posted_at = excluded.posted_at,
   listed_at = coalesce(excluded.placed_at, order_sync.listed_at), waiting_since = excluded.waiting_since,
   holds = excluded.holds, traits = excluded.traits, twin_hash = excluded.twin_hash, route = excluded.route,
-  judged_again_at = excluded.judged_again_at,
+  judged_again_at = excluded.judged_again_at, mapping_release = excluded.mapping_release,
   updated_at = excluded.updated_at,
   has_final_document = order_sync.has_final_document and order_sync.erp_document_id is not distinct from excluded.erp_document_id
 where (order_sync.version is null or order_sync.version <= excluded.version)
@@ -87,14 +87,14 @@ async function insertOrder({ shop, tx, now }: ShopScope, row: OrderRow, onConfli
     insert into order_sync (
       shop, order_id, name, state, reasons, version, business_hash, posted_hash, total, currency, skus, erp_document_id,
       erp_number, written_back, correlation_id, placed_at, posted_at, listed_at, waiting_since,
-      holds, traits, twin_hash, route, judged_again_at, created_at, updated_at)
+      holds, traits, twin_hash, route, judged_again_at, mapping_release, created_at, updated_at)
     values (
       ${shop}, ${row.orderId}, ${row.name}, ${row.state}, ${[...row.reasons]}::text[], ${row.version}, ${row.businessHash},
       ${row.postedHash}, ${row.total?.amount ?? "0"}::numeric, ${row.total?.currency ?? ""}, ${[...row.skus]}::text[],
       ${row.erpDocumentId}, ${row.erpNumber}, ${row.isWrittenBack}, ${row.correlationId},
       ${row.placedAt}, ${row.postedAt}, ${row.placedAt ?? at}, ${row.waitingSince},
       ${toJson(row.holds)}::jsonb, ${orNull(row.traits, toJson)}::jsonb, ${row.twinHash},
-      ${orNull(row.route, toJson)}::jsonb, ${row.judgedAgainAt}, ${at}, ${at})
+      ${orNull(row.route, toJson)}::jsonb, ${row.judgedAgainAt}, ${row.mappingRelease}, ${at}, ${at})
     on conflict (shop, order_id) ${onConflict}`;
   return written > 0;
 }

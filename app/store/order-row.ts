@@ -32,5 +32,6 @@ export function orderRow(row: OrderSync): OrderRow {
     twinHash: row.twinHash,
     route: orNull(row.route, (route) => jsonColumn<Route>(route)),
     judgedAgainAt: row.judgedAgainAt,
+    mappingRelease: row.mappingRelease,
   };
 }

@@ -12,6 +12,7 @@ import { createIntents } from "./intents.ts";
 import { createLaneSettings } from "./lane-settings.ts";
 import { createLevelLedgers } from "./level-ledgers.ts";
 import { createLocations } from "./locations.ts";
+import { createMappingReleases } from "./mapping-releases.ts";
 import { createOrderBook } from "./order-book.ts";
 import { createOrderChecks } from "./order-checks.ts";
 import { createOrderPolicies } from "./order-policies.ts";
@@ -43,6 +44,7 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     orderPolicies: createOrderPolicies(scope),
     shippingPolicies: createShippingPolicies(scope),
     shippingMethods: createShippingMethodMap(scope),
+    mappings: createMappingReleases(scope),
     intents: createIntents(scope),
     cases: createCases(scope),
     bulkActions: createBulkActions(scope, eventLog),
@@ -92,6 +94,8 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.orderPolicy.deleteMany({ where }),
     await tx.shippingPolicy.deleteMany({ where }),
     await tx.shippingMethodMap.deleteMany({ where }),
+    await tx.mappingRelease.deleteMany({ where }),
+    await tx.mappingPolicy.deleteMany({ where }),
     await tx.intent.deleteMany({ where }),
     await tx.exceptionCase.deleteMany({ where }),
     await tx.bulkAction.deleteMany({ where }),

@@ -1,3 +1,4 @@
+import type { FieldValues } from "#app/domain/orders/sales-order.ts";
 import type { Request } from "./fault-line.ts";
 
 /** What the ERP's people do with a document behind the connector's back. */
@@ -63,6 +64,8 @@ export interface ErpUnderTest extends ConnectorTraits {
   readonly otherWarehouse?: string;
   /** One of its carriers; absent where its documents name none. */
   readonly carrier?: string;
+  /** What may stand in fields of its own; absent where nobody knows. */
+  readonly ownFields?: { readonly document: FieldValues; readonly line: FieldValues };
   /** True: a document lies untouched until somebody works on it; false: the ERP itself works on it as soon as it has it. */
   readonly letsDocumentsLie: boolean;
   readonly books?: Books;

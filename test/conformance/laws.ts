@@ -4,6 +4,7 @@ import { doubt } from "./doubt.ts";
 import { exactlyOnce } from "./exactly-once.ts";
 import { documentsInFull } from "./in-full.ts";
 import type { LawBook } from "./law.ts";
+import { ownFields } from "./own-fields.ts";
 import { reading } from "./reading.ts";
 import { refusals } from "./refusals.ts";
 import { shipments } from "./shipments.ts";
@@ -19,5 +20,6 @@ export const LAWS: readonly LawBook[] = [
   reading,
   documentsInFull,
   catalogue,
+  ownFields,
   shipments,
 ];

@@ -18,6 +18,7 @@ export function anIntent(given: Partial<IntentRow> = {}): IntentRow {
     erpDocumentId: null,
     erpNumber: null,
     outcome: null,
+    mappingRelease: null,
     correlationId: CORRELATION,
     ...given,
   };

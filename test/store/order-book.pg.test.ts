@@ -48,6 +48,7 @@ function anOrder(n: number, given: Partial<OrderRow> = {}): OrderRow {
     twinHash: null,
     route: null,
     judgedAgainAt: null,
+    mappingRelease: null,
     ...given,
   };
 }

@@ -23,7 +23,7 @@ const minute = (n: number) => new Date(NOW.getTime() + n * 60_000);
 describe("an intent", () => {
   test("is one per key, and comes back whole after each step", async () => {
     const key = must(parseIdempotencyKey("key-1"));
-    const intent = anIntent({ key });
+    const intent = anIntent({ key, mappingRelease: 3 });
     await inShop((store) => store.intents.save(intent));
     expect(await inShop((store) => store.intents.find("sales-order", key))).toEqual(intent);
     const doubtful: IntentRow = {

@@ -62,6 +62,11 @@ export const ERROR_KIND_OF = {
   "shipping-unmapped": "unmapped",
   "address-incomplete": "invalid",
   "tax-unmapped": "unmapped",
+  "contract-broken": "invalid",
+  // what a shop's mapping can have wrong
+  "mapping-failed": "invalid",
+  "mapping-stopped": "unavailable",
+  "mapping-value-unmapped": "unmapped",
   // what an inbox row can have wrong
   "payload-not-understood": "invalid",
   "work-crashed": "unavailable",

@@ -4,6 +4,7 @@ import { bookingOf, bookingOfDocument, CUSTOMER_CHANGED, describeChanges } from 
 import { buildSalesOrder } from "./build-sales-order.ts";
 import type { OrderFacts } from "./decide-order.ts";
 import { judgeHolds } from "./judge-holds.ts";
+import { mapByDefault } from "./lay-mapping.ts";
 import { findProblems } from "./order-problems.ts";
 import { traitsOf } from "./order-traits.ts";
 import type { Order } from "./order.ts";
@@ -103,10 +104,11 @@ function refundedSince(order: Order, posted: PostedOrder): SyncError | null {
 /** The document that a posted order would be now, from the warehouse that the ERP has planned with: Shopify's open fulfillment orders shrink while it ships. */
 export function documentOfNow(
   order: Order,
-  { itemOf, shippingMethods }: Pick<OrderFacts, "itemOf" | "shippingMethods">,
+  { itemOf, shippingMethods, mapped }: Pick<OrderFacts, "itemOf" | "shippingMethods" | "mapped">,
   { warehouse }: Pick<SalesOrder, "warehouse">,
 ): SalesOrder {
-  return buildSalesOrder(order, itemOf, { warehouse, carrier: chooseCarrier(order, shippingMethods) });
+  const dispatch = { warehouse, carrier: chooseCarrier(order, shippingMethods) };
+  return buildSalesOrder(order, itemOf, dispatch, mapped ?? mapByDefault(order));
 }
 
 /** What a posted order that was read again means. */

@@ -1,7 +1,10 @@
+import { SALES_ORDER_CONTRACT } from "../contracts/sales-order-contract.ts";
 import type { SyncError } from "../errors/sync-error.ts";
 import { buildSalesOrder } from "./build-sales-order.ts";
+import { brokenContract } from "./contract-problems.ts";
 import type { Hold } from "./hold.ts";
 import { judgeHolds } from "./judge-holds.ts";
+import { mapByDefault } from "./lay-mapping.ts";
 import type { OrderPolicy } from "./order-policy.ts";
 import { findProblems, type Masters } from "./order-problems.ts";
 import { traitsOf } from "./order-traits.ts";
@@ -51,5 +54,7 @@ export function decideOrder(order: Order, facts: OrderFacts): OrderDecision {
   const [first, ...rest] = problems;
   if (first !== undefined) return { kind: "quarantine", errors: [first, ...rest] };
   const dispatch = { warehouse: route.warehouse, carrier: chooseCarrier(order, facts.shippingMethods) };
-  return { kind: "ready", salesOrder: buildSalesOrder(order, facts.itemOf, dispatch) };
+  const salesOrder = buildSalesOrder(order, facts.itemOf, dispatch, facts.mapped ?? mapByDefault(order));
+  const broken = brokenContract(order, SALES_ORDER_CONTRACT, salesOrder);
+  return broken === null ? { kind: "ready", salesOrder } : { kind: "quarantine", errors: [broken] };
 }

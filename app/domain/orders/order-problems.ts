@@ -1,5 +1,8 @@
+import { ORDER_CONTRACT } from "../contracts/order-contract.ts";
 import type { SyncError } from "../errors/sync-error.ts";
 import type { LocationGid, Warehouse } from "../values/ids.ts";
+import { brokenContract } from "./contract-problems.ts";
+import type { MappedOrder } from "./lay-mapping.ts";
 import { codesOf, type ItemOf } from "./line-code.ts";
 import { checkTotals } from "./order-amounts.ts";
 import type { Order } from "./order.ts";
@@ -14,6 +17,8 @@ export interface Masters {
   readonly warehouseOf: ReadonlyMap<LocationGid, { readonly name: string; readonly warehouse: Warehouse | null }>;
   readonly routing: RoutingFacts;
   readonly shippingMethods: ShippingMethods;
+  /** As the shop's mapping writes it; null: as the product's own does, which is never wrong. */
+  readonly mapped: MappedOrder | null;
 }
 
 function codeProblems(order: Order, itemOf: ItemOf): SyncError[] {
@@ -115,6 +120,8 @@ function unreadLines({ name }: Order): SyncError {
 /** Everything that has to be corrected before the order can be posted, each problem once; none where it is whole. */
 export function findProblems(order: Order, masters: Masters): readonly SyncError[] {
   if (!order.linesAreComplete) return [unreadLines(order)];
+  const broken = brokenContract(order, ORDER_CONTRACT, order);
+  if (broken !== null) return [broken];
   const totals = checkTotals(order);
   return [
     ...codeProblems(order, masters.itemOf),
@@ -123,5 +130,6 @@ export function findProblems(order: Order, masters: Masters): readonly SyncError
     ...routeProblems(order, masters),
     ...shippingProblems(order, masters.shippingMethods),
     ...(totals.ok ? [] : [totals.error]),
+    ...(masters.mapped?.errors ?? []),
   ];
 }

@@ -1,6 +1,12 @@
 import type { Carrier, ErpItem, OrderGid, Warehouse } from "#app/domain/values/ids.ts";
 import type { Currency, DecimalText } from "#app/domain/values/money.ts";
 
+/** A value of a field that one ERP alone has: text, a decimal or a day as text, or a yes or no. */
+export type FieldValue = string | boolean;
+
+/** Such fields by the ERP's own names. */
+export type FieldValues = Readonly<Record<string, FieldValue>>;
+
 export interface SalesOrderAddress {
   readonly name: string | null;
   readonly company: string | null;
@@ -35,6 +41,8 @@ export interface SalesOrderLine {
   /** Sum of the allocations to this line, positive. */
   readonly discount: DecimalText;
   readonly taxes: readonly SalesOrderTax[];
+  /** Absent: the shop's mapping writes none, and the document is byte for byte as it was before there were any. */
+  readonly fields?: FieldValues;
 }
 
 export interface SalesOrderShipping {
@@ -77,4 +85,6 @@ export interface SalesOrder {
   /** Order total as the buyer agreed to pay it. */
   readonly total: DecimalText;
   readonly note: string | null;
+  /** As of a line. */
+  readonly fields?: FieldValues;
 }

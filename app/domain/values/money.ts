@@ -99,3 +99,8 @@ export function floorShare(amount: DecimalText, part: number, whole: number): nu
 export function decimalOf(count: number): DecimalText {
   return toText(new Exact(count));
 }
+
+/** amount ÷ divisor, rounded half away from zero to so many places: "2.50". */
+export function roundHalfUp(amount: DecimalText, scale: number, divisor: DecimalText | number = 1): DecimalText {
+  return new Exact(amount).div(divisor).toFixed(scale, Decimal.ROUND_HALF_UP) as DecimalText;
+}

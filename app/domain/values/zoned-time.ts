@@ -24,7 +24,25 @@ export function instantOf(local: string, timeZone: string): Date | null {
   return isShown ? first : second;
 }
 
+// Making one takes a fifth of a millisecond, using one a microsecond. A zone's name is checked by making it: no other name is kept.
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
+  dayFormats.set(timeZone, format);
+  return format;
+}
+
 /** The calendar day that clocks of a zone show at an instant: "2026-11-27". An unknown zone throws a RangeError. */
 export function localDay(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(at);
+  return dayFormat(timeZone).format(at);
+}
+
+/** Whether this machine knows a zone by that name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return dayFormat(name) !== null;
+  } catch {
+    return false;
+  }
 }

@@ -26,6 +26,7 @@ const CAPABILITIES: Capabilities = {
     "carrier",
     "warehouse",
   ],
+  ownFields: true,
   afterwards: { amend: true, cancel: true },
   stock: { onHand: true, allocated: true, available: true, byWarehouse: true },
   changes: "feed",

@@ -89,6 +89,23 @@ export const stockSchema = z.object({
 
 export const changesSchema = z.object({ keys: z.array(text), next: text, complete: z.boolean() });
 
+// Booleans and texts, decimals and days among them. An ERP of an earlier contract does not tell them.
+const fields = z.record(z.string(), z.union([z.string(), z.boolean()])).optional();
+
+export const fieldsSchema = z.object({
+  rows: z.array(
+    z.object({
+      name: text,
+      label: text,
+      of: z.enum(["document", "line"]),
+      kind: z.enum(["text", "choice", "decimal", "integer", "date", "instant", "boolean"]),
+      choices: z.array(z.string()).default([]),
+      maxLength: z.number().int().positive().nullable().default(null),
+      required: z.boolean().default(false),
+    }),
+  ),
+});
+
 const state = z.enum(["draft", "confirmed", "partly-shipped", "shipped", "cancelled"]);
 
 export const salesOrderSchema = z.object({
@@ -99,7 +116,8 @@ export const salesOrderSchema = z.object({
   version: text,
   currency: parsedBy(parseCurrency, "a currency"),
   total: decimal,
-  lines: z.array(z.object({ item, quantity: decimal })),
+  lines: z.array(z.object({ item, quantity: decimal, fields })),
+  fields,
   allocated: z.array(z.object({ warehouse, item, quantity: decimal })),
 });
 

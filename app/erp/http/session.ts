@@ -5,6 +5,7 @@ import type { Caller } from "./caller.ts";
 import { readCatalogue } from "./catalogue.ts";
 import { amendSalesOrder, cancelSalesOrder } from "./change.ts";
 import { aboutSchema, changesSchema, salesOrdersSchema, stockSchema, warehousesSchema } from "./contract-types.ts";
+import { readFields } from "./fields.ts";
 import { readInFull } from "./in-full.ts";
 import { readShipments } from "./shipments.ts";
 import { settleSalesOrder, submitSalesOrder } from "./submit.ts";
@@ -56,6 +57,7 @@ export function createSession(caller: Caller, context: ConnectorContext, settleM
   return {
     probe: () => probe(caller, context.now),
     catalogue: (query) => readCatalogue(caller, query),
+    fields: () => readFields(caller),
     async find(_kind, key) {
       const page = await caller.get("find", "/v1/sales-orders", { key }, salesOrdersSchema);
       return page.ok ? ok(page.value.rows.map(refOf)) : page;

@@ -1,4 +1,4 @@
-import type { SalesOrder, SalesOrderAddress, SalesOrderTax } from "#app/domain/orders/sales-order.ts";
+import type { FieldValues, SalesOrder, SalesOrderAddress, SalesOrderTax } from "#app/domain/orders/sales-order.ts";
 import type { IdempotencyKey } from "#app/domain/values/ids.ts";
 import type { DocumentNow, DocumentRef } from "../port.ts";
 import type { SalesOrderNow } from "./contract-types.ts";
@@ -13,6 +13,11 @@ function translateAddress(address: SalesOrderAddress | null) {
   if (address === null) return null;
   const { name, company, address1, address2, city, zip, province, country, phone } = address;
   return { name, company, address1, address2, city, zip, province, country, phone };
+}
+
+// A document without them is byte for byte what it was before there were any.
+function translateFields(fields: FieldValues | undefined) {
+  return fields === undefined ? {} : { fields: { ...fields } };
 }
 
 /** The contract's document of a sales order. Equal orders give equal documents, so a repeated submit is the same document. */
@@ -38,6 +43,7 @@ export function translateSalesOrder(order: SalesOrder) {
       unitPrice: line.unitPrice,
       discount: line.discount,
       taxes: line.taxes.map(translateTax),
+      ...translateFields(line.fields),
     })),
     shipping: order.shipping.map(({ title, code, price, discount, taxes }) => ({
       title,
@@ -48,6 +54,7 @@ export function translateSalesOrder(order: SalesOrder) {
     })),
     total: order.total,
     note: order.note,
+    ...translateFields(order.fields),
   };
 }
 
@@ -62,6 +69,6 @@ export function refOf({ id, number }: SalesOrderNow): DocumentRef {
 
 /** A document as the ERP has it, in the port's words. */
 export function documentNow(order: SalesOrderNow): DocumentNow {
-  const { key, state, version, total, currency, lines, allocated } = order;
-  return { ref: refOf(order), key, state, version, total: { amount: total, currency }, lines, allocated };
+  const { key, state, version, total, currency, lines, fields, allocated } = order;
+  return { ref: refOf(order), key, state, version, total: { amount: total, currency }, lines, fields, allocated };
 }

@@ -20,6 +20,7 @@ const CAPABILITIES: Capabilities = {
   // A discount is a part of its unit price, and the taxes of a line are rates: it adds up the sale's.
   inFull: ["line-amounts", "line-tax-rates", "shipping", "tax-total", "buyer", "addresses", "carrier", "warehouse"],
   // Until it is processed: where its people let sales lie confirmed for a while.
+  ownFields: true,
   afterwards: { amend: true, cancel: true },
   stock: { onHand: true, allocated: true, available: true, byWarehouse: true },
   changes: "modified-since",

@@ -8,6 +8,7 @@ import type { Caller } from "./caller.ts";
 import type { Location } from "./facts.ts";
 import type { Masters } from "./masters.ts";
 import { searching, type Condition } from "./records.ts";
+import { showFields } from "./show-fields.ts";
 import { currencySchema, decimalSchema, idSchema, quantitySchema, stampSchema } from "./wire.ts";
 
 const SALE_STATES = ["draft", "quotation", "confirmed", "processing", "done", "cancelled"] as const;
@@ -133,7 +134,7 @@ export async function describeSales(
   return ok(sales.flatMap((sale) => documentOf(sale, { locations: locations.value, shippingItem }) ?? []));
 }
 
-/** The documents of some ids, in one call; an id that Tryton does not have is left out. */
+/** The documents of some ids, in one call, and in one more where this connection writes fields of their own; an id that Tryton does not have is left out. */
 export async function readDocuments(
   caller: Caller,
   masters: Masters,
@@ -142,7 +143,8 @@ export async function readDocuments(
 ): Promise<Result<readonly DocumentNow[]>> {
   const numbers = ids.filter((id) => /^[0-9]{1,15}$/.test(id)).map(Number);
   const sales = await findWholeSales(caller, [["id", "in", numbers]]);
-  return sales.ok ? describeSales(masters, sales.value, shippingItem) : sales;
+  const shown = sales.ok ? await describeSales(masters, sales.value, shippingItem) : sales;
+  return shown.ok ? showFields(caller, masters.knownFields(), shown.value) : shown;
 }
 
 function onlyOf<T extends Sale>(found: Result<readonly T[]>, id: number): Result<T> {

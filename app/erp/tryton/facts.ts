@@ -1,3 +1,4 @@
+import type { ErpField } from "#app/domain/mapping/erp-field.ts";
 import type { DecimalText } from "#app/domain/values/money.ts";
 
 export interface Location {
@@ -29,4 +30,20 @@ export interface UserContext {
   readonly employee?: number | null | undefined;
   readonly language?: string | null | undefined;
   readonly groups?: readonly number[] | null | undefined;
+}
+
+/** A field of sales that a mapping may write, and what Tryton calls its type; `many2one`: a sale's payment term, by its name. */
+export interface OwnField extends ErpField {
+  readonly type:
+    | "char"
+    | "text"
+    | "selection"
+    | "numeric"
+    | "float"
+    | "integer"
+    | "date"
+    | "datetime"
+    | "timestamp"
+    | "boolean"
+    | "many2one";
 }

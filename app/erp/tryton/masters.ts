@@ -3,8 +3,9 @@ import { err, ok, type Result } from "#app/domain/result.ts";
 import type { ErpItem, Warehouse } from "#app/domain/values/ids.ts";
 import { compareAmounts, decimalOf, product, type DecimalText } from "#app/domain/values/money.ts";
 import type { Call, Caller } from "./caller.ts";
-import type { Location, Product, Tax } from "./facts.ts";
+import type { Location, OwnField, Product, Tax } from "./facts.ts";
 import type { Memory } from "./memory.ts";
+import { readOwnFields } from "./own-fields.ts";
 import { searching } from "./records.ts";
 import { decimalSchema, idSchema } from "./wire.ts";
 
@@ -19,6 +20,10 @@ export interface Masters {
   idOf(model: string, field: string, value: string): Promise<Result<number | null>>;
   /** Which of some fields of sales this Tryton has: modules bring theirs. */
   saleFields(): Promise<Result<ReadonlySet<string>>>;
+  /** The fields of sales that a mapping may write. */
+  ownFields(): Promise<Result<readonly OwnField[]>>;
+  /** The same, if this connection has asked for them before; null: it has not. */
+  knownFields(): readonly OwnField[] | null;
   /** Which of some fields of shipments this Tryton has. */
   shipmentFields(): Promise<Result<ReadonlySet<string>>>;
   /** Decimal places of a unit price. */
@@ -123,6 +128,8 @@ export function createMasters(caller: Caller, memory: Memory, now: () => Date): 
           (fields) => new Set(Object.keys(fields)),
         ),
       ),
+    ownFields: () => memory.ownFields.get(now(), () => readOwnFields(caller)),
+    knownFields: () => memory.ownFields.known(now()),
     shipmentFields: () =>
       memory.shipmentFields.get(now(), () =>
         ask(

@@ -1,5 +1,5 @@
 import { ok, type Result } from "#app/domain/result.ts";
-import type { Location, Product, Tax, UserContext } from "./facts.ts";
+import type { Location, OwnField, Product, Tax, UserContext } from "./facts.ts";
 
 /**
  * How long a fact of Tryton's set-up is taken for true without asking again: an order needs nine and one for each item, and they
@@ -11,6 +11,8 @@ const ABSENT_KEPT_MS = 60_000;
 
 /** One fact that the sessions of a connection share. Only good answers are kept, and nobody waits for another one's question. */
 export interface Kept<T> {
+  /** What is known already; null: nothing, and nobody is asked. */
+  known(now: Date): T | null;
   get(now: Date, ask: () => Promise<Result<T>>): Promise<Result<T>>;
   forget(): void;
 }
@@ -18,6 +20,7 @@ export interface Kept<T> {
 function keep<T>(): Kept<T> {
   let kept: { readonly answer: Result<T>; readonly untilMs: number } | null = null;
   return {
+    known: (now) => (kept !== null && kept.answer.ok && now.getTime() < kept.untilMs ? kept.answer.value : null),
     async get(now, ask) {
       if (kept !== null && now.getTime() < kept.untilMs) return kept.answer;
       const answer = await ask();
@@ -72,6 +75,7 @@ export interface Memory {
   readonly taxes: Kept<readonly Tax[]>;
   readonly saleFields: Kept<ReadonlySet<string>>;
   readonly shipmentFields: Kept<ReadonlySet<string>>;
+  readonly ownFields: Kept<readonly OwnField[]>;
   readonly priceScale: Kept<number>;
   readonly processesLater: Kept<boolean>;
   readonly products: KeptByCode<Product>;
@@ -88,6 +92,7 @@ export function createMemory(): Memory {
     taxes: keep<readonly Tax[]>(),
     saleFields: keep<ReadonlySet<string>>(),
     shipmentFields: keep<ReadonlySet<string>>(),
+    ownFields: keep<readonly OwnField[]>(),
     priceScale: keep<number>(),
     processesLater: keep<boolean>(),
     products: keepByCode<Product>(),

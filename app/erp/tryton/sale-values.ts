@@ -3,6 +3,7 @@ import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import { err, ok } from "#app/domain/result.ts";
 import type { Books } from "./advance.ts";
 import type { Configuration } from "./configuration.ts";
+import { ownValues } from "./field-values.ts";
 import { findWarehouse, type Masters } from "./masters.ts";
 import { ensureBuyer } from "./party.ts";
 import { translateLines } from "./translate-sale.ts";
@@ -19,6 +20,8 @@ export async function saleValues({ caller, masters, configuration }: Books, orde
   const buyer = await ensureBuyer(caller, masters, order, configuration.customers);
   if (!buyer.ok) return buyer;
   const { party, invoiceAddress, shipmentAddress } = buyer.value;
+  const own = await ownValues(masters, "document", order.fields);
+  if (!own.ok) return own;
   return ok({
     reference: order.orderName,
     comment: order.note,
@@ -27,6 +30,7 @@ export async function saleValues({ caller, masters, configuration }: Books, orde
     shipment_address: shipmentAddress,
     ...(warehouse.value === null ? {} : { warehouse: warehouse.value }),
     ...header.value,
+    ...own.value,
     lines: lines.value,
   });
 }

@@ -11,6 +11,7 @@ import { describeSales, findByKey, findWholeByKey, readDocuments, refOf } from "
 import { readInFull } from "./in-full.ts";
 import { createMasters } from "./masters.ts";
 import type { Memory } from "./memory.ts";
+import { publicFields } from "./own-fields.ts";
 import { probeTryton } from "./probe.ts";
 import { readShipments } from "./shipments.ts";
 import type { SignIns } from "./sign-in.ts";
@@ -42,6 +43,10 @@ export function createSession({ caller, signIns, memory, configuration, context,
       return probeTryton(caller, masters, context.now);
     },
     catalogue: (query) => readCatalogue(caller, query),
+    async fields() {
+      const own = await masters.ownFields();
+      return own.ok ? ok(publicFields(own.value)) : own;
+    },
     async find(_kind, key) {
       const sales = await findByKey(caller, key);
       return sales.ok ? ok(sales.value.map(refOf)) : sales;

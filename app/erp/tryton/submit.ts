@@ -9,6 +9,7 @@ import { end, isOutage, on, refused, unknown, type Books, type Step } from "./ad
 import { describeSales, findWholeByKey, refOf, stateOf, type Sale, type WholeSale } from "./documents.ts";
 import { finish, finishNew } from "./finish.ts";
 import { saleValues } from "./sale-values.ts";
+import { showFields } from "./show-fields.ts";
 import { creating, idSchema } from "./wire.ts";
 
 async function existing(books: Books, order: SalesOrder, key: IdempotencyKey): Promise<Result<WholeSale | null>> {
@@ -62,14 +63,15 @@ function wasRefused({ outcome }: Extract<Step<number>, { readonly kind: "end" }>
 }
 
 async function submitted(
-  { masters, configuration }: Books,
+  { caller, masters, configuration }: Books,
   kind: "created" | "existing",
   finished: Step<WholeSale>,
 ): Promise<Result<SubmitOutcome>> {
   if (finished.kind === "end") return finished.outcome;
   const sale = finished.value;
   const described = await describeSales(masters, [sale], configuration.shippingItem);
-  const [shown] = described.ok ? described.value : [];
+  const told = described.ok ? await showFields(caller, masters.knownFields(), described.value) : described;
+  const [shown] = told.ok ? told.value : [];
   return ok({ kind, ref: refOf(sale), state: shown?.state ?? stateOf(sale, []), shown });
 }
 

@@ -13,6 +13,7 @@ import {
   type DecimalText,
 } from "#app/domain/values/money.ts";
 import type { Product, Tax } from "./facts.ts";
+import { ownValues } from "./field-values.ts";
 import { chooseTax, type Masters } from "./masters.ts";
 import { fitLine, type Chosen, type Fitting } from "./fit-line.ts";
 import { splitUnits } from "./split-units.ts";
@@ -29,6 +30,8 @@ interface Sold {
   readonly gross: DecimalText;
   readonly discount: DecimalText;
   readonly taxes: readonly SalesOrderTax[];
+  /** Tryton's own fields, as it takes them. */
+  readonly own: Readonly<Record<string, unknown>>;
 }
 
 interface Found {
@@ -40,7 +43,13 @@ interface Found {
   readonly shipping: Product | undefined;
 }
 
-function soldLines(order: SalesOrder, shippingItem: ErpItem): readonly Sold[] {
+async function soldLines(masters: Masters, order: SalesOrder, shippingItem: ErpItem): Promise<Result<readonly Sold[]>> {
+  const own: Sold["own"][] = [];
+  for (const { fields } of order.lines) {
+    const values = await ownValues(masters, "line", fields);
+    if (!values.ok) return values;
+    own.push(values.value);
+  }
   const lines = order.lines.map(({ item, description, quantity, unitPrice, discount, taxes }, index) => ({
     field: `lines[${index}]`,
     item,
@@ -49,6 +58,7 @@ function soldLines(order: SalesOrder, shippingItem: ErpItem): readonly Sold[] {
     gross: product(unitPrice, quantity),
     discount,
     taxes,
+    own: own[index] ?? {},
   }));
   const shipping = order.shipping.map(({ title, price, discount, taxes }, index) => ({
     field: `shipping[${index}]`,
@@ -58,8 +68,9 @@ function soldLines(order: SalesOrder, shippingItem: ErpItem): readonly Sold[] {
     gross: price,
     discount,
     taxes,
+    own: {},
   }));
-  return [...lines, ...shipping.filter(({ gross }) => compareAmounts(gross, ZERO) !== 0)];
+  return ok([...lines, ...shipping.filter(({ gross }) => compareAmounts(gross, ZERO) !== 0)]);
 }
 
 function unmappedItem({ field, item }: Sold, reason: string): SyncError {
@@ -132,6 +143,7 @@ function bookedLines(order: SalesOrder, sold: Sold, masters: Found) {
     taxes: [["add", chosen.value.map(({ tax }) => tax.id)]],
     description: sold.description,
     ...(compareAmounts(sold.discount, ZERO) === 0 ? {} : { note: `${sold.gross} less ${sold.discount}` }),
+    ...sold.own,
   }));
   const correction = fitting?.correction ?? null;
   if (correction === null) return ok(lines);
@@ -168,7 +180,9 @@ export async function translateLines(
 ): Promise<Result<readonly SaleLine[]>> {
   const shippingItem = parseErpItem(shipping);
   if (shippingItem === null) throw new Error("a checked configuration has a shipping item");
-  const sold = soldLines(order, shippingItem);
+  const lineup = await soldLines(masters, order, shippingItem);
+  if (!lineup.ok) return lineup;
+  const sold = lineup.value;
   const products = await masters.products([...new Set([...sold.map(({ item }) => item), shippingItem])]);
   if (!products.ok) return products;
   const taxes = await masters.taxes();

@@ -49,6 +49,7 @@ async function recordPosted(
       erpDocumentId: document.ref.id,
       erpNumber: number,
       postedAt: turn.row?.postedAt ?? now,
+      mappingRelease: intent.mappingRelease,
       waitingSince: null,
     },
     reason: intent.outcome ?? undefined,

@@ -13,7 +13,7 @@ import { twinForm } from "#app/domain/orders/twin.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import { parseIdempotencyKey, type IdempotencyKey, type OrderGid } from "#app/domain/values/ids.ts";
 import type { Job, JobContext } from "#app/engine/port.ts";
-import type { ConnectionRow, IntentRow, OrderRow, ShopStore } from "#app/store/port.ts";
+import type { ConnectionRow, IntentRow, MappingReleaseRow, OrderRow, ShopStore } from "#app/store/port.ts";
 import { keepUnits } from "../inventory/take-in-order.ts";
 import type { FlowPorts } from "../ports.ts";
 import type { ShopifyCaller } from "../shopify-call.ts";
@@ -31,6 +31,8 @@ export interface OrderTurn {
   readonly row: OrderRow | null;
   readonly intent: IntentRow | null;
   readonly connection: ConnectionRow | null;
+  /** What the shop lays over the product's own mapping; null: nothing. */
+  readonly mapping: MappingReleaseRow | null;
 }
 
 /** The key the ERP is given: the order's gid. One order never makes a second sales order, whoever sends it. */
@@ -86,6 +88,13 @@ async function shippingMethodsOf(shop: ShopStore): Promise<ShippingMethods> {
   return { carrierOf: await shop.shippingMethods.carrierOf(), unmapped };
 }
 
+/** A document that may be on its way is finished by the mapping that it was begun with; all other work begins with the one that holds now. */
+async function mappingOf(shop: ShopStore, intent: IntentRow | null): Promise<MappingReleaseRow | null> {
+  const isUnderWay = intent !== null && (intent.state === "open" || intent.state === "in-doubt");
+  if (!isUnderWay) return shop.mappings.current();
+  return intent.mappingRelease === null ? null : shop.mappings.find(intent.mappingRelease);
+}
+
 /** Reads what the house has beside an order, in one transaction. */
 async function knownOf(shop: ShopStore, order: Order, now: Date) {
   const key = salesOrderKey(order.id);
@@ -102,9 +111,11 @@ async function knownOf(shop: ShopStore, order: Order, now: Date) {
     released: new Set((await shop.releases.of(order.id)).map(({ hold }) => hold)),
     ignoredBecause: await shop.orderWords.ignoredBecause(order.id),
     twin: await shop.orders.twinOf({ order: order.id, hash: twinHash(order), placedAt: new Date(order.placedAt) }),
+    mapped: null,
     now,
   };
-  return { key, facts, row, intent, connection: await shop.connections.find() };
+  const mapping = await mappingOf(shop, intent);
+  return { key, facts, row, intent, mapping, connection: await shop.connections.find() };
 }
 
 type Run = Pick<OrderTurn, "job" | "context" | "shopify">;
@@ -166,6 +177,7 @@ export function rowAfter(turn: OrderTurn, event: OrderSyncEvent, changes: Partia
     traits: traitsOf(order, facts.twin),
     twinHash: twinHash(order),
     route: routeOrder(order, facts),
+    mappingRelease: row?.mappingRelease ?? null,
     ...changes,
     state,
   };

@@ -14,6 +14,7 @@ import { askRoute } from "./ask-route.ts";
 import { DELETED, recordDeleted } from "./deleted-order.ts";
 import { finishPosted } from "./finish-posted.ts";
 import { giveUpOrder } from "./give-up-order.ts";
+import { mapOrder } from "./map-order.ts";
 import { gatherTurn, type OrderTurn } from "./order-turn.ts";
 import { postOrder, settleFirst, type Step } from "./post-order.ts";
 import { closeOrderCases, recordException, recordOrder } from "./record-order.ts";
@@ -102,8 +103,8 @@ async function withConnection(
   return step.ok ? step.value : wait(step.error.message);
 }
 
-/** Without an answer of the routing service nothing is sent: it is asked again, or a person is where that mends nothing. */
-async function recordUnrouted(ports: FlowPorts, turn: OrderTurn, error: SyncError): Promise<JobOutcome> {
+/** Without an answer of the routing service or the mapping nothing is sent: it is asked again, or a person is where that mends nothing. */
+async function recordUnanswered(ports: FlowPorts, turn: OrderTurn, error: SyncError): Promise<JobOutcome> {
   if (isForPeople(error)) {
     await recordException(ports, turn, [error]);
     return { kind: "quarantined", error };
@@ -123,10 +124,13 @@ async function runTurn(ports: FlowPorts, turn: OrderTurn, exchanges: Exchanges):
       return { kind: "wait", ms: OLDER_READING_MS, why: "Shopify shows an older state than before" };
     return { kind: "done", note: "An older reading: a newer one was acted on" };
   }
+  // What says again what the ERP has is not written anew.
+  const mapped = row?.postedHash === turn.hash ? ok(turn) : await mapOrder(ports, turn);
+  if (!mapped.ok) return recordUnanswered(ports, turn, mapped.error);
   if (row !== null && row.postedHash !== null)
-    return finishPosted(ports, turn, { done: "Nothing new: posted as", exchanges });
-  const routed = await askRoute(ports, turn, exchanges);
-  if (!routed.ok) return recordUnrouted(ports, turn, routed.error);
+    return finishPosted(ports, mapped.value, { done: "Nothing new: posted as", exchanges });
+  const routed = await askRoute(ports, mapped.value, exchanges);
+  if (!routed.ok) return recordUnanswered(ports, turn, routed.error);
   const decision = decideOrder(order, routed.value.facts);
   if (decision.kind !== "ready" && !mayHaveDocument(turn)) return recordUnposted(ports, routed.value, decision);
   const step = await withConnection(ports, routed.value, decision, exchanges);

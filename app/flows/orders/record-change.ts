@@ -49,6 +49,7 @@ export async function beginChange(
     erpDocumentId: turn.row?.erpDocumentId ?? null,
     erpNumber: turn.row?.erpNumber ?? null,
     outcome: null,
+    mappingRelease: turn.mapping?.version ?? null,
     correlationId: turn.job.correlationId,
   };
   return ports.store.forShop(turn.job.shop, async (shop) => {
@@ -68,22 +69,24 @@ export function saveChange(ports: FlowPorts, { job }: OrderTurn, intent: IntentR
 async function recordMade(
   ports: FlowPorts,
   { turn }: Changing,
-  { intent, document }: Made,
+  { intent, document: shown }: Made,
   step: { readonly event: OrderSyncEvent; readonly reason: string },
 ): Promise<void> {
-  const { number } = document.ref;
+  const { number } = shown.ref;
+  const { document, documentHash, mappingRelease } = intent;
   const posted = turn.intent;
   await recordOrder(ports, turn, {
     ...step,
-    changes: { postedHash: turn.hash, waitingSince: null },
+    changes: { postedHash: turn.hash, waitingSince: null, mappingRelease },
     beside: async (shop) => {
       await shop.intents.save({ ...intent, state: "settled", outcome: "done" });
       // The sales order's own intent shows what the ERP has.
-      if (posted !== null)
-        await shop.intents.save({ ...posted, document: intent.document, documentHash: intent.documentHash });
+      if (posted !== null) await shop.intents.save({ ...posted, document, documentHash, mappingRelease });
       await closeOrderCases(shop, turn, `${step.event === "amend" ? "amended" : "cancelled"} as ${number}`);
       await shop.flows.noteSuccess(turn.job.flow, ports.now());
-      await adoptDocuments(shop, [{ order: turn.order.id, document, observed: await shop.flows.newestSnapshot() }]);
+      await adoptDocuments(shop, [
+        { order: turn.order.id, document: shown, observed: await shop.flows.newestSnapshot() },
+      ]);
     },
   });
 }

@@ -44,6 +44,7 @@ export async function beginIntent(
     erpDocumentId: null,
     erpNumber: null,
     outcome: null,
+    mappingRelease: turn.mapping?.version ?? null,
     correlationId: turn.job.correlationId,
   };
   return ports.store.forShop(turn.job.shop, async (shop) => {

@@ -4,6 +4,7 @@ import { ALERT_RUNBOOKS } from "./alerts.ts";
 import { CONTROL_RUNBOOKS } from "./controls.ts";
 import { ERP_CONNECTION_RUNBOOKS } from "./erp-connection.ts";
 import { ERP_DOCUMENT_RUNBOOKS } from "./erp-documents.ts";
+import { MAPPING_RUNBOOKS } from "./mappings.ts";
 import { ORDER_RUNBOOKS } from "./orders.ts";
 import { ROUTING_RUNBOOKS } from "./routing.ts";
 import { SHOPIFY_RUNBOOKS } from "./shopify.ts";
@@ -14,6 +15,7 @@ const ERROR_RUNBOOKS: Readonly<Record<ErrorCode, Runbook>> = {
   ...ERP_DOCUMENT_RUNBOOKS,
   ...SHOPIFY_RUNBOOKS,
   ...ORDER_RUNBOOKS,
+  ...MAPPING_RUNBOOKS,
   ...ROUTING_RUNBOOKS,
   ...CONTROL_RUNBOOKS,
 };

@@ -20,6 +20,8 @@ export interface IntentRow {
   readonly erpDocumentId: string | null;
   readonly erpNumber: string | null;
   readonly outcome: string | null;
+  /** The shop's mapping by which the document was made; null: the product's own alone. */
+  readonly mappingRelease: number | null;
   readonly correlationId: CorrelationId;
 }
 

@@ -36,6 +36,8 @@ export interface OrderRow {
   readonly route: Route | null;
   /** When its holds are to be judged again though nothing has changed. */
   readonly judgedAgainAt: Date | null;
+  /** The shop's mapping by which its document was made; null: the product's own alone, or there is no document. */
+  readonly mappingRelease: number | null;
 }
 
 export interface OrderFilter {

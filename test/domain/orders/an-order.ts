@@ -166,6 +166,7 @@ export function facts(codes: readonly string[] = ["SKU-1"], policy: Partial<Orde
     released: new Set(),
     ignoredBecause: null,
     twin: null,
+    mapped: null,
     now: NOW,
   };
 }

@@ -38,4 +38,36 @@ describe("a document read back", () => {
     expect(problem).toMatchObject({ kind: "conflict", code: "erp-document-differs" });
     expect(problem?.message).toContain(told);
   });
+
+  describe("with fields of the ERP's own", () => {
+    const [first, ...others] = sent.lines;
+    const lined = { ...sent, fields: { remark: "Ada", weight: "2.50" } };
+    const engraved =
+      first === undefined ? lined : { ...lined, lines: [{ ...first, fields: { engraving: "A" } }, ...others] };
+    const asSent = { ...shown, fields: { remark: "Ada", weight: "2.5", other: "x" } };
+
+    test("is what was sent when each that was sent is there, numbers by their worth", () => {
+      expect(checkDocument(lined, asSent)).toBeNull();
+      const told = [{ item, quantity: amount("3"), fields: { engraving: "A" } }];
+      expect(checkDocument(engraved, { ...asSent, lines: told })).toBeNull();
+    });
+
+    test("that the ERP does not tell is not compared", () => {
+      expect(checkDocument(engraved, shown)).toBeNull();
+    });
+
+    test.each([
+      ["another text", { fields: { ...asSent.fields, remark: "Grace" } }, "the field remark is not as sent"],
+      ["nothing", { fields: {} }, "the field remark is not as sent; the field weight is not as sent"],
+      [
+        "another text on a line",
+        { lines: [{ item, quantity: amount("3"), fields: {} }] },
+        "SKU-1: its fields are not as sent",
+      ],
+    ])("that has %s is an exception that names the field and not what stands in it", (_, change, told) => {
+      const problem = checkDocument(engraved, { ...asSent, ...change });
+      expect(problem?.message).toContain(told);
+      expect(problem?.message).not.toMatch(/Ada|Grace/);
+    });
+  });
 });

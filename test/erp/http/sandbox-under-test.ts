@@ -10,6 +10,19 @@ const TOKEN = "conformance-token";
 const SECRET = "conformance-signing-secret";
 const KEY_ID = "conformance";
 
+/** What may stand in the fields of its own. */
+const OWN_FIELDS = {
+  document: {
+    sales_channel: "WEB",
+    gift_message: "For Ada",
+    priority: "7",
+    credit_limit: "12.50",
+    deliver_on: "2026-12-24",
+    is_gift: true,
+  },
+  line: { engraving: "A. B." },
+};
+
 const documentsSchema = z.array(
   z.object({
     key: z.string(),
@@ -54,6 +67,7 @@ export async function startSandboxUnderTest(authentication: "bearer" | "signed")
     warehouse: "MAIN",
     otherWarehouse: "EAST",
     carrier: "DHL",
+    ownFields: OWN_FIELDS,
     letsDocumentsLie: true,
     books: {
       countDocuments: async (key) => (await documentsOf(key)).length,

@@ -2,6 +2,7 @@ import { inject } from "vitest";
 import { afterPosting } from "#test/conformance/after-posting.ts";
 import { describeConnector } from "#test/conformance/describe-connector.ts";
 import { documentsInFull } from "#test/conformance/in-full.ts";
+import { ownFields } from "#test/conformance/own-fields.ts";
 import { describeOnTryton } from "./describe-on-tryton.ts";
 import { startTrytonUnderTest } from "./tryton-under-test.ts";
 
@@ -10,6 +11,7 @@ const ON_DOCUMENTS_THAT_LIE = afterPosting.laws.flatMap(({ title }) =>
 );
 
 const AMENDED_IN_FULL = "in full, an amended document says what it was amended to";
+const AMENDED_FIELDS = "an amendment writes its own fields anew";
 
 describeOnTryton("a real Tryton", () => {
   describeConnector("tryton", {
@@ -21,6 +23,7 @@ describeOnTryton("a real Tryton", () => {
       "in full, the discounts of the lines are those that were sent",
       "in full, each line has the amounts of its taxes",
       AMENDED_IN_FULL,
+      AMENDED_FIELDS,
       "of two documents with one key neither is shown in full: they are reported",
       ...ON_DOCUMENTS_THAT_LIE,
     ],
@@ -32,6 +35,7 @@ describeOnTryton("a real Tryton", () => {
     books: [
       afterPosting,
       { ...documentsInFull, laws: documentsInFull.laws.filter(({ title }) => title === AMENDED_IN_FULL) },
+      { ...ownFields, laws: ownFields.laws.filter(({ title }) => title === AMENDED_FIELDS) },
     ],
   });
 });

@@ -46,6 +46,7 @@ export async function startTrytonUnderTest(serverUrl: string, letsDocumentsLie =
     warehouse,
     otherWarehouse,
     carrier: "UPS Ground",
+    ownFields: { document: { description: "From the web", shipping_date: "2031-01-02" }, line: {} },
     letsDocumentsLie,
     books: {
       countDocuments: async (key) => (await work.salesOf(key)).length,

@@ -5,6 +5,7 @@ import type { SentDocument } from "./contract.ts";
 import type { Journal } from "./journal.ts";
 import type { LedgerEvent, QuantityAt, RecordKind } from "./ledger-events.ts";
 import { Ledger, type Order } from "./ledger.ts";
+import { judgeOwnFields } from "./own-fields.ts";
 
 /** A business refusal in the contract's words. */
 export interface Refusal {
@@ -174,7 +175,8 @@ export class Books {
     return order;
   }
 
-  #judge({ warehouse, carrier = null, lines }: SentDocument): Refusal | null {
+  #judge(document: SentDocument): Refusal | null {
+    const { warehouse, carrier = null, lines } = document;
     if (warehouse !== null && !this.ledger.warehouses.has(warehouse)) return unknown("warehouse", warehouse);
     if (carrier !== null && !this.ledger.records.carriers.has(carrier)) return unknown("carrier", carrier);
     const strange = lines.findIndex(({ item }) => !this.ledger.items.has(item));
@@ -188,6 +190,8 @@ export class Books {
         value: item,
       };
     }
+    const own = judgeOwnFields(document);
+    if (own !== null) return own;
     const wrong = lines.findIndex(({ quantity }) => new Decimal(quantity).isNegative());
     return wrong === -1
       ? null

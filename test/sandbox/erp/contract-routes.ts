@@ -2,6 +2,7 @@ import type { Books } from "./books.ts";
 import { routeOrders, type Queue } from "./order-routes.ts";
 import type { Stream } from "./ledger.ts";
 import type { RecordKind } from "./ledger-events.ts";
+import { OWN_FIELDS } from "./own-fields.ts";
 import { shipmentNow, stockRow } from "./presentation.ts";
 import { reading, refuse, type Answered, type Call, type Route } from "./route.ts";
 
@@ -97,6 +98,8 @@ export function routeContract(books: Books, queue: Queue, identity: ErpIdentity,
       return reading("parties", () => listRecords(books, "parties", searchParams));
     case "/v1/payment-terms":
       return reading("payment-terms", () => listRecords(books, "payment-terms", searchParams));
+    case "/v1/fields":
+      return reading("fields", () => ({ status: 200, body: { rows: OWN_FIELDS } }));
     case "/v1/shipments":
       return reading("shipments", () => listShipments(books, searchParams.getAll("order")));
     case "/v1/stock":

@@ -24,13 +24,16 @@ export function contractSchema(name: SchemaName): z.ZodType {
 
 const decimal = z.string();
 
+const fields = z.record(z.string(), z.union([z.string(), z.boolean()])).optional();
+
 // The part of a document that the ledger acts upon; contractSchema("SalesOrder") has judged the rest.
 const ledgerPart = z.looseObject({
   currency: z.string(),
   total: decimal,
   warehouse: z.string().nullable(),
   carrier: z.string().nullish(),
-  lines: z.array(z.looseObject({ item: z.string(), quantity: decimal })),
+  lines: z.array(z.looseObject({ item: z.string(), quantity: decimal, fields })),
+  fields,
 });
 
 /** A sales order as it was sent, whole. */

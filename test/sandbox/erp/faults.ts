@@ -9,6 +9,7 @@ export const OPERATIONS = [
   "carriers",
   "parties",
   "payment-terms",
+  "fields",
   "shipments",
   "stock",
   "changes",

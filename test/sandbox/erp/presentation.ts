@@ -1,4 +1,5 @@
 import { Decimal } from "decimal.js";
+import { z } from "zod";
 import type { QuantityAt } from "./ledger-events.ts";
 import type { Level, Order, Shipment } from "./ledger.ts";
 
@@ -21,9 +22,13 @@ function takenUnits({ isCancelled, lines, shipped }: Order): QuantityAt[] {
     .filter(({ quantity }) => quantity !== "0");
 }
 
+const fields = z.record(z.string(), z.union([z.string(), z.boolean()])).default({});
+const ownPart = z.object({ fields, lines: z.array(z.object({ fields })).default([]) });
+
 /** An order in the contract's words. */
 export function salesOrderNow(order: Order) {
   const { id, key, version, currency, total, lines } = order;
+  const own = ownPart.parse(order.document);
   return {
     id,
     number: numberOf(order),
@@ -32,7 +37,8 @@ export function salesOrderNow(order: Order) {
     version: String(version),
     currency,
     total,
-    lines: lines.map(({ item, quantity }) => ({ item, quantity })),
+    lines: lines.map(({ item, quantity }, index) => ({ item, quantity, fields: own.lines[index]?.fields ?? {} })),
+    fields: own.fields,
     allocated: takenUnits(order),
   };
 }

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { UNITS, type Rule } from "#app/domain/mapping/mapping.ts";
+import { err, ok, type Result } from "#app/domain/result.ts";
+import { parseJson } from "#app/domain/values/json.ts";
+
+/** Far above what a document has fields for; below what a screen can show. */
+const MOST_RULES = 200;
+const MOST_STEPS = 10;
+/** What no value map of a field comes near; items have a map of their own. */
+const MOST_ENTRIES = 5000;
+
+const path = z.string().min(1).max(200);
+const word = z.string().max(1000);
+const scalar = z.union([word, z.boolean()]);
+
+const part = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("path"), path }),
+  z.strictObject({ kind: z.literal("constant"), value: word }),
+]);
+
+const source = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("path"), path }),
+  z.strictObject({ kind: z.literal("constant"), value: scalar }),
+  z.strictObject({
+    kind: z.literal("concatenate"),
+    parts: z.array(part).min(1).max(20),
+    separator: z.string().max(20),
+  }),
+  // Its own limits are the evaluator's.
+  z.strictObject({ kind: z.literal("expression"), expression: z.string().min(1).max(10_000) }),
+]);
+
+const otherwise = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("keep") }),
+  z.strictObject({ kind: z.literal("refuse") }),
+  z.strictObject({ kind: z.literal("value"), value: word }),
+]);
+
+const step = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("trim") }),
+  z.strictObject({ kind: z.literal("case"), to: z.enum(["upper", "lower"]) }),
+  z.strictObject({ kind: z.literal("cut"), length: z.int().min(1).max(10_000) }),
+  z.strictObject({ kind: z.literal("join"), separator: z.string().max(20) }),
+  z.strictObject({ kind: z.literal("day"), timeZone: z.string().min(1).max(60) }),
+  z.strictObject({ kind: z.literal("unit"), from: z.enum(UNITS), to: z.enum(UNITS) }),
+  z.strictObject({ kind: z.literal("number"), scale: z.int().min(0).max(10), mark: z.enum([".", ","]) }),
+  z.strictObject({ kind: z.literal("text") }),
+  z.strictObject({
+    kind: z.literal("lookup"),
+    entries: z.array(z.strictObject({ match: word, value: word })).max(MOST_ENTRIES),
+    otherwise,
+  }),
+]);
+
+const rules = z
+  .array(
+    z.strictObject({
+      target: path,
+      source,
+      steps: z.array(step).max(MOST_STEPS).default([]),
+      fallback: scalar.nullable().default(null),
+      isRequired: z.boolean().default(false),
+    }),
+  )
+  .max(MOST_RULES);
+
+/** The rules that a screen or a file writes down as JSON. Err: the first place that is none, in words. */
+export function parseRules(text: string): Result<readonly Rule[], string> {
+  const json = parseJson(text);
+  if (!json.ok) return json;
+  const parsed = rules.safeParse(json.value);
+  if (parsed.success) return ok(parsed.data);
+  const [issue] = parsed.error.issues;
+  return err(`${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not a rule"}`);
+}
