@@ -6,6 +6,7 @@ import { createPullStock } from "#app/flows/inventory/pull-stock.ts";
 import { takeInOrders } from "#app/flows/inventory/take-in-orders.ts";
 import type { FlowPorts } from "#app/flows/ports.ts";
 import { of } from "#test/domain/orders/an-order.ts";
+import { blindSpans } from "./blind-spans.ts";
 import { createSimulatedStore, type SimulatedStore } from "./memory-store.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import { runOrderDesk } from "./order-desk.ts";
@@ -50,7 +51,7 @@ function watch({ store, shopify }: RunParts, world: World, memory: Memory, readi
     const saved = await save(rows);
     for (const row of rows) {
       const level = `${row.inventoryItem} ${row.location}`;
-      if (saved.has(row.inventoryItem)) readings.set(level, [...(readings.get(level) ?? []).slice(-1), readAt]);
+      if (saved.has(row.inventoryItem)) readings.set(level, [...(readings.get(level) ?? []), readAt]);
     }
     return saved;
   };
@@ -59,13 +60,13 @@ function watch({ store, shopify }: RunParts, world: World, memory: Memory, readi
       const level = `${item} ${batch.location}`;
       const product = PRODUCTS.find(({ inventoryItem }) => inventoryItem === item);
       const site = SITES.find(({ location }) => location === batch.location);
+      const reads = [world.startedAt, ...(readings.get(level) ?? [])];
       const version = shown.get(`${product?.item ?? ""} ${site?.warehouse ?? ""}`) ?? "";
-      const lastReadAt = readings.get(level)?.[0] ?? world.startedAt;
       world.explain(batch.key, level, {
         shownAt: version === "" ? null : Number(version),
         heardAt,
         decidedAt: world.clock.nowMs,
-        lastReadAt,
+        blind: product === undefined || site === undefined ? [] : blindSpans(world, memory, { product, site, reads }),
       });
     }
     return openBatch(batch, versions);

@@ -13,8 +13,16 @@ export interface WriteBasis {
   readonly heardAt: number;
   /** When it was saved, before it was sent. */
   readonly decidedAt: number;
-  /** When the reading before the one it was computed from had begun: what others put back since then nobody can see. */
-  readonly lastReadAt: number;
+  readonly blind: readonly Span[];
+}
+
+/**
+ * A time in which no reading can tell a sale from its return, so that what others put back in it hides as much that was sold: from
+ * the reading before the one a write was computed from, and between the two readings around a sale that was fulfilled unheard of.
+ */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Breach {
@@ -22,7 +30,7 @@ export interface Breach {
   readonly text: string;
   /** Units on sale that were sold; of the last two laws, units that should be on sale and are not. */
   readonly units: number;
-  /** Beyond what others put back in the interval in which no reading can tell a sale from its return. */
+  /** Beyond ρ: what others put back in the blind spans. */
   readonly isBeyondRho: boolean;
 }
 
@@ -170,7 +178,8 @@ export function judgeRaise(
     return { law: "locked", text: `${name} ${change}: it was locked`, units: available - before, isBeyondRho: true };
   const most = mostForSale(truth, product, site, basis.shownAt);
   if (available <= most) return null;
-  const rho = putBack.reduce((units, each) => units + (each.at >= basis.lastReadAt ? each.units : 0), 0);
+  const unseen = putBack.filter(({ at }) => basis.blind.some(({ from, to }) => at >= from && at <= to));
+  const rho = unseen.reduce((units, each) => units + each.units, 0);
   return {
     law: "relisted",
     text: `${name} ${change}: ${most} may be sold (ρ ${rho})`,

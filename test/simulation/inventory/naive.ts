@@ -85,7 +85,7 @@ async function writeLevel(
       shownAt,
       heardAt: clock.nowMs,
       decidedAt: clock.nowMs,
-      lastReadAt: readAt,
+      blind: [{ from: readAt, to: Infinity }],
     });
     const answer = await shopify.setAvailable([row], key, "", CALL);
     if (!answer.ok || answer.value.kind !== "stale") return;

@@ -123,6 +123,16 @@ const ADJUST: Profile = {
   every: { ...FULL.every, adjust: 30 * S, cancel: 50 * S },
 };
 
+/** Hardly a webhook comes, answers are lost, and staff fulfills at once: most is learned late, from Shopify's list. */
+const UNSEEN: Profile = {
+  ...FULL,
+  name: "unseen",
+  every: { ...FULL.every, sell: 9 * S, cancel: 40 * S, "staff-fulfill": 15 * S, adjust: 45 * S },
+  webhooks: { lost: 60, doubled: 10, delayMs: 12 * S },
+  erp: { ...FULL.erp, callMs: 400, longTransactionMs: 0, draftMs: 0, outages: [] },
+  shopify: { ...FULL.shopify, lostAnswers: 25, lateRequests: 15 },
+};
+
 /** Gives what lies there, without allocation. */
 const ON_HAND: Profile = { ...FULL, name: "on-hand", erp: { ...FULL.erp, onHandOnly: true } };
 
@@ -182,6 +192,7 @@ export const PROFILES: readonly Profile[] = [
   ERP_FAULTS,
   BUSY,
   ADJUST,
+  UNSEEN,
   ON_HAND,
   OUTAGE,
   TOLD,
