@@ -42,9 +42,11 @@ function createOperator({ boss, database, now }: ObservingParts): Operator {
   };
 }
 
-function asGauges({ at, flows, ...sight }: EngineSight) {
+function asGauges({ at, flows, stock, ...sight }: EngineSight) {
+  const { levels, oldestSince } = stock;
   return {
     ...sight,
+    stock: { levels: levels.count, oldestAgeMs: oldestSince === null ? 0 : at.getTime() - oldestSince.getTime() },
     flows: flows.map(({ flow, waiting, paused, oldestSince, quarantined, dead }) => ({
       flow,
       waiting: waiting.count,

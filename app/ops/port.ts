@@ -1,3 +1,4 @@
+import type { AlertRule } from "#app/domain/alerts/alert-rule.ts";
 import type { ErrorCode } from "#app/domain/errors/codes.ts";
 import type { MappingRunner } from "#app/domain/mapping/runner.ts";
 
@@ -43,9 +44,6 @@ export interface Runbook {
   /** Whether it repairs itself, and when. */
   readonly retries: string;
 }
-
-/** `orders-adrift`: the nightly check found orders that were not where they should be. */
-export type AlertRule = "orders-waiting" | "orders-adrift";
 
 export interface Runbooks {
   ofError(code: ErrorCode): Runbook;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AlertRule } from "#app/ops/port.ts";
+import { SEVERITY_OF, type AlertRule, type AlertSeverity } from "#app/domain/alerts/alert-rule.ts";
 import type { AlertRow } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
 
@@ -11,6 +11,7 @@ const RECENT = 20;
 export interface AlertView {
   readonly id: string;
   readonly rule: AlertRule;
+  readonly severity: AlertSeverity;
   readonly title: string;
   readonly message: string;
   readonly openedAt: string;
@@ -52,6 +53,7 @@ export function alertView(desk: Pick<Desk, "ops">, row: AlertRow): AlertView {
   return {
     id: row.id,
     rule: row.rule,
+    severity: SEVERITY_OF[row.rule],
     title: desk.ops.runbooks.ofAlert(row.rule).title,
     message: row.message,
     openedAt: row.openedAt.toISOString(),

@@ -1,7 +1,7 @@
 import type { Shop } from "#app/domain/values/ids.ts";
 import type { BreakerBoard } from "#app/engine/port.ts";
 import { FLOW_OF_JOB, type Flow, SWITCHABLE_FLOWS } from "#app/flows/jobs.ts";
-import type { Installation, RecentRuns, ShopBacklog, Tally, Unfinished } from "#app/store/port.ts";
+import type { Installation, RecentRuns, ShopBacklog, StockGaps, Tally, Unfinished } from "#app/store/port.ts";
 
 /** Those that people switch first, in their order. */
 export const FLOWS: readonly Flow[] = [...new Set<Flow>([...SWITCHABLE_FLOWS, ...Object.values(FLOW_OF_JOB)])];
@@ -33,6 +33,8 @@ export interface EngineSight {
   /** Where most waits, deepest first. */
   readonly deepest: readonly { readonly shop: Shop; readonly waiting: Tally }[];
   readonly ordersInDoubt: number;
+  /** Stock that is not in Shopify as it should be. */
+  readonly stock: StockGaps;
   readonly breakers: readonly BreakerSight[];
   readonly workers: number;
   readonly busyLanes: number;
@@ -110,6 +112,7 @@ export async function readSight({ installation, breakers, queue, now }: SightPar
     flows: FLOWS.map((flow) => flowSight(flow, backlog, unfinished)),
     deepest: deepestOf(backlog),
     ordersInDoubt: await installation.ordersInDoubt([...new Set(shopsWithOrders)]),
+    stock: await installation.stockGaps(),
     breakers: resting,
     ...load,
   };

@@ -1,73 +1,65 @@
 import type { LevelExplanation } from "#app/domain/inventory/level.ts";
+import type { OversellCause } from "#app/domain/inventory/oversell.ts";
 import { parseInventoryItemGid } from "#app/domain/values/ids.ts";
-import type { PublishedRow } from "#app/store/port.ts";
+import type { PublishedRow, ShopStore } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
 import { digitsOf } from "./gid.ts";
 
-const PAGE_SIZE = 50;
 /** The newest of an item, over its locations. */
 const FOREIGN_CHANGES = 20;
+const OVERSOLD = 20;
 
-export interface LevelRow {
-  /** `<inventory item digits>/<location digits>`: the end of the level's own address. */
-  readonly path: string;
+/** A time below zero; `endedAt` null: it still is. */
+export interface OversoldAt {
+  readonly units: number;
+  readonly cause: OversellCause;
+  readonly orders: readonly string[];
+  readonly foundAt: string;
+  readonly endedAt: string | null;
+}
+
+/** A number that was published once. */
+export interface NumberView {
+  readonly quantity: number;
+  readonly publishedAt: string;
+  readonly explanation: LevelExplanation;
+}
+
+export interface LevelView {
+  readonly now: string;
   readonly sku: string;
   readonly locationName: string;
   /** What Shopify was told may be sold. */
   readonly quantity: number;
-  readonly erpAvailable: string;
-  readonly inFlightUnits: number;
   readonly publishedAt: string;
-}
-
-export interface LevelList {
-  readonly now: string;
-  readonly search: string;
-  readonly rows: readonly LevelRow[];
-  readonly next: string | null;
-}
-
-export interface LevelView extends LevelRow {
-  readonly now: string;
   readonly title: string | null;
   readonly explanation: LevelExplanation;
   /** Digits of the orders in flight, by their gid. */
   readonly orderIds: Readonly<Record<string, string>>;
   readonly correlationId: string;
+  /** The last numbers, the newest first; the first is this one. */
+  readonly numbers: readonly NumberView[];
+  /** When it was seen below zero though nothing may be sold that is not there, the newest first. */
+  readonly oversold: readonly OversoldAt[];
   /** Changes of this level by no order and not by us, the newest first. */
   readonly foreign: readonly { readonly units: number; readonly foundAt: string }[];
 }
 
-function levelRow(row: PublishedRow, names: ReadonlyMap<string, string>): LevelRow {
+/** What became of a level: its numbers, and what others have done to it. */
+async function historyOf({ stock, ledgers, levelWatch }: ShopStore, { inventoryItem, location }: PublishedRow) {
+  const here = (row: { readonly location: string }) => row.location === location;
+  const numbers = await stock.numbersOf(inventoryItem, location);
+  const foreign = (await ledgers.foreignOf(inventoryItem, FOREIGN_CHANGES)).filter(here);
+  const oversold = (await levelWatch.oversoldOf(inventoryItem, OVERSOLD)).filter(here);
   return {
-    path: `${digitsOf(row.inventoryItem)}/${digitsOf(row.location)}`,
-    sku: row.sku,
-    locationName: names.get(row.location) ?? digitsOf(row.location),
-    quantity: row.quantity,
-    erpAvailable: row.explanation.erpAvailable,
-    inFlightUnits: row.explanation.inFlightUnits,
-    publishedAt: row.publishedAt.toISOString(),
+    numbers: numbers.map(({ quantity, publishedAt, explanation }) => {
+      return { quantity, publishedAt: publishedAt.toISOString(), explanation };
+    }),
+    foreign: foreign.map(({ units, foundAt }) => ({ units, foundAt: foundAt.toISOString() })),
+    oversold: oversold.map(({ units, cause, orders, foundAt, endedAt }) => {
+      return { units, cause, orders, foundAt: foundAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
+    }),
   };
-}
-
-/** One page of what is published, by SKU, as the address `?search=&after=` asks. */
-export async function listLevels(desk: Desk, query: URLSearchParams): Promise<LevelList> {
-  const search = query.get("search")?.trim() ?? "";
-  const filter = {
-    limit: PAGE_SIZE,
-    ...(search === "" ? {} : { search }),
-    ...(query.has("after") ? { after: query.get("after") ?? "" } : {}),
-  };
-  return desk.store.forShop(desk.shop, async ({ stock, locations }) => {
-    const page = await stock.listPublished(filter);
-    const names = new Map((await locations.all()).map(({ location, name }) => [location, name]));
-    return {
-      now: desk.now().toISOString(),
-      search,
-      rows: page.rows.map((row) => levelRow(row, names)),
-      next: page.next,
-    };
-  });
 }
 
 /** One published number with the arithmetic that made it; null where this shop publishes nothing under that address. */
@@ -75,23 +67,23 @@ export async function explainLevel(desk: Desk, path: string): Promise<LevelView 
   const [itemDigits = "", locationDigits = "", ...rest] = path.split("/");
   const item = parseInventoryItemGid(`gid://shopify/InventoryItem/${itemDigits}`);
   if (item === null || rest.length > 0) return null;
-  return desk.store.forShop(desk.shop, async ({ stock, ledgers, locations, catalogue }) => {
-    const published = await stock.publishedOf([item]);
+  return desk.store.forShop(desk.shop, async (store) => {
+    const published = await store.stock.publishedOf([item]);
     const row = published.find(({ location }) => digitsOf(location) === locationDigits);
     if (row === undefined) return null;
-    const names = new Map((await locations.all()).map(({ location, name }) => [location, name]));
-    const variants = await catalogue.variantsByItem([item]);
-    const foreign = (await ledgers.foreignOf(item, FOREIGN_CHANGES)).filter(
-      ({ location }) => location === row.location,
-    );
+    const names = new Map<string, string>((await store.locations.all()).map(({ location, name }) => [location, name]));
+    const variants = await store.catalogue.variantsByItem([item]);
     return {
-      ...levelRow(row, names),
       now: desk.now().toISOString(),
+      sku: row.sku,
+      locationName: names.get(row.location) ?? digitsOf(row.location),
+      quantity: row.quantity,
+      publishedAt: row.publishedAt.toISOString(),
       title: variants[0]?.title ?? null,
       explanation: row.explanation,
       orderIds: Object.fromEntries(row.explanation.inFlight.map(({ order }) => [order, digitsOf(order)])),
       correlationId: row.correlationId,
-      foreign: foreign.map(({ units, foundAt }) => ({ units, foundAt: foundAt.toISOString() })),
+      ...(await historyOf(store, row)),
     };
   });
 }

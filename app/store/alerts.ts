@@ -1,13 +1,7 @@
 import type { Alert } from "@prisma/client";
-import type { AlertRule } from "#app/ops/port.ts";
+import { isAlertRule } from "#app/domain/alerts/alert-rule.ts";
 import type { AlertRow, Alerts } from "./port.ts";
 import type { ShopScope } from "./shop-scope.ts";
-
-const RULES: Readonly<Record<AlertRule, true>> = { "orders-waiting": true, "orders-adrift": true };
-
-function isRule(text: string): text is AlertRule {
-  return text in RULES;
-}
 
 /** Alerts of one shop, and who is called for each rule. An alert of a rule that this release no longer has is left out. */
 export function createAlerts({ shop, tx }: ShopScope): Alerts {
@@ -46,5 +40,5 @@ export function createAlerts({ shop, tx }: ShopScope): Alerts {
 }
 
 function alertRow({ id, rule, message, openedAt, notifiedAt, notifiedTo, clearedAt }: Alert): AlertRow[] {
-  return isRule(rule) ? [{ id, rule, message, openedAt, notifiedAt, notifiedTo, clearedAt }] : [];
+  return isAlertRule(rule) ? [{ id, rule, message, openedAt, notifiedAt, notifiedTo, clearedAt }] : [];
 }

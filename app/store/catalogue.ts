@@ -75,8 +75,8 @@ async function saveItems({ shop, tx }: ShopScope, rows: readonly CatalogueRow[],
 async function saveVariants({ shop, tx }: ShopScope, rows: readonly VariantRow[], seenAt: Date): Promise<void> {
   const last = [...new Map(rows.map((row) => [row.inventoryItem, row])).values()];
   await tx.$executeRaw`
-    insert into variant (shop, inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku, sells_without_stock, seen_at)
-    select ${shop}, r.*, ${seenAt}
+    insert into variant (shop, inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku, sells_without_stock, seen_at, title_key)
+    select ${shop}, r.*, ${seenAt}, lower(r.title)
     from unnest(${last.map((row) => row.inventoryItem)}::text[], ${last.map((row) => row.sku)}::text[],
                 ${last.map((row) => row.title)}::text[], ${last.map((row) => row.isTracked)}::boolean[],
                 ${last.map((row) => row.isBundleParent)}::boolean[], ${last.map((row) => row.hasDuplicateSku)}::boolean[],
@@ -84,7 +84,7 @@ async function saveVariants({ shop, tx }: ShopScope, rows: readonly VariantRow[]
          as r(inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku, sells_without_stock)
     order by r.inventory_item
     on conflict (shop, inventory_item) do update
-    set sku = excluded.sku, title = excluded.title, is_tracked = excluded.is_tracked, seen_at = excluded.seen_at,
+    set sku = excluded.sku, title = excluded.title, title_key = excluded.title_key, is_tracked = excluded.is_tracked, seen_at = excluded.seen_at,
         is_bundle_parent = excluded.is_bundle_parent, has_duplicate_sku = excluded.has_duplicate_sku,
         sells_without_stock = excluded.sells_without_stock`;
 }
@@ -105,7 +105,7 @@ function catalogueRow({ item, name, unit, active }: CatalogueItem): CatalogueRow
   return { item: itemColumn(item), name, unit, isActive: active };
 }
 
-function variantRow(row: Variant): VariantRow {
+export function variantRow(row: Variant): VariantRow {
   const { title, isTracked, isBundleParent, hasDuplicateSku, sellsWithoutStock } = row;
   const inventoryItem = inventoryItemColumn(row.inventoryItem);
   const sku = orNull(row.sku, skuColumn);

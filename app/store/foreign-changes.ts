@@ -3,8 +3,13 @@ import { inventoryItemColumn, locationColumn, skuColumn } from "./columns.ts";
 import type { ForeignChangeRow } from "./port.ts";
 import type { ShopScope } from "./shop-scope.ts";
 
+/** Kept, and told of what was oversold there while nobody could say why. */
 export async function noteForeign({ shop, tx }: ShopScope, rows: readonly ForeignChangeRow[]): Promise<void> {
   await tx.foreignChange.createMany({ data: rows.map((row) => ({ shop, ...row })) });
+  const gone = rows.filter(({ units }) => units < 0);
+  const OR = gone.map(({ inventoryItem, location }) => ({ inventoryItem, location }));
+  if (OR.length > 0)
+    await tx.oversell.updateMany({ where: { shop, cause: "unexplained", OR }, data: { cause: "hand" } });
 }
 
 /** The newest first. */

@@ -12,6 +12,8 @@ const COUNTED_A_LANE = 10_000;
 /** Of one flow and state of a shop. */
 const COUNTED_UNFINISHED = 1000;
 const MOST_LANES = 20_000;
+/** Levels that differ, the oldest first. */
+const COUNTED_GAPS = 10_000;
 
 /** Numbers over all shops, over connections that wear the engine's role; what only a shop may read is asked shop by shop. */
 export function createInstallation(pool: pg.Pool, options: ScopeOptions): Installation {
@@ -29,6 +31,14 @@ export function createInstallation(pool: pg.Pool, options: ScopeOptions): Instal
       // One after another: a scrape must not take the connections that work needs.
       for (const shop of shops) orders += await inDoubtOf(shop, options);
       return orders;
+    },
+    stockGaps: async () => {
+      const { rows } = await pool.query<{ levels: number; oldestSince: Date | null }>(STOCK_GAPS, [COUNTED_GAPS + 1]);
+      const { levels = 0, oldestSince = null } = rows[0] ?? {};
+      return {
+        levels: { count: Math.min(levels, COUNTED_GAPS), isMore: levels > COUNTED_GAPS },
+        oldestSince,
+      };
     },
     recentRuns: () => readRecentRuns(pool, options.now()),
   };
@@ -57,6 +67,13 @@ cross join lateral (
 ) waiting
 group by 1, 2, 3
 order by 1, 2`;
+
+const STOCK_GAPS = `
+select count(*)::int as levels, min(since) as "oldestSince" from (
+  select g.since from level_gap g
+  join flow_status f on f.shop = g.shop and f.flow = 'inventory' and f.mode in ('live', 'draining')
+  order by g.since limit $1
+) oldest`;
 
 interface BacklogRow {
   readonly shop: string;

@@ -11,6 +11,8 @@ import { createHistory } from "./history.ts";
 import { createIntents } from "./intents.ts";
 import { createLaneSettings } from "./lane-settings.ts";
 import { createLevelLedgers } from "./level-ledgers.ts";
+import { createLevelList } from "./level-list.ts";
+import { createLevelWatch } from "./level-watch.ts";
 import { createLocations } from "./locations.ts";
 import { createMappingReleases } from "./mapping-releases.ts";
 import { createOrderBook } from "./order-book.ts";
@@ -62,6 +64,8 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     dueLevels: createDueLevels(scope),
     publishings: createPublishings(scope),
     ledgers: createLevelLedgers(scope),
+    levelList: createLevelList(scope),
+    levelWatch: createLevelWatch(scope),
     orderChecks: createOrderChecks(scope),
     alerts: createAlerts(scope),
     history: createHistory(scope),
@@ -122,6 +126,10 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.levelLedger.deleteMany({ where }),
     await tx.foreignChange.deleteMany({ where }),
     await tx.publishedLevel.deleteMany({ where }),
+    await tx.publishedNumber.deleteMany({ where }),
+    await tx.levelGap.deleteMany({ where }),
+    await tx.oversell.deleteMany({ where }),
+    await tx.stockVariance.deleteMany({ where }),
     await tx.sellingRulesVersion.deleteMany({ where }),
     await tx.peakLock.deleteMany({ where }),
     await tx.publishBatch.deleteMany({ where }),

@@ -29,7 +29,8 @@ export async function saveTerms(
       order by 2, 3
       on conflict (shop, item, warehouse) do update set
         on_hand = excluded.on_hand, allocated = excluded.allocated, available = excluded.available, incoming = excluded.incoming,
-        as_of = excluded.as_of, version = excluded.version, snapshot = excluded.snapshot, read_at = excluded.read_at
+        as_of = excluded.as_of, version = excluded.version, snapshot = excluded.snapshot, read_at = excluded.read_at,
+        stale_since = null
       where stock_terms.snapshot <= excluded.snapshot
       returning item, warehouse, on_hand, allocated, available, incoming
     )
@@ -42,6 +43,13 @@ export async function saveTerms(
     group by w.item
     order by w.item`;
   return changed.map(({ item, isFall }) => ({ item: itemColumn(item), isFall }));
+}
+
+/** After a full read: what it did not bring, the ERP has stopped telling of. It is old and not zero. Safe to repeat. */
+export async function markStale({ shop, tx }: ShopScope, fullSnapshot: number, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    update stock_terms set stale_since = ${at}
+    where shop = ${shop} and stale_since is null and snapshot < ${fullSnapshot}`;
 }
 
 // One statement cannot meet the same key twice; of two readings in one answer the later one is kept.

@@ -4,15 +4,16 @@ import { decimalColumn, itemColumn, orderColumn, orNull, warehouseColumn } from 
 import { heldOf, heldOfOrders, saveHeld } from "./document-units.ts";
 import { unfold } from "./folded-units.ts";
 import type { ContainedRow, Stock } from "./port.ts";
-import { listPublished, publishedOf, savePublished } from "./published-levels.ts";
+import { numbersOf, publishedOf, savePublished } from "./published-levels.ts";
 import type { ShopScope } from "./shop-scope.ts";
-import { saveTerms } from "./stock-terms.ts";
+import { markStale, saveTerms } from "./stock-terms.ts";
 
 /** Stock of one shop: what the ERP said, what of it is known to be in it, and what was published. */
 export function createStock(scope: ShopScope): Stock {
   const { shop, tx } = scope;
   return {
     saveTerms: (rows, readAt) => saveTerms(scope, rows, readAt),
+    markStale: (fullSnapshot, at) => markStale(scope, fullSnapshot, at),
     async termsOf(items) {
       const rows = await tx.stockTerms.findMany({ where: { shop, item: { in: [...items] } } });
       return rows.map((row) => ({
@@ -36,7 +37,7 @@ export function createStock(scope: ShopScope): Stock {
     heldOfOrders: (orders) => heldOfOrders(scope, orders),
     savePublished: (rows) => savePublished(scope, rows),
     publishedOf: (items) => publishedOf(scope, items),
-    listPublished: (filter) => listPublished(scope, filter),
+    numbersOf: (item, location) => numbersOf(scope, item, location),
   };
 }
 

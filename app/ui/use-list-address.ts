@@ -5,6 +5,8 @@ import { words } from "./words.en.ts";
 /** What lists are asked by. The rest of the first address is Shopify's, a session token among it, and goes into no other one. */
 const OWN_PARAMETERS: readonly string[] = [
   "search",
+  "view",
+  "location",
   "state",
   "hold",
   "cause",

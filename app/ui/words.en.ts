@@ -10,6 +10,7 @@ import { selling } from "./words/selling.en.ts";
 import { settings } from "./words/settings.en.ts";
 import { shipping } from "./words/shipping.en.ts";
 import { shared } from "./words/shared.en.ts";
+import { stock } from "./words/stock.en.ts";
 
 /** Every text of the screens, in English. Another language is a second catalogue of this type. */
 export const words = {
@@ -19,6 +20,7 @@ export const words = {
   exceptions,
   bulk,
   inventory,
+  stock,
   settings,
   selling,
   orderPolicy,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ALERT_RULES } from "#app/domain/alerts/alert-rule.ts";
 import { ERROR_KIND_OF, type ErrorCode } from "#app/domain/errors/codes.ts";
 import type { Runbook } from "#app/ops/port.ts";
 import { RUNBOOKS } from "#app/ops/runbooks/runbooks.ts";
@@ -10,8 +11,7 @@ const RAW =
 const codes = Object.keys(ERROR_KIND_OF).filter((code): code is ErrorCode => Object.hasOwn(ERROR_KIND_OF, code));
 const all: readonly (readonly [string, Runbook])[] = [
   ...codes.map((code) => [code, RUNBOOKS.ofError(code)] as const),
-  ["orders-waiting", RUNBOOKS.ofAlert("orders-waiting")],
-  ["orders-adrift", RUNBOOKS.ofAlert("orders-adrift")],
+  ...ALERT_RULES.map((rule) => [rule, RUNBOOKS.ofAlert(rule)] as const),
 ];
 
 function textsOf(runbook: Runbook): readonly string[] {

@@ -4,7 +4,8 @@ import { readAlerts, saveAlertSetting } from "#app/services/alerts.server.ts";
 import { enterConnection } from "#app/services/connection.server.ts";
 import { parseFlowWish, switchFlows } from "#app/services/flows.server.ts";
 import { readHome } from "#app/services/home.server.ts";
-import { explainLevel, listLevels } from "#app/services/inventory.server.ts";
+import { explainLevel } from "#app/services/inventory.server.ts";
+import { listLevels } from "#app/services/levels.server.ts";
 import { readLocations, saveLocations } from "#app/services/locations.server.ts";
 import { must, openDeskRoom, type DeskRoom } from "./desk-room.ts";
 

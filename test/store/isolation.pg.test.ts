@@ -41,7 +41,7 @@ function valueOf(type: string): string {
   if (type === "bytea") return "'\\x00'";
   if (type === "boolean") return "true";
   if (type === "uuid") return "gen_random_uuid()";
-  if (type.startsWith("timestamp")) return "now()";
+  if (type.startsWith("timestamp") || type === "date") return "now()";
   return "1";
 }
 
@@ -145,7 +145,7 @@ describe("row-level security", () => {
     expect(await taking(fresh)).toEqual(tables);
   });
 
-  test("the engine sees the event log, the switches, paces and breakers of all shops, and nothing else", async () => {
+  test("the engine sees the event log, the switches, paces, breakers and late levels of all shops, and nothing else", async () => {
     const client = new pg.Client({ connectionString: world.url, options: `-c role=${ENGINE_ROLE}` });
     await client.connect();
     const readable: string[] = [];
@@ -154,7 +154,7 @@ describe("row-level security", () => {
       if (rows[0]?.may === true) readable.push(table);
     }
     const events = ["attempt", "delivery", "event", "flow_status", "schedule_pace"];
-    expect(readable).toEqual([...events, "breaker", "call_budget", "order_count"].toSorted());
+    expect(readable).toEqual([...events, "breaker", "call_budget", "level_gap", "order_count"].toSorted());
     expect((await client.query("select shop, epoch from shop")).rowCount).toBe(1);
     await expect(client.query("select sealed_data_key from shop")).rejects.toThrow(/permission denied/);
     await client.end();

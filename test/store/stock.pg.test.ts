@@ -156,15 +156,15 @@ describe("published levels", () => {
     let after: string | undefined;
     do {
       const page = await inShop((store) =>
-        store.stock.listPublished({ limit: 2, ...(after === undefined ? {} : { after }) }),
+        store.levelList.page({ limit: 2, ...(after === undefined ? {} : { after }) }),
       );
       seen.push(...page.rows.map((row) => row.inventoryItem.slice(-1)));
       after = page.next ?? undefined;
     } while (after !== undefined);
     expect(seen).toEqual(["1", "2", "3", "4", "5"]);
-    const found = await inShop((store) => store.stock.listPublished({ limit: 9, search: "sku-s" }));
+    const found = await inShop((store) => store.levelList.page({ limit: 9, search: "sku-s" }));
     expect(found.rows).toHaveLength(2);
-    expect((await inShop((store) => store.stock.listPublished({ limit: 9, after: "broken" }))).rows).toHaveLength(5);
+    expect((await inShop((store) => store.levelList.page({ limit: 9, after: "broken" }))).rows).toHaveLength(5);
   });
 });
 

@@ -12,6 +12,8 @@ export type Restraint =
     }
   | { readonly kind: "threshold"; readonly leastRaiseUnits: number; readonly wouldBe: number };
 
+export type RestraintKind = Restraint["kind"];
+
 /** What may hold back the number of one level now. */
 export interface Restraints {
   readonly now: Date;

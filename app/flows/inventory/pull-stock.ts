@@ -29,6 +29,8 @@ interface Task {
 
 interface Pull {
   readonly snapshot: number;
+  /** Everything was read: what is not in it, the ERP tells no more of. */
+  readonly isFull: boolean;
   readonly rows: readonly StockRow[];
   readonly documents: readonly SeenDocument[];
   /** Wholly shipped already before the snapshot, which so contains them: nothing of them is left to learn. */
@@ -97,7 +99,16 @@ async function gatherPull(ports: FlowPorts, erp: TimedErp, { job, pushed }: Task
   const publish = job.source === "person" || wanted.value.isFirstOfDay ? "all" : again;
   // Everything is read once a day where there is a feed: that says nothing of questions that come every few seconds.
   const met = items === "all" && erp.capabilities.changes !== "none" ? asked : erp.met();
-  return ok({ snapshot, rows: rows.value, documents: after.value, shipped, position, publish, met });
+  return ok({
+    snapshot,
+    isFull: items === "all",
+    rows: rows.value,
+    documents: after.value,
+    shipped,
+    position,
+    publish,
+    met,
+  });
 }
 
 async function itemsToPublish(shop: ShopStore, items: readonly ChangedItem[]): Promise<readonly WantedItem[]> {
@@ -125,12 +136,13 @@ async function notePoll(ports: FlowPorts, shop: ShopStore, { job, connection }: 
 /** Record: terms, contained units, position and the jobs that follow, in one transaction. */
 async function recordPull(ports: FlowPorts, task: Task, pull: Pull): Promise<number> {
   const { job, pushed } = task;
-  const { snapshot, rows, documents, shipped, position, publish, met } = pull;
+  const { snapshot, isFull, rows, documents, shipped, position, publish, met } = pull;
   return ports.store.forShop(job.shop, async (shop) => {
     const changed = await shop.stock.saveTerms(
       rows.map((row) => ({ ...row, snapshot })),
       ports.now(),
     );
+    if (isFull) await shop.stock.markStale(snapshot, ports.now());
     await adoptDocuments(shop, documents);
     if (shipped.length > 0) await shop.orders.closeDocuments(shipped);
     if (position !== null) await shop.flows.setCursor(job.flow, position);

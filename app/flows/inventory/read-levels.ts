@@ -1,5 +1,6 @@
+import { oversoldAt } from "#app/domain/inventory/oversell.ts";
 import { ok, type Result } from "#app/domain/result.ts";
-import type { LedgerRow, ShopStore } from "#app/store/port.ts";
+import type { LedgerRow, SeenLevel, ShopStore } from "#app/store/port.ts";
 import { draftJob } from "../enqueue.ts";
 import type { FlowPorts } from "../ports.ts";
 import { isUnmoved, readBooks, type Offer, type Place } from "./level-books.ts";
@@ -51,6 +52,14 @@ async function keepSteps(
   return kept;
 }
 
+/** What people are told of a level: what Shopify shows beside what it should, whoever mends it and when. */
+function seenLevel({ offer, level, target, step }: PlannedLevel, { location }: Place): SeenLevel {
+  const { inventoryItem, sku, sellsWithoutStock } = offer;
+  const { quantity, explanation } = target;
+  const oversold = oversoldAt({ explanation, sellsWithoutStock, foreignUnits: step.foreignUnits });
+  return { inventoryItem, location, sku, available: level.available, target: quantity, oversold };
+}
+
 /** A ledger that has just begun opens when the orders of before are known: they are asked for at once. */
 async function askForOrders(
   shop: ShopStore,
@@ -87,8 +96,13 @@ export async function readLevels(
     const kept = await keepSteps(shop, read, { ...at, now, correlationId: job.correlationId });
     if (kept.some(({ version }) => version === 1)) await askForOrders(shop, job);
     const known = new Set(kept.map(({ offer }) => offer));
+    const planned = await planLevels(shop, after, kept, { ...at, flow: job.flow, now });
+    await shop.levelWatch.noteSeen(
+      planned.map((level) => seenLevel(level, at)),
+      now,
+    );
     return ok({
-      planned: await planLevels(shop, after, kept, { ...at, flow: job.flow, now }),
+      planned,
       unsure: offers.filter((offer) => levelOf.has(offer.inventoryItem) && !known.has(offer)),
     });
   });

@@ -1,5 +1,6 @@
 import { decideOrdersWaiting } from "#app/domain/alerts/orders-waiting.ts";
 import type { Job, JobContext, JobOutcome } from "#app/engine/port.ts";
+import { checkStock } from "../inventory/check-stock.ts";
 import { lookAhead } from "../orders/look-ahead.ts";
 import type { FlowPorts } from "../ports.ts";
 import { clearAlert, raiseAlert, type AlertCall } from "./raise-alert.ts";
@@ -18,7 +19,7 @@ async function decide(ports: FlowPorts, job: Job) {
 }
 
 /**
- * Opens, keeps or clears the alert about orders that wait for the ERP. The owner has one mail when it opens and one when it
+ * Opens, keeps or clears the alerts about orders that wait for the ERP, and about stock. The owner of each has one mail when it opens and one when it
  * clears by itself. Safe to run twice.
  */
 export async function checkAlerts(ports: FlowPorts, job: Job, context: JobContext): Promise<JobOutcome> {
@@ -27,6 +28,8 @@ export async function checkAlerts(ports: FlowPorts, job: Job, context: JobContex
   const call: AlertCall = { job, rule: RULE, path: "/app/orders" };
   if (decision.kind === "open" || decision.kind === "keep") await raiseAlert(ports, call, decision.message);
   if (decision.kind === "clear") await clearAlert(ports, call, decision.message);
+  const stock = await checkStock(ports, job);
   const seen = ahead > 0 ? `; ${ahead} orders behind them read` : "";
-  return { kind: "done", note: decision.kind === "none" ? `No alert${seen}` : `${decision.message}${seen}` };
+  const said = [...(decision.kind === "none" ? [] : [decision.message]), ...stock];
+  return { kind: "done", note: `${said.length === 0 ? "No alert" : said.join("; ")}${seen}` };
 }

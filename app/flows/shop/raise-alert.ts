@@ -1,5 +1,6 @@
 import type { Job } from "#app/engine/port.ts";
-import type { AlertRule, Runbook } from "#app/ops/port.ts";
+import type { AlertRule } from "#app/domain/alerts/alert-rule.ts";
+import type { Runbook } from "#app/ops/port.ts";
 import type { AlertRow, AlertSettingRow } from "#app/store/port.ts";
 import type { FlowPorts } from "../ports.ts";
 

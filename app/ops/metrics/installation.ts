@@ -12,6 +12,8 @@ export interface Sight {
     readonly dead: number;
   }[];
   readonly ordersInDoubt: number;
+  /** Levels at which Shopify shows another number than it should; 0 and 0: none. */
+  readonly stock: { readonly levels: number; readonly oldestAgeMs: number };
   readonly breakers: readonly { readonly system: string; readonly open: number; readonly halfOpen: number }[];
   readonly workers: number;
   readonly busyLanes: number;
@@ -48,6 +50,8 @@ function putSight(put: Put, sight: Sight): void {
     put("breakers", breakers, halfOpen, { system, state: "half-open" });
   }
   put("orders_in_doubt", "Orders whose ERP answer was lost and is not settled yet", sight.ordersInDoubt);
+  put("stock_levels_differing", "Levels at which Shopify shows another number than it should", sight.stock.levels);
+  put("stock_publication_lag_seconds", "Age of the oldest of them", sight.stock.oldestAgeMs / SECOND_MS);
   put("workers", "Worker processes that asked for work in the last 15 s", sight.workers);
   put("lanes_busy", "Lanes being worked on", sight.busyLanes);
 }

@@ -1,4 +1,7 @@
-import type { AlertRule, Runbook } from "../port.ts";
+import type { AlertRule } from "#app/domain/alerts/alert-rule.ts";
+import type { Runbook } from "../port.ts";
+
+import { STOCK_ALERT_RUNBOOKS } from "./stock-alerts.ts";
 
 /** What to do when an alert calls. */
 export const ALERT_RUNBOOKS: Readonly<Record<AlertRule, Runbook>> = {
@@ -31,4 +34,5 @@ export const ALERT_RUNBOOKS: Readonly<Record<AlertRule, Runbook>> = {
     escalation: "The agency, if the next night finds orders again.",
     retries: "Yes. Each order found was sent again, and each night looks at the last 30 days.",
   },
+  ...STOCK_ALERT_RUNBOOKS,
 };

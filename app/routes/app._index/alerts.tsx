@@ -8,7 +8,7 @@ export function Alerts({ alerts, now }: Pick<HomeView, "alerts" | "now">) {
   const formats = useFormats();
   const copy = words.home.alerts;
   return alerts.map((alert) => (
-    <Banner key={alert.id} tone="critical" title={alert.title}>
+    <Banner key={alert.id} tone={alert.severity} title={alert.title}>
       <BlockStack gap="100">
         <Text as="p">{alert.message}</Text>
         <Text as="p">

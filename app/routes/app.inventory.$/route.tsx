@@ -9,7 +9,9 @@ import { words } from "#app/ui/words.en.ts";
 import { Arithmetic } from "./arithmetic.tsx";
 import { ErpTerms } from "./erp-terms.tsx";
 import { ForeignChanges } from "./foreign-changes.tsx";
+import { History } from "./history.tsx";
 import { OrdersInFlight } from "./orders-in-flight.tsx";
+import { Oversold } from "./oversold.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.sku ?? words.inventory.title} · ${words.shared.product}` },
@@ -32,6 +34,8 @@ export default function Level() {
       <BlockStack gap="400">
         <Arithmetic level={level} />
         <OrdersInFlight explanation={level.explanation} orderIds={level.orderIds} />
+        <Oversold oversold={level.oversold} />
+        <History level={level} />
         <ForeignChanges foreign={level.foreign} />
         <ErpTerms terms={level.explanation.terms} />
       </BlockStack>

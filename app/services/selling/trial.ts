@@ -39,8 +39,8 @@ async function levelsOf(store: ShopStore, scopes: readonly RuleScope[]): Promise
     const rows = await store.stock.publishedOf(variants.map(({ inventoryItem }) => inventoryItem));
     return rows.filter(isHere);
   }
-  const page = await store.stock.listPublished({ limit: MOST_LEVELS + 1 });
-  return page.rows.filter(isHere);
+  const page = await store.levelList.page({ limit: MOST_LEVELS + 1 });
+  return page.rows.flatMap(({ published }) => published ?? []).filter(isHere);
 }
 
 async function factsOf(store: ShopStore, rows: readonly PublishedRow[]): Promise<readonly PublishedFacts[]> {

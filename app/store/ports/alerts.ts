@@ -1,4 +1,4 @@
-import type { AlertRule } from "#app/ops/port.ts";
+import type { AlertRule } from "#app/domain/alerts/alert-rule.ts";
 
 export interface AlertRow {
   readonly id: string;

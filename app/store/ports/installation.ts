@@ -42,6 +42,13 @@ export interface Unfinished {
   readonly dead: Tally;
 }
 
+/** Levels at which Shopify shows another number than it should, where stock is published. */
+export interface StockGaps {
+  readonly levels: Tally;
+  /** Null: there is none. */
+  readonly oldestSince: Date | null;
+}
+
 /** The whole installation, for its operator: numbers over all shops, never their rows. Reads only, by index. */
 export interface Installation {
   /** Costs the number of lanes with work, not the depth of the backlog. */
@@ -51,4 +58,6 @@ export interface Installation {
   /** Orders in doubt in these shops: one in doubt always has an event in the backlog of its flow. */
   ordersInDoubt(shops: readonly Shop[]): Promise<number>;
   recentRuns(): Promise<RecentRuns>;
+  /** Costs what differs and is counted, not the levels. */
+  stockGaps(): Promise<StockGaps>;
 }

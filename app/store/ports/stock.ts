@@ -9,7 +9,6 @@ import type {
   Sku,
   Warehouse,
 } from "#app/domain/values/ids.ts";
-import type { Keyset } from "./keyset.ts";
 
 export interface LocationRow {
   readonly location: LocationGid;
@@ -32,6 +31,14 @@ export interface PublishedRow {
   readonly quantity: number;
   readonly explanation: LevelExplanation;
   readonly snapshot: number;
+  readonly correlationId: CorrelationId;
+  readonly publishedAt: Date;
+}
+
+/** A number that was published, and is perhaps no more. */
+export interface PublishedNumberRow {
+  readonly quantity: number;
+  readonly explanation: LevelExplanation;
   readonly correlationId: CorrelationId;
   readonly publishedAt: Date;
 }
@@ -63,6 +70,8 @@ export interface ChangedItem {
 export interface Stock {
   /** An older snapshot never replaces a newer one. Returns the items whose terms changed. */
   saveTerms(rows: readonly StockTerms[], readAt: Date): Promise<readonly ChangedItem[]>;
+  /** After a full read: terms of before, which it did not bring, are old from now on. Safe to repeat. */
+  markStale(fullSnapshot: number, at: Date): Promise<void>;
   termsOf(items: readonly ErpItem[]): Promise<readonly (StockTerms & { readonly readAt: Date })[]>;
   saveContained(rows: readonly ContainedRow[]): Promise<void>;
   /** Of orders that are not settled. */
@@ -74,10 +83,6 @@ export interface Stock {
   heldOfOrders(orders: readonly OrderGid[]): Promise<readonly HeldRow[]>;
   savePublished(rows: readonly PublishedRow[]): Promise<void>;
   publishedOf(items: readonly InventoryItemGid[]): Promise<readonly PublishedRow[]>;
-  /** By SKU, a page at a time. */
-  listPublished(filter: {
-    readonly search?: string;
-    readonly after?: string;
-    readonly limit: number;
-  }): Promise<Keyset<PublishedRow>>;
+  /** The last numbers of one level with what made them, the newest first: a few dozen at the most. */
+  numbersOf(item: InventoryItemGid, location: LocationGid): Promise<readonly PublishedNumberRow[]>;
 }

@@ -1,7 +1,6 @@
 export const inventory = {
   title: "Inventory",
   intro: "What Shopify was told may be sold. Open a number to see why it is what it is.",
-  searchHint: "Search by SKU",
   columns: {
     sku: "SKU",
     location: "Location",
@@ -16,7 +15,7 @@ export const inventory = {
   empty:
     "When the inventory flow is live and locations are mapped, each SKU appears here with the number Shopify was told, and why.",
   nothingTitle: "No SKU fits",
-  nothing: "Search for a SKU or the beginning of one.",
+  nothing: "Search for the beginning of a SKU or of a title, or choose another view.",
   one: {
     title: (n: string, sku: string) => `Why is ${sku} ${n}?`,
     subtitle: (location: string) => `At ${location}`,

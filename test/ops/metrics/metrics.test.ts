@@ -141,6 +141,8 @@ describe("gauges of the installation", () => {
     expect(value("throughline_breakers", { system: "erp", state: "open" })).toBe(2);
     expect(value("throughline_breakers", { system: "erp", state: "half-open" })).toBe(1);
     expect(value("throughline_orders_in_doubt")).toBe(4);
+    expect(value("throughline_stock_levels_differing")).toBe(12);
+    expect(value("throughline_stock_publication_lag_seconds")).toBe(61);
     expect(value("throughline_workers")).toBe(3);
     expect(value("throughline_lanes_busy")).toBe(5);
     expect(value("throughline_installation_readable")).toBe(1);

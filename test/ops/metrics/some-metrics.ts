@@ -7,6 +7,7 @@ import { parseExposition, type Exposition } from "./exposition.ts";
 export const SIGHT: Sight = {
   flows: [{ flow: "orders", waiting: 7, paused: 2, oldestAgeMs: 90_500, quarantined: 3, dead: 1 }],
   ordersInDoubt: 4,
+  stock: { levels: 12, oldestAgeMs: 61_000 },
   breakers: [{ system: "erp", open: 2, halfOpen: 1 }],
   workers: 3,
   busyLanes: 5,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listActivity } from "#app/services/activity.server.ts";
-import { explainLevel, listLevels } from "#app/services/inventory.server.ts";
+import { explainLevel } from "#app/services/inventory.server.ts";
+import { listLevels } from "#app/services/levels.server.ts";
 import { readHome } from "#app/services/home.server.ts";
 import {
   NEW_RULE,
@@ -86,7 +87,10 @@ describe("a selling rule", () => {
       after: `everywhere, ${SKU}: safetyUnits 7`,
     });
     const levels = await listLevels(world.deskAt(), new URLSearchParams({ search: SKU }));
-    const level = await explainLevel(world.deskAt(), must(levels.rows.find(({ quantity }) => quantity === 93)).path);
+    const level = await explainLevel(
+      world.deskAt(),
+      must(levels.rows.find(({ published }) => published?.quantity === 93)).path,
+    );
     expect(level?.explanation.selling).toMatchObject({ safetyUnits: 7, rulesVersion: 1 });
     expect(must(await readRule(world.deskAt(), "1")).values).toMatchObject({
       skus: SKU,

@@ -16,13 +16,14 @@ type Flows = Pick<
 >;
 type Orders = Pick<ShopStore["orders"], "openDocuments" | "closeDocuments">;
 type Catalogue = Pick<ShopStore["catalogue"], "itemsOf" | "skusOf" | "variants" | "variantsByItem" | "variantsBySku">;
-type SimulatedStock = Omit<ShopStore["stock"], "listPublished">;
+type SimulatedStock = Omit<ShopStore["stock"], "markStale" | "numbersOf">;
 
 /** The part of a shop's store that the flows of stock ask. A mutant puts other methods in the place of these. */
 export interface SimulatedStore {
   flows: Flows;
   orders: Orders;
-  stock: SimulatedStock;
+  stock: SimulatedStock & Pick<ShopStore["stock"], "markStale">;
+  levelWatch: Pick<ShopStore["levelWatch"], "noteSeen">;
   orderUnits: ShopStore["orderUnits"];
   dueLevels: ShopStore["dueLevels"];
   ledgers: ShopStore["ledgers"];
@@ -179,7 +180,9 @@ export function createSimulatedStore({ memory, world, enqueue }: StoreParts): Si
         }
       },
     },
-    stock: createStock(memory),
+    // What people are told of levels changes none of them.
+    stock: { ...createStock(memory), markStale: async () => {} },
+    levelWatch: { noteSeen: async () => {} },
     orderUnits: createOrderUnits(memory, clock),
     dueLevels: createDueLevels(memory),
     ledgers: createLedgers(memory),
