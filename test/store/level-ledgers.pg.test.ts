@@ -27,6 +27,8 @@ const LEDGER: LevelLedger = {
   residual: 2,
   grossUnits: 4,
   openingSince: null,
+  openUnits: 0,
+  leftUnits: 0,
   oldUnits: 0,
   openedHighBy: 0,
   missing: { seenAt: NOW, first: 2, least: 2, grossUnits: 4 },

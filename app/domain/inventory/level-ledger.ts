@@ -20,6 +20,10 @@ export interface LevelLedger {
   readonly residual: number;
   /** `LevelReading.grossUnits` of the last reading. */
   readonly grossUnits: number;
+  /** `LevelReading.openUnits` of the last reading. */
+  readonly openUnits: number;
+  /** What of the residual no open order explains that is not known: units that left unheard, or by a hand. */
+  readonly leftUnits: number;
   /** When it was first read, until every order of before then is known; then null. Nothing is published before. */
   readonly openingSince: Date | null;
   /** Committed all along by orders from before us that we cannot read; the smallest that was ever seen. */
@@ -37,6 +41,8 @@ export interface LevelReading {
   readonly reserved: number;
   readonly takenUnits: number;
   readonly grossUnits: number;
+  /** Of the orders that are known. */
+  readonly openUnits: number;
   /** Committed beyond the open units of the orders that are known. */
   readonly unreadUnits: number;
   /** When its answer had arrived, by our clock. */
@@ -62,6 +68,8 @@ function openLedger(reading: LevelReading): LevelLedger {
     explained: sumOf(reading),
     residual: 0,
     grossUnits: reading.grossUnits,
+    openUnits: reading.openUnits,
+    leftUnits: 0,
     openingSince: reading.readAt,
     oldUnits: reading.unreadUnits,
     openedHighBy: 0,
@@ -78,9 +86,15 @@ function addForeign(foreign: LevelLedger["foreign"], units: number, since: Date)
   return units === 0 ? foreign : { units: (foreign?.units ?? 0) + units, since };
 }
 
+/** Units that are known since the last reading to have been fulfilled: of what left unheard, so many are heard of. */
+function heardUnits(ledger: LevelLedger, reading: LevelReading, learned: number): number {
+  return Math.max(0, learned - (reading.openUnits - ledger.openUnits));
+}
+
 /**
  * Units that come from nowhere were not sold by us: they count at once, so that they hide no sale. They are seen where less is
- * missing than before though no order explains it, and where less is missing than orders that are not known have committed.
+ * missing than before though no order explains it, where less is missing than orders that are not known have committed, and where
+ * less has left unheard than before though nothing was heard of.
  */
 function raise(ledger: LevelLedger, reading: LevelReading): LevelLedger {
   const learned = Math.max(0, reading.grossUnits - ledger.grossUnits);
@@ -91,12 +105,15 @@ function raise(ledger: LevelLedger, reading: LevelReading): LevelLedger {
   const residual = ledger.explained + opened - sumOf(reading);
   const oldUnits = Math.min(ledger.oldUnits, reading.unreadUnits);
   const committed = reading.unreadUnits - oldUnits;
-  const appeared = Math.max(0, before - residual - learned, committed - residual);
+  const left = ledger.leftUnits - (residual - committed) - heardUnits(ledger, reading, learned);
+  const appeared = Math.max(0, before - residual - learned, committed - residual, isOpening ? 0 : left);
   return {
     ...ledger,
     explained: ledger.explained + opened + appeared,
     residual: residual + appeared,
     grossUnits: Math.max(ledger.grossUnits, reading.grossUnits),
+    openUnits: reading.openUnits,
+    leftUnits: residual + appeared - committed,
     oldUnits,
     openedHighBy: ledger.openedHighBy + opened,
     foreign: isOpening ? null : addForeign(ledger.foreign, appeared, reading.readAt),
@@ -122,6 +139,7 @@ function prove(ledger: LevelLedger, reading: LevelReading): LevelLedger {
     ...ledger,
     explained: ledger.explained - proved,
     residual: left,
+    leftUnits: ledger.leftUnits - proved,
     openedHighBy: ledger.openedHighBy - quiet,
     missing: left > 0 ? { seenAt: reading.readAt, first: left, least: left, grossUnits } : null,
     foreign: addForeign(ledger.foreign, quiet - proved, reading.readAt),

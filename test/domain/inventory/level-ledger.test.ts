@@ -16,6 +16,7 @@ function reading(given: Partial<LevelReading> = {}): LevelReading {
     reserved: 0,
     takenUnits: 0,
     grossUnits: 0,
+    openUnits: 0,
     unreadUnits: 0,
     readAt: minute(1),
     ordersKnownTo: null,
@@ -80,6 +81,22 @@ describe("units that come from nowhere", () => {
     expect(seen.missingUnits).toBe(3);
     const learned = { available: 12, takenUnits: 3, grossUnits: 3 };
     expect(advanceLedger(seen.ledger, reading(learned)).missingUnits).toBe(0);
+  });
+
+  test("are seen where an open order takes the place of units that left unheard", () => {
+    // Two left unheard. Then a hand adds one while an order not known takes one, and it shows as committed.
+    const left = { available: 8, readAt: minute(2) };
+    const hidden = { available: 8, unreadUnits: 1, readAt: minute(3) };
+    expect(after(left, hidden).missingUnits).toBe(3);
+  });
+
+  test("are not seen where what had left is heard of: an order was fulfilled before it was known, or since", () => {
+    const left = { available: 8, readAt: minute(2) };
+    const heard = { available: 8, takenUnits: 2, grossUnits: 2, readAt: minute(3) };
+    expect(after(left, heard).missingUnits).toBe(0);
+    const sold = { available: 7, takenUnits: 3, grossUnits: 3, openUnits: 3 };
+    const fulfilled = { ...sold, openUnits: 0, unreadUnits: 0 };
+    expect(after(sold, fulfilled).missingUnits).toBe(0);
   });
 
   test("and are an order's after all are told to nobody", () => {

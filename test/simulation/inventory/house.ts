@@ -6,11 +6,12 @@ import { createPullStock } from "#app/flows/inventory/pull-stock.ts";
 import { takeInOrders } from "#app/flows/inventory/take-in-orders.ts";
 import type { FlowPorts } from "#app/flows/ports.ts";
 import { of } from "#test/domain/orders/an-order.ts";
-import { blindSpans } from "./blind-spans.ts";
+import { blindSpans, hiddenUnits, type Reading } from "./blind-spans.ts";
+import { levelNamed } from "./law.ts";
 import { createSimulatedStore, type SimulatedStore } from "./memory-store.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import { runOrderDesk } from "./order-desk.ts";
-import { PRODUCTS, SITES } from "./places.ts";
+import { PRODUCTS } from "./places.ts";
 import { createRunPorts, type RunParts } from "./run-ports.ts";
 import { Workers, type Life } from "./workers.ts";
 import type { World } from "./world.ts";
@@ -24,7 +25,7 @@ const CATCH_UP_MS = 45_000;
 const HOLD_MS = 50_000;
 
 /** Notes what each write of a run is computed from, for the judge. */
-function watch({ store, shopify }: RunParts, world: World, memory: Memory, readings: Map<string, number[]>): void {
+function watch({ store, shopify }: RunParts, world: World, memory: Memory, readings: Map<string, Reading[]>): void {
   const shown = new Map<string, string>();
   let heardAt = 0;
   let readAt = 0;
@@ -50,23 +51,23 @@ function watch({ store, shopify }: RunParts, world: World, memory: Memory, readi
   store.ledgers.save = async (rows) => {
     const saved = await save(rows);
     for (const row of rows) {
+      if (!saved.has(row.inventoryItem)) continue;
       const level = `${row.inventoryItem} ${row.location}`;
-      if (saved.has(row.inventoryItem)) readings.set(level, [...(readings.get(level) ?? []), readAt]);
+      const hidden = hiddenUnits(world, memory, levelNamed(row.inventoryItem, row.location));
+      readings.set(level, [...(readings.get(level) ?? []), { beganAt: readAt, hiddenUnits: hidden }]);
     }
     return saved;
   };
   store.ledgers.openBatch = async (batch, versions) => {
     for (const item of versions.keys()) {
       const level = `${item} ${batch.location}`;
-      const product = PRODUCTS.find(({ inventoryItem }) => inventoryItem === item);
-      const site = SITES.find(({ location }) => location === batch.location);
-      const reads = [world.startedAt, ...(readings.get(level) ?? [])];
-      const version = shown.get(`${product?.item ?? ""} ${site?.warehouse ?? ""}`) ?? "";
+      const place = levelNamed(item, batch.location);
+      const version = shown.get(`${place.product.item} ${place.site.warehouse}`) ?? "";
       world.explain(batch.key, level, {
         shownAt: version === "" ? null : Number(version),
         heardAt,
         decidedAt: world.clock.nowMs,
-        blind: product === undefined || site === undefined ? [] : blindSpans(world, memory, { product, site, reads }),
+        blind: blindSpans(world, memory, place, readings.get(level) ?? []),
       });
     }
     return openBatch(batch, versions);
@@ -95,7 +96,7 @@ async function runPull(ports: FlowPorts, job: Job, context: JobContext, { told }
 export function openHouse(world: World, mutate: Mutate | null): { readonly memory: Memory; wantAll(): void } {
   const { clock, random, truth, profile } = world;
   const memory = createMemory();
-  const readings = new Map<string, number[]>();
+  const readings = new Map<string, Reading[]>();
   const pushed = new Map<OrderGid, number>();
   let keys = 0;
   const isHeld = (order: OrderGid): boolean => {

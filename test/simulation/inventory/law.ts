@@ -18,7 +18,8 @@ export interface WriteBasis {
 
 /**
  * A time in which no reading can tell a sale from its return, so that what others put back in it hides as much that was sold: from
- * the reading before the one a write was computed from, and between the two readings around a sale that was fulfilled unheard of.
+ * the reading before the one a write was computed from, and between the two readings around a sale that is not known and was fulfilled,
+ * or committed where others' units that were fulfilled unheard hide it.
  */
 export interface Span {
   readonly from: number;

@@ -127,7 +127,15 @@ const ADJUST: Profile = {
 const UNSEEN: Profile = {
   ...FULL,
   name: "unseen",
-  every: { ...FULL.every, sell: 9 * S, cancel: 40 * S, "staff-fulfill": 15 * S, adjust: 45 * S },
+  every: {
+    ...FULL.every,
+    sell: 4 * S,
+    "sell-in-store": 12 * S,
+    cancel: 40 * S,
+    "staff-fulfill": 15 * S,
+    adjust: 45 * S,
+    receipt: 15 * S,
+  },
   webhooks: { lost: 60, doubled: 10, delayMs: 12 * S },
   erp: { ...FULL.erp, callMs: 400, longTransactionMs: 0, draftMs: 0, outages: [] },
   shopify: { ...FULL.shopify, lostAnswers: 25, lateRequests: 15 },

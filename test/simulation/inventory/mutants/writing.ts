@@ -76,7 +76,7 @@ export const WRITING: readonly Mutant[] = [
   },
   {
     name: "the ledger moves before the answer",
-    profile: "full",
+    profile: "unseen",
     mutate({ store }, _world, memory) {
       const { openBatch, endBatch } = store.ledgers;
       const move = (key: string, location: string, moves: readonly { item: string; units: number }[]) => {
