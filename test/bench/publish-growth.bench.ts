@@ -63,7 +63,7 @@ async function openGrownShop(serverUrl: string, levels: number): Promise<GrownSh
   });
   const key = randomBytes(32).toString("base64");
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-  const pace = { now: () => new Date(), sleep };
+  const pace = { now: () => new Date(), sleep, slower: 1 };
   const publisher = openPublisher({ databaseUrl: databaseUrl.href, key, shopifyUrl: shopify.url, pace });
   await openShop(publisher, { shop, shopify, databaseUrl: databaseUrl.href });
   const itemOf = new Map<string, InventoryItemGid>();

@@ -20,8 +20,8 @@ export async function addCrowd(client: pg.Client, shop: Shop, items: number): Pr
   ).rows.map(({ location }) => location);
   const run = (sql: string) => client.query(sql, [shop, items]);
   const each = "from generate_series(1, $2::int) n";
-  await run(`insert into variant (shop, inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku, seen_at)
-    select $1, ${GID}, ${ITEM}, ${ITEM}, true, false, false, now() ${each}`);
+  await run(`insert into variant (shop, inventory_item, sku, title, title_key, is_tracked, is_bundle_parent, has_duplicate_sku, seen_at)
+    select $1, ${GID}, ${ITEM}, ${ITEM}, lower(${ITEM}), true, false, false, now() ${each}`);
   await run(
     `insert into catalogue_item (shop, item, name, active, seen_at) select $1, ${ITEM}, ${ITEM}, true, now() ${each}`,
   );
@@ -32,8 +32,8 @@ export async function addCrowd(client: pg.Client, shop: Shop, items: number): Pr
     await run(`insert into level_ledger (shop, inventory_item, location, sku, ledger, version)
       select $1, ${GID}, '${location}', ${ITEM},
         '{"explained": 100, "residual": 0, "grossUnits": 0, "openingSince": null, "oldUnits": 0, "openedHighBy": 0, "missing": null, "foreign": null}', 1 ${each}`);
-    await run(`insert into published_level (shop, inventory_item, location, sku, quantity, explanation, snapshot, correlation_id, published_at)
-      select $1, ${GID}, '${location}', ${ITEM}, ${FIRST_UNITS}, '{}', 1, 'crowd', now() ${each}`);
+    await run(`insert into published_level (shop, inventory_item, location, sku, sku_key, quantity, explanation, snapshot, correlation_id, published_at)
+      select $1, ${GID}, '${location}', ${ITEM}, lower(${ITEM}), ${FIRST_UNITS}, '{}', 1, 'crowd', now() ${each}`);
   }
   await run(`insert into order_units (shop, order_id, name, version, taken, fold_due_at)
     select $1, ${ORDER}, '#' || n, now(), jsonb_build_array(jsonb_build_object('sku', ${ITEM}, 'location', '${locations[0] ?? ""}',

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Shop } from "#app/domain/values/ids.ts";
 import { createGuard } from "#app/engine/guard.ts";
+import type { Guard } from "#app/engine/guard-port.ts";
 import { laneOf } from "#app/engine/lane.ts";
 import type { Job } from "#app/engine/port.ts";
 import { DUE_ITEMS } from "#app/flows/inventory/publish-items.ts";
@@ -17,6 +18,8 @@ import { API } from "#test/flows/room-parts.ts";
 export interface Pace {
   readonly now: () => Date;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** How many times slower than the machine's clock it passes: deadlines are that much longer for the machine. */
+  readonly slower: number;
 }
 
 /** Who was faster gets so much time. */
@@ -39,7 +42,7 @@ export function openPublisher(given: {
   readonly connections?: number;
 }): Publisher {
   const { databaseUrl, key, shopifyUrl, pace, connections = 6 } = given;
-  const { now, sleep } = pace;
+  const { now, sleep, slower } = pace;
   const writeTokens = async () => {};
   const database = createStore({ databaseUrl, poolSize: connections, keys: [key], now, laneOf, writeTokens });
   const access = { originOf: createOriginOf(`${shopifyUrl}/shops/{shop}`), fetch: globalThis.fetch, now };
@@ -55,11 +58,15 @@ export function openPublisher(given: {
     onRecovered: () => {},
     onTrouble: () => {},
   });
+  const slowed: Guard = {
+    ...guard,
+    call: (remote, run) => guard.call({ ...remote, deadlineMs: remote.deadlineMs * slower }, run),
+  };
   // Publishing asks no more of its ports.
   const ports = {
     store: database.store,
     shopify: createShopify({ ...access, tokens, onVersionDiffers: () => {}, sleep }),
-    guard,
+    guard: slowed,
     now,
     listLagMs: 0,
     newId: uuidv7,
@@ -75,7 +82,8 @@ export function openPublisher(given: {
         if (due.length === 0) return;
         const last = ran.at(-1)?.outcome;
         if (last?.kind === "retry" && last.error.kind !== "throttled") throw new Error(last.error.message);
-        if (ran.length === 0 || last?.kind === "wait" || last?.kind === "retry") await sleep(AGAIN_MS);
+        if (last?.kind === "wait") await sleep(last.ms);
+        else if (ran.length === 0 || last?.kind === "retry") await sleep(AGAIN_MS);
       }
     },
     close: () => database.close(),

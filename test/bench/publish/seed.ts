@@ -48,8 +48,8 @@ export async function openShop(
     known.map(([, level]) => gid("InventoryItem", level.inventoryItemId)),
   ];
   await client.query(
-    `insert into variant (shop, inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku, seen_at)
-     select $1, i, s, s, true, false, false, now() from unnest($2::text[], $3::text[]) as r(i, s)
+    `insert into variant (shop, inventory_item, sku, title, title_key, is_tracked, is_bundle_parent, has_duplicate_sku, seen_at)
+     select $1, i, s, s, lower(s), true, false, false, now() from unnest($2::text[], $3::text[]) as r(i, s)
      on conflict do nothing`,
     [shop, items, skus],
   );
