@@ -7,6 +7,7 @@ import { createEngine } from "#app/engine/engine.ts";
 import { laneOf } from "#app/engine/lane.ts";
 import { createTokens } from "#app/engine/tokens.ts";
 import { draftJob } from "#app/flows/enqueue.ts";
+import type { JobKind } from "#app/flows/jobs.ts";
 import { createStore, type Database } from "#app/store/database.server.ts";
 import { connectShop, mapLocations } from "#test/flows/connect-shop.ts";
 import { aCorrelation } from "#test/flows/flow-room.ts";
@@ -24,7 +25,7 @@ const SET_UP_MS = 60_000;
 
 /**
  * Orders on their whole way: a sandbox Shopify whose webhooks come in by the app's own door, real worker processes, and an ERP.
- * Everything is mapped; of the flows only orders and products are on, so that the machine is theirs.
+ * Everything is mapped; unless told, of the flows only orders and products are on, so that the machine is theirs.
  */
 export interface OrdersWorld {
   readonly shop: Shop;
@@ -33,6 +34,10 @@ export interface OrdersWorld {
   rows<Row extends pg.QueryResultRow>(sql: string): Promise<readonly Row[]>;
   /** A worker, ready to work; any number may run. */
   startWorker(): Promise<void>;
+  /** SIGKILL to the one that has run longest, in the middle of whatever it does. */
+  killWorker(): Promise<void>;
+  /** Work that its schedule would bring later. */
+  ask(kind: JobKind, key: string): Promise<void>;
   /** Ends those that run; each gives back what it has in hands. */
   stopWorkers(): Promise<void>;
   close(): Promise<void>;
@@ -72,14 +77,36 @@ async function mapCharges(database: Database, shop: Shop): Promise<void> {
   });
 }
 
+function employWorkers(
+  env: Readonly<Record<string, string>>,
+): Pick<OrdersWorld, "startWorker" | "killWorker" | "stopWorkers"> {
+  const workers: Child[] = [];
+  return {
+    async startWorker() {
+      const child = startChild({ name: "worker", file: "app/worker.server.ts", env });
+      workers.push(child);
+      await child.line("worker is ready", SET_UP_MS);
+    },
+    async killWorker() {
+      await workers.shift()?.kill();
+    },
+    async stopWorkers() {
+      await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+    },
+  };
+}
+
 /** A sandbox Shopify and a set-up shop on a migrated database; its first worker runs. */
 export async function openOrdersWorld(given: {
   readonly databaseUrl: string;
   readonly erp: Pick<ErpOfProof, "connection">;
   readonly products: number;
   readonly plan?: "plus" | "enterprise";
+  readonly flows?: readonly string[];
+  /** On sale at the start in the main and in the east warehouse. */
+  readonly available?: readonly [number, number];
 }): Promise<OrdersWorld> {
-  const { databaseUrl, erp, products, plan = "plus" } = given;
+  const { databaseUrl, erp, products, plan = "plus", flows = ["orders", "products"] } = given;
   const shop = theShop();
   const encryptionKey = randomBytes(32).toString("base64");
   const { database, engine } = openOffice(databaseUrl, encryptionKey);
@@ -93,25 +120,18 @@ export async function openOrdersWorld(given: {
     plan,
     appUrl: door.url,
     webhookRetryDelaysMs: HURRIED_RETRY_DELAYS_MS,
-    shops: [{ domain: shop, products }],
+    shops: [{ domain: shop, products, available: given.available }],
   });
-  await connectShop({ shop, database, shopify, connectedErp: erp.connection }, API, ["orders", "products"]);
+  await connectShop({ shop, database, shopify, connectedErp: erp.connection }, API, flows);
   const erpPort = erp.connection.port;
   const own = appEnvironment({ port: 0, shopifyUrl: shopify.url, erpPort, encryptionKey, databaseUrl });
   // The hurried checks of other tests would read the orders that wait once more every two seconds.
   const env = { ...own, ALERT_CHECK_SECONDS: "30" };
-  const workers: Child[] = [];
-  const startWorker = async (): Promise<void> => {
-    const child = startChild({ name: "worker", file: "app/worker.server.ts", env });
-    workers.push(child);
-    await child.line("worker is ready", SET_UP_MS);
-  };
-  const stopWorkers = async (): Promise<void> => {
-    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
-  };
+  const { startWorker, killWorker, stopWorkers } = employWorkers(env);
+  const ask = (kind: JobKind, key: string): Promise<void> =>
+    engine.accept(draftJob({ shop, kind, key, because: randomUUID(), correlationId: aCorrelation() }));
   await startWorker();
-  const job = { shop, kind: "catalogue.pull", key: "catalogue", because: randomUUID() } as const;
-  await engine.accept(draftJob({ ...job, correlationId: aCorrelation() }));
+  await ask("catalogue.pull", "catalogue");
   await mapCharges(database, shop);
   await eventually("the shop's locations are known", () => hasLocations(database, shop), SET_UP_MS);
   await mapLocations({ shop, shopify, database });
@@ -121,6 +141,8 @@ export async function openOrdersWorld(given: {
     shopify,
     rows: async <Row extends pg.QueryResultRow>(sql: string) => (await pool.query<Row>(sql)).rows,
     startWorker,
+    killWorker,
+    ask,
     stopWorkers,
     async close() {
       await stopWorkers();

@@ -1,7 +1,7 @@
 import type { Platform } from "../platform.ts";
 import { levelChanges } from "../state/announcement.ts";
 import { digitsOf } from "../state/ids.ts";
-import { levelKey, moveQuantity, setQuantity, type QuantityName } from "../state/levels.ts";
+import { levelKey, moveQuantity, setQuantity, type LevelWrite, type QuantityName } from "../state/levels.ts";
 import { variantOfSku, type Location, type Shop } from "../state/shop.ts";
 import { summarizeLevels, type LevelSummary } from "./dump.ts";
 import { ControlRefusal, tenantOf, type OfShop } from "./tenant-of.ts";
@@ -66,6 +66,9 @@ export function stockControl(platform: Platform) {
       location.deactivatedAt = shop.now();
       platform.announce(shop, [{ topic: "locations/deactivate", location }]);
     },
+    /** Tells of each write of an app to `available`, in process and at once. */
+    watchLevelWrites: (watch: (write: LevelWrite) => void, of: OfShop): void =>
+      void tenantOf(platform, of).shop.levelWatchers.add(watch),
     levels: ({ sku, ...of }: OfShop & { readonly sku?: string }): readonly LevelSummary[] =>
       summarizeLevels(tenantOf(platform, of).shop, sku ?? null),
     updateProduct({ sku, title, ...of }: Retitle): void {

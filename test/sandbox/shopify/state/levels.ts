@@ -26,6 +26,13 @@ export interface Level {
 
 export type Levels = Map<string, Level>;
 
+/** An app wrote to `available` of a level. */
+export interface LevelWrite {
+  readonly level: Readonly<Level>;
+  readonly from: number;
+  readonly to: number;
+}
+
 export function levelKey(inventoryItemId: Digits, locationId: Digits): string {
   return `${inventoryItemId}@${locationId}`;
 }

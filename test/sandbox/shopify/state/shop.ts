@@ -3,7 +3,7 @@ import { createCompanies, type Company } from "./companies.ts";
 import type { DraftOrder } from "./draft.ts";
 import type { EditSession } from "./staged-edit.ts";
 import { createSequence, type Digits, type Sequence } from "./ids.ts";
-import { levelKey, newLevel, type Level, type Levels } from "./levels.ts";
+import { levelKey, newLevel, type Level, type Levels, type LevelWrite } from "./levels.ts";
 import type { Order } from "./order.ts";
 import type { Metafields } from "./metafields.ts";
 import { createRandom, type Random } from "./random.ts";
@@ -55,6 +55,8 @@ export interface Shop {
   readonly productOfId: ReadonlyMap<Digits, Product>;
   readonly locations: readonly Location[];
   readonly levels: Levels;
+  /** Called at the moment of each write by an app, before anything else can happen. */
+  readonly levelWatchers: Set<(write: LevelWrite) => void>;
   readonly orders: Map<Digits, Order>;
   /** By customer and currency. */
   readonly storeCredit: Map<string, StoreCreditAccount>;
@@ -154,6 +156,7 @@ export function createShop(settings: ShopSettings, origin: Origin): Shop {
     variantOfItem: new Map(variants.map((variant) => [variant.inventoryItemId, variant])),
     productOfId: new Map(products.map((product) => [product.id, product])),
     levels: createLevels(ids, variants, locations, opening),
+    levelWatchers: new Set(),
     orders: new Map(),
     storeCredit: new Map(),
     draftOrders: new Map(),
