@@ -1,5 +1,5 @@
 import { IndexFilters, IndexFiltersMode, useSetIndexFiltersMode, type TabProps } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 /** Long enough that a word is typed to its end, short enough to feel immediate. */
 const TYPING_PAUSE_MS = 250;
@@ -23,10 +23,15 @@ export function SearchFilters({ search, hint, isLoading, views, view, onSearch, 
   );
   const isAlwaysOpen = views.length === 0;
   const [typed, setTyped] = useState(search);
+  // Another filter may be chosen while one types: the search is asked with what is chosen when the pause ends.
+  const ask = useRef(onSearch);
+  useEffect(() => {
+    ask.current = onSearch;
+  });
 
   useEffect(() => {
     if (typed === search) return;
-    const timer = setTimeout(() => onSearch(typed), TYPING_PAUSE_MS);
+    const timer = setTimeout(() => ask.current(typed), TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
     // What is typed asks; an answer that arrives meanwhile must not ask again.
     // oxlint-disable-next-line react/exhaustive-deps -- see above

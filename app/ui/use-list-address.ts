@@ -1,4 +1,4 @@
-import { useLocation, useNavigate, useSearchParams } from "@remix-run/react";
+import { useLocation, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
 import type { PaginationProps } from "@shopify/polaris";
 import { words } from "./words.en.ts";
 
@@ -39,7 +39,10 @@ export function useListAddress(next: string | null): ListAddress {
   const navigate = useNavigate();
   const location = useLocation();
   const state: unknown = location.state;
-  const [query, setQuery] = useSearchParams();
+  const [shown, setQuery] = useSearchParams();
+  // What is asked while an answer still loads adds to what was asked, not to what is shown.
+  const goingTo = useNavigation().location;
+  const query = goingTo?.pathname === location.pathname ? new URLSearchParams(goingTo.search) : shown;
 
   const withQuery = (change: (query: URLSearchParams) => void) => {
     const changed = new URLSearchParams([...query].filter(([name]) => OWN_PARAMETERS.includes(name)));
