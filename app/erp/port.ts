@@ -234,6 +234,8 @@ export interface ErpConnector {
   readonly capabilities: Capabilities;
   /** All problems of a configuration, as field → sentence; empty when it can be opened. Does not call the ERP. */
   check(config: unknown, secrets: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  /** Names the books that a configuration leads to: a number of one ERP, or of its test books, is nobody else's. */
+  books(config: unknown): string;
   /** Err(invalid) when `check` finds a problem; opening itself makes no remote call. */
   open(context: ConnectorContext): Result<ErpSession, SyncError>;
 }

@@ -1,4 +1,4 @@
-import { err, type Result } from "#app/domain/result.ts";
+import { err, ok, type Result } from "#app/domain/result.ts";
 import type { RemoteCall } from "#app/engine/port.ts";
 import type { ErpConnector, ErpReads } from "#app/erp/port.ts";
 import type { Desk } from "./desk.ts";
@@ -12,6 +12,17 @@ export interface ErpAccess {
   readonly connector: ErpConnector;
   readonly config: unknown;
   readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** How the shop's ERP is reached. Err(unavailable): none is connected. */
+export async function connectedErp(desk: Desk): Promise<Result<ErpAccess>> {
+  const connection = await desk.store.forShop(desk.shop, (store) => store.connections.find());
+  const connector = connection === null ? null : desk.connectors.find(connection.kind);
+  if (connection === null || connector === null)
+    return err({ kind: "unavailable", code: "erp-not-connected", system: "erp", message: "No ERP is connected." });
+  const { maxInFlight, callBudget } = connector.capabilities;
+  const remote = { connection: `${desk.shop}/erp`, maxInFlight, callBudget };
+  return ok({ remote, connector, config: connection.config, secrets: connection.credentials });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UNITS, type Rule } from "#app/domain/mapping/mapping.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
+import { SHARED_MAPS } from "#app/domain/value-maps/map-kinds.ts";
 import { parseJson } from "#app/domain/values/json.ts";
 
 /** Far above what a document has fields for; below what a screen can show. */
@@ -50,6 +51,7 @@ const step = z.discriminatedUnion("kind", [
     entries: z.array(z.strictObject({ match: word, value: word })).max(MOST_ENTRIES),
     otherwise,
   }),
+  z.strictObject({ kind: z.literal("value-map"), map: z.enum(SHARED_MAPS) }),
 ]);
 
 const rules = z

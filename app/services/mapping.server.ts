@@ -4,10 +4,10 @@ import { DEFAULT_MAPPING, DEFAULT_MAPPING_VERSION } from "#app/domain/mapping/de
 import type { ErpField } from "#app/domain/mapping/erp-field.ts";
 import type { Mapping, Rule } from "#app/domain/mapping/mapping.ts";
 import { allTargets, pathOfErpField, type Target } from "#app/domain/mapping/targets.ts";
-import { err, ok, type Result } from "#app/domain/result.ts";
+import { ok, type Result } from "#app/domain/result.ts";
 import type { MappingReleaseRow, ShopStore } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
-import { askErp } from "./erp-session.ts";
+import { askErp, connectedErp } from "./erp-session.ts";
 import { parseRules } from "./mapping-parser.ts";
 import { replayCause } from "./repair.server.ts";
 
@@ -42,15 +42,10 @@ export async function readMapping(desk: Desk): Promise<MappingView> {
 
 /** The fields of sales orders that the connected ERP has beside the contract's. Err(unavailable): none is connected. */
 export async function readErpFields(desk: Desk): Promise<Result<readonly ErpField[]>> {
-  const connection = await desk.store.forShop(desk.shop, (store) => store.connections.find());
-  const connector = connection === null ? null : desk.connectors.find(connection.kind);
-  if (connection === null || connector === null)
-    return err({ kind: "unavailable", code: "erp-not-connected", system: "erp", message: "No ERP is connected." });
-  if (!connector.capabilities.ownFields) return ok([]);
-  const { maxInFlight, callBudget } = connector.capabilities;
-  const remote = { connection: `${desk.shop}/erp`, maxInFlight, callBudget };
-  const access = { remote, connector, config: connection.config, secrets: connection.credentials };
-  return askErp(desk, access, (erp) => erp.fields());
+  const access = await connectedErp(desk);
+  if (!access.ok) return access;
+  if (!access.value.connector.capabilities.ownFields) return ok([]);
+  return askErp(desk, access.value, (erp) => erp.fields());
 }
 
 /** What rules may write for the connected ERP. */

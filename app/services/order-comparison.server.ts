@@ -50,13 +50,17 @@ interface Basis {
 
 /** As it would be sent now: by the flow's own translation, with what is mapped today. */
 async function asNow(desk: Desk, order: Order, { intent }: Posted): Promise<Basis> {
-  const known = await desk.store.forShop(desk.shop, async (store) => ({
-    itemOf: await store.catalogue.itemsOf(codesOf(order)),
-    shippingMethods: await savedMethods(store),
-    mapping: intent.mappingRelease === null ? null : await store.mappings.find(intent.mappingRelease),
-  }));
-  const { mapping } = known;
-  const run = mapping === null ? null : await desk.ops.mappings.run(mapping.mapping, order, { withTrace: false });
+  const known = await desk.store.forShop(desk.shop, async (store) => {
+    const mapping = intent.mappingRelease === null ? null : await store.mappings.find(intent.mappingRelease);
+    return {
+      itemOf: await store.catalogue.itemsOf(codesOf(order)),
+      shippingMethods: await savedMethods(store),
+      mapping: mapping?.mapping ?? null,
+      maps: await store.valueMaps.usedBy(mapping?.mapping ?? null),
+    };
+  });
+  const { mapping, maps } = known;
+  const run = mapping === null ? null : await desk.ops.mappings.run(mapping, order, { withTrace: false, maps });
   const mapped = run === null ? null : { ...run, release: intent.mappingRelease };
   const document = documentOfNow(order, { ...known, mapped }, intent.document);
   return { basis: "now", side: { document, unmapped: unmappedLines(order, known.itemOf), isCancelled: false } };

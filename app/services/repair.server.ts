@@ -4,6 +4,7 @@ import { ENDED_BY_DISCARD } from "#app/domain/orders/sync-state.ts";
 import type { ShopStore } from "#app/store/port.ts";
 import { startBulkAction } from "./bulk-start.ts";
 import type { Desk } from "./desk.ts";
+import { keepItemIds } from "./value-maps/item-ids.ts";
 
 const MAX_REASON_LENGTH = 500;
 
@@ -48,6 +49,7 @@ export async function mapSku(
     if (item === null || !(await store.catalogue.hasItem(item))) return { kind: "refused", problem: "item-unknown" };
     const before = (await store.catalogue.itemsOf([sku])).get(sku) ?? null;
     await store.catalogue.mapItem(sku, item, desk.actor);
+    await keepItemIds(desk, store, [{ match: sku, value: item }]);
     const change = { before, after: item, reason: null, correlationId: null };
     await store.audit.append({ actor: desk.actor, action: "sku.mapped", subject: sku, ...change });
     return replayCause(desk, store, { code: "sku-unmapped", cause: sku });

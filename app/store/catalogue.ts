@@ -22,6 +22,19 @@ export function createCatalogue(scope: ShopScope): Catalogue {
     async hasItem(item) {
       return (await tx.catalogueItem.count({ where: { shop, item, active: true } })) > 0;
     },
+    async itemsAmong(codes) {
+      const rows = await tx.$queryRaw<{ item: string }[]>`
+        select item from catalogue_item where shop = ${shop} and active and item = any (${[...new Set(codes)]}::text[])`;
+      return new Set(rows.map(({ item }) => item));
+    },
+    async activeItems(limit) {
+      const rows = await tx.catalogueItem.findMany({
+        where: { shop, active: true },
+        orderBy: { item: "asc" },
+        take: limit,
+      });
+      return rows.map(catalogueRow);
+    },
     saveVariants: (rows, seenAt) => saveVariants(scope, rows, seenAt),
     async variantsBySku(skus) {
       return (await tx.variant.findMany({ where: { shop, sku: { in: [...skus] } } })).map(variantRow);

@@ -6,6 +6,7 @@ import type { Cases } from "./ports/cases.ts";
 import type { Catalogue } from "./ports/catalogue.ts";
 import type { Connections, Flows, LaneSettings } from "./ports/flows.ts";
 import type { AuditTrail, History } from "./ports/history.ts";
+import type { Identifiers } from "./ports/identifiers.ts";
 import type { Intents } from "./ports/intents.ts";
 import type { LevelLedgers } from "./ports/level-ledgers.ts";
 import type { MappingReleases } from "./ports/mappings.ts";
@@ -22,6 +23,7 @@ import type { Pushes, PushSecrets, SchedulePaces } from "./ports/pushes.ts";
 import type { Selling } from "./ports/selling.ts";
 import type { ShippingMethodMap } from "./ports/shipping-methods.ts";
 import type { Locations, Stock } from "./ports/stock.ts";
+import type { ValueMaps } from "./ports/value-maps.ts";
 
 // One door to the tables; what stands behind it is told by subject.
 export type * from "./ports/alerts.ts";
@@ -30,6 +32,7 @@ export type * from "./ports/cases.ts";
 export type * from "./ports/catalogue.ts";
 export type * from "./ports/flows.ts";
 export type * from "./ports/history.ts";
+export type * from "./ports/identifiers.ts";
 export type * from "./ports/installation.ts";
 export type * from "./ports/intents.ts";
 export type * from "./ports/keyset.ts";
@@ -48,6 +51,7 @@ export type * from "./ports/pushes.ts";
 export type * from "./ports/selling.ts";
 export type * from "./ports/shipping-methods.ts";
 export type * from "./ports/stock.ts";
+export type * from "./ports/value-maps.ts";
 
 export interface ShopRow {
   readonly shop: Shop;
@@ -71,6 +75,8 @@ export interface ShopStore {
   readonly shippingPolicies: ShippingPolicies;
   readonly shippingMethods: ShippingMethodMap;
   readonly mappings: MappingReleases;
+  readonly valueMaps: ValueMaps;
+  readonly identifiers: Identifiers;
   readonly intents: Intents;
   readonly cases: Cases;
   readonly bulkActions: BulkActions;

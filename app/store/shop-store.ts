@@ -8,6 +8,7 @@ import { createDueLevels } from "./due-levels.ts";
 import { insertEvents, type EventLog } from "./event-log.ts";
 import { createFlows } from "./flows.ts";
 import { createHistory } from "./history.ts";
+import { createIdentifiers } from "./identifiers.ts";
 import { createIntents } from "./intents.ts";
 import { createLaneSettings } from "./lane-settings.ts";
 import { createLevelLedgers } from "./level-ledgers.ts";
@@ -33,6 +34,7 @@ import { createShippingPolicies } from "./shipping-policies.ts";
 import { findShop } from "./shop-directory.ts";
 import { scopeRunner, type ShopScope } from "./shop-scope.ts";
 import { createStock } from "./stock.ts";
+import { createValueMaps } from "./value-maps.ts";
 
 /** All repositories over one open transaction of one shop. */
 export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore {
@@ -47,6 +49,8 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     shippingPolicies: createShippingPolicies(scope),
     shippingMethods: createShippingMethodMap(scope),
     mappings: createMappingReleases(scope),
+    valueMaps: createValueMaps(scope),
+    identifiers: createIdentifiers(scope),
     intents: createIntents(scope),
     cases: createCases(scope),
     bulkActions: createBulkActions(scope, eventLog),
@@ -98,6 +102,9 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.orderPolicy.deleteMany({ where }),
     await tx.shippingPolicy.deleteMany({ where }),
     await tx.shippingMethodMap.deleteMany({ where }),
+    await tx.valueMapEntry.deleteMany({ where }),
+    await tx.valueMap.deleteMany({ where }),
+    await tx.identifier.deleteMany({ where }),
     await tx.mappingRelease.deleteMany({ where }),
     await tx.mappingPolicy.deleteMany({ where }),
     await tx.intent.deleteMany({ where }),

@@ -42,7 +42,7 @@ async function measure(over: Parameters<typeof runner.run>[0]): Promise<number> 
   for (let round = 0; round <= ROUNDS; round++) {
     const start = performance.now();
     for (let index = 0; index < DOCUMENTS; index++) {
-      const { errors } = await runner.run(over, ORDER, { withTrace: false });
+      const { errors } = await runner.run(over, ORDER, { withTrace: false, maps: {} });
       if (errors.length > 0) throw new Error(JSON.stringify(errors));
     }
     // The first round warms up.
@@ -56,9 +56,12 @@ async function measureStops(): Promise<number> {
   const large = anOrder({ lines: Array.from({ length: 2500 }, (_, index) => aLine({ id: index + 1 })) });
   let slowest = 0;
   for (const [, expression] of RUNAWAY) {
-    await runner.run(aMapping(byExpression("note", "order.name")), ORDER, { withTrace: false });
+    await runner.run(aMapping(byExpression("note", "order.name")), ORDER, { withTrace: false, maps: {} });
     const start = performance.now();
-    const { errors } = await runner.run(aMapping(byExpression("note", expression)), large, { withTrace: false });
+    const { errors } = await runner.run(aMapping(byExpression("note", expression)), large, {
+      withTrace: false,
+      maps: {},
+    });
     if (errors[0]?.code !== "mapping-stopped") throw new Error("it was not stopped");
     slowest = Math.max(slowest, performance.now() - start);
   }

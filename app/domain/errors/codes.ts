@@ -67,6 +67,7 @@ export const ERROR_KIND_OF = {
   "mapping-failed": "invalid",
   "mapping-stopped": "unavailable",
   "mapping-value-unmapped": "unmapped",
+  "value-unmapped": "unmapped",
   // what an inbox row can have wrong
   "payload-not-understood": "invalid",
   "work-crashed": "unavailable",

@@ -3,9 +3,9 @@ import { err, ok, type Result } from "../result.ts";
 import { isTimeZone } from "../values/zoned-time.ts";
 import type { ErpField } from "./erp-field.ts";
 import { fitValue } from "./fit-value.ts";
+import { fitsEntry } from "./fits-entry.ts";
 import { writesLines, type Mapping, type Rule, type Step } from "./mapping.ts";
 import { isReadable } from "./read-path.ts";
-import { fitsEntry } from "./steps.ts";
 import { findTarget, pathOfErpField, type Target } from "./targets.ts";
 import { fitsField, kindAfter, kindAt, kindWords, type ValueKind } from "./value-kinds.ts";
 

@@ -9,11 +9,17 @@ import type { Target } from "./targets.ts";
 /** Why a rule wrote nothing. */
 export type Fault = StepFault | { readonly kind: "empty" };
 
-function unmapped({ source, target }: Rule, label: string, value: string): { cause: string; what: string } {
+function unmapped(rule: Rule, label: string, { value, map }: Extract<Fault, { kind: "unmapped" }>) {
+  const { source, target } = rule;
   // What people look up is often a person's: only what the contract calls nobody's is named.
   const maySay = source.kind === "path" && !isPersonal(source.path);
-  const what = maySay ? `"${value}"` : "a value of this order";
-  return { cause: maySay ? `${target}: ${value}` : target, what: `${label}: ${what}` };
+  const what = `${label}: ${maySay ? `"${value}"` : "a value of this order"}`;
+  const where = map ?? target;
+  return {
+    code: map === null ? "mapping-value-unmapped" : "value-unmapped",
+    cause: maySay ? `${where}: ${value}` : where,
+    what,
+  } as const;
 }
 
 /** A rule's failure as an exception of its order. Says no value that could be a person's. */
@@ -30,9 +36,15 @@ export function faultError({ name }: Pick<Order, "name">, rule: Rule, { label }:
         message: `${name}: what is mapped to ${field} (${label}) ${fault.words}.`,
       };
     case "unmapped": {
-      const { cause, what } = unmapped(rule, label, fault.value);
-      const message = `${name}: nobody has mapped ${what}.`;
-      return { kind: "unmapped", code: "mapping-value-unmapped", system: "throughline", field, cause, message };
+      const { code, cause, what } = unmapped(rule, label, fault);
+      return {
+        kind: "unmapped",
+        code,
+        system: "throughline",
+        field,
+        cause,
+        message: `${name}: nobody has mapped ${what}.`,
+      };
     }
     default:
       return unreachable(fault);

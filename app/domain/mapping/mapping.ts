@@ -1,3 +1,4 @@
+import type { SharedMap } from "../value-maps/map-kinds.ts";
 import type { ErpField } from "./erp-field.ts";
 
 /** A value on its way: decimals, days and instants are text; null: there is none. */
@@ -41,7 +42,9 @@ export type Step =
   /** Rounds half up to so many places; with a comma it is a text from there on. */
   | { readonly kind: "number"; readonly scale: number; readonly mark: "." | "," }
   | { readonly kind: "text" }
-  | { readonly kind: "lookup"; readonly entries: readonly LookupEntry[]; readonly otherwise: Otherwise };
+  | { readonly kind: "lookup"; readonly entries: readonly LookupEntry[]; readonly otherwise: Otherwise }
+  /** Looks a map of the shop up: one list for all rules that need it. */
+  | { readonly kind: "value-map"; readonly map: SharedMap };
 
 /** How one field of the document comes about. */
 export interface Rule {

@@ -3,6 +3,7 @@ import type { Order, OrderLine } from "../orders/order.ts";
 import type { FieldValue } from "../orders/sales-order.ts";
 import { ok, type Result } from "../result.ts";
 import { unreachable } from "../unreachable.ts";
+import type { SharedMaps } from "../value-maps/value-map.ts";
 import { fitValue } from "./fit-value.ts";
 import { writesLines, type Mapping, type MapValue, type Part, type Rule } from "./mapping.ts";
 import { faultError, type Fault } from "./mapping-errors.ts";
@@ -44,6 +45,8 @@ export interface RunOptions {
   /** Err: why it has no value, in words without the order's own. */
   readonly evaluate: (asked: Asked) => Result<MapValue, string>;
   readonly withTrace: boolean;
+  /** The maps of the shop that rules look up. */
+  readonly maps: SharedMaps;
 }
 
 interface At {
@@ -85,7 +88,7 @@ function makeValue(rule: Rule, at: At, options: RunOptions): Pick<Made, "values"
   if (!start.ok) return { values: [], fault: { kind: "wrong", words: start.error } };
   const values: MapValue[] = [start.value];
   for (const step of rule.steps) {
-    const next = applyStep(step, values.at(-1) ?? null);
+    const next = applyStep(step, values.at(-1) ?? null, options.maps);
     if (!next.ok) return { values, fault: next.error };
     values.push(next.value);
   }

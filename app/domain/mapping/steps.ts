@@ -2,11 +2,16 @@ import { err, ok, type Result } from "../result.ts";
 import { unreachable } from "../unreachable.ts";
 import { parseDecimal, product, roundHalfUp, type DecimalText } from "../values/money.ts";
 import { isTimeZone, localDay } from "../values/zoned-time.ts";
+import type { SharedMap } from "../value-maps/map-kinds.ts";
+import { findValue, type SharedMaps } from "../value-maps/value-map.ts";
+import { fitsEntry } from "./fits-entry.ts";
 import type { LookupEntry, MapValue, Step, Unit } from "./mapping.ts";
 
 /** Why a step has no value to give. */
 export type StepFault =
-  { readonly kind: "wrong"; readonly words: string } | { readonly kind: "unmapped"; readonly value: string };
+  | { readonly kind: "wrong"; readonly words: string }
+  /** `map`: the shared map that does not hold it; null: the rule's own entries do not. */
+  | { readonly kind: "unmapped"; readonly value: string; readonly map: SharedMap | null };
 
 // Exact by definition: the international pound and inch of 1959.
 const IN_GRAMS_OR_MILLIMETERS: Readonly<Record<Unit, string>> = {
@@ -28,21 +33,6 @@ export function areAlike(one: Unit, other: Unit): boolean {
   return WEIGHTS.has(one) === WEIGHTS.has(other);
 }
 
-/** Whether a text fits an entry; `*` stands for any characters. In time that grows with the product of both lengths. */
-export function fitsEntry(text: string, match: string): boolean {
-  const [first = "", ...rest] = match.split("*");
-  const last = rest.pop();
-  if (last === undefined) return text === match;
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
-  let from = first.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, from);
-    if (found < 0) return false;
-    from = found + part.length;
-  }
-  return from <= text.length - last.length;
-}
-
 function lookUp({ entries, otherwise }: Extract<Step, { kind: "lookup" }>, text: string): Result<MapValue, StepFault> {
   const found: LookupEntry | undefined = entries.find(({ match }) => fitsEntry(text, match));
   if (found !== undefined) return ok(found.value);
@@ -52,7 +42,7 @@ function lookUp({ entries, otherwise }: Extract<Step, { kind: "lookup" }>, text:
     case "value":
       return ok(otherwise.value);
     case "refuse":
-      return err({ kind: "unmapped", value: text });
+      return err({ kind: "unmapped", value: text, map: null });
     default:
       return unreachable(otherwise);
   }
@@ -60,6 +50,13 @@ function lookUp({ entries, otherwise }: Extract<Step, { kind: "lookup" }>, text:
 
 function wrong(words: string): Result<MapValue, StepFault> {
   return err({ kind: "wrong", words });
+}
+
+function lookUpShared(map: SharedMap, maps: SharedMaps, text: string): Result<MapValue, StepFault> {
+  const found = findValue(maps[map], text);
+  if (found.ok) return found;
+  if (found.error.kind === "unmapped") return err({ kind: "unmapped", value: text, map });
+  return wrong(`fits ${found.error.matches.join(" and ")} of the value map ${map}, which say different things`);
 }
 
 function withNumber(text: string, use: (amount: DecimalText) => string): Result<MapValue, StepFault> {
@@ -72,7 +69,11 @@ function convert(amount: DecimalText, { from, to }: Extract<Step, { kind: "unit"
   return roundHalfUp(product(amount, factor(from)), UNIT_SCALE, factor(to));
 }
 
-function onText(step: Exclude<Step, { kind: "join" | "text" }>, text: string): Result<MapValue, StepFault> {
+function onText(
+  step: Exclude<Step, { kind: "join" | "text" }>,
+  text: string,
+  maps: SharedMaps,
+): Result<MapValue, StepFault> {
   switch (step.kind) {
     case "trim":
       return ok(text.trim());
@@ -91,15 +92,17 @@ function onText(step: Exclude<Step, { kind: "join" | "text" }>, text: string): R
       return withNumber(text, (amount) => roundHalfUp(amount, step.scale).replace(".", step.mark));
     case "lookup":
       return lookUp(step, text);
+    case "value-map":
+      return lookUpShared(step.map, maps, text);
     default:
       return unreachable(step);
   }
 }
 
-/** The value after a step; an empty one stays empty. Err: why the step cannot be done with it. */
-export function applyStep(step: Step, value: MapValue): Result<MapValue, StepFault> {
+/** The value after a step; an empty one stays empty. `maps`: what the step may look up. Err: why it cannot be done with the value. */
+export function applyStep(step: Step, value: MapValue, maps: SharedMaps): Result<MapValue, StepFault> {
   if (value === null) return ok(null);
   if (step.kind === "text") return Array.isArray(value) ? wrong("is a list") : ok(String(value));
   if (step.kind === "join") return typeof value === "object" ? ok(value.join(step.separator)) : wrong("is no list");
-  return typeof value === "string" ? onText(step, value) : wrong("is no text");
+  return typeof value === "string" ? onText(step, value, maps) : wrong("is no text");
 }

@@ -63,6 +63,7 @@ export function kindAfter(step: Step, is: ValueKind): Result<ValueKind, string> 
     case "case":
     case "cut":
     case "lookup":
+    case "value-map":
       return needs(is, ["text"], "text");
     case "join":
       return needs(is, ["texts"], "text");

@@ -2,6 +2,7 @@ import { DEFAULT_MAPPING } from "../mapping/default-mapping.ts";
 import { runMapping, type MappingRun, type Written } from "../mapping/run-mapping.ts";
 import { erpNameOf } from "../mapping/targets.ts";
 import { err } from "../result.ts";
+import { NO_MAPS } from "../value-maps/value-map.ts";
 import type { Order } from "./order.ts";
 import type { FieldValues, SalesOrderAddress } from "./sales-order.ts";
 
@@ -14,7 +15,7 @@ export interface MappedOrder extends Pick<MappingRun, "document" | "lines" | "er
 /** The order by the product's own mapping, which has no expressions. */
 export function mapByDefault(order: Order): MappedOrder {
   const evaluate = () => err("the product's own mapping has no expressions");
-  return { ...runMapping(order, DEFAULT_MAPPING, { evaluate, withTrace: false }), release: null };
+  return { ...runMapping(order, DEFAULT_MAPPING, { evaluate, withTrace: false, maps: NO_MAPS }), release: null };
 }
 
 /** A text that rules wrote; null: none. */

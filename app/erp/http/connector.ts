@@ -1,6 +1,7 @@
 import { err, ok } from "#app/domain/result.ts";
 import type { AddressGuard } from "../http-client/address-guard.ts";
 import type { ErpHttp } from "../http-client/erp-http.ts";
+import { booksName } from "../books-name.ts";
 import { notConfigured } from "../not-configured.ts";
 import { CATALOGUE_KINDS } from "../catalogue.ts";
 import type { Capabilities, ErpConnector } from "../port.ts";
@@ -50,6 +51,7 @@ export function createHttpConnector(guard: AddressGuard, http: ErpHttp): ErpConn
       const configuration = parseConfiguration(guard, config, secrets);
       return configuration.ok ? {} : configuration.error;
     },
+    books: (config) => booksName("http", config),
     open(context) {
       const configuration = parseConfiguration(guard, context.config, context.secrets);
       if (!configuration.ok) return err(notConfigured(configuration.error));

@@ -1,6 +1,7 @@
 import { err, ok } from "#app/domain/result.ts";
 import type { AddressGuard } from "../http-client/address-guard.ts";
 import type { ErpHttp } from "../http-client/erp-http.ts";
+import { booksName } from "../books-name.ts";
 import { notConfigured } from "../not-configured.ts";
 import { CATALOGUE_KINDS } from "../catalogue.ts";
 import type { Capabilities, ErpConnector } from "../port.ts";
@@ -53,6 +54,7 @@ export function createTrytonConnector(guard: AddressGuard, http: ErpHttp): ErpCo
       const configuration = parseConfiguration(guard, config, secrets);
       return configuration.ok ? {} : configuration.error;
     },
+    books: (config) => booksName("tryton", config),
     open(context) {
       const parsed = parseConfiguration(guard, context.config, context.secrets);
       if (!parsed.ok) return err(notConfigured(parsed.error));

@@ -7,6 +7,7 @@ import type { Erp } from "../erp-call.ts";
 import { adoptDocuments } from "../inventory/observe-documents.ts";
 import { unavailableIfInDoubt } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
+import { keepIds } from "./keep-ids.ts";
 import type { OrderTurn } from "./order-turn.ts";
 import { closeOrderCases, recordException, recordOrder } from "./record-order.ts";
 
@@ -54,6 +55,7 @@ async function recordPosted(
     },
     reason: intent.outcome ?? undefined,
     beside: async (shop) => {
+      await keepIds(ports, shop, turn, document.ref);
       await closeOrderCases(shop, turn, `posted as ${number}`);
       await shop.flows.noteSuccess(turn.job.flow, now);
       await adoptDocuments(shop, [{ order: turn.order.id, document, observed: await shop.flows.newestSnapshot() }]);

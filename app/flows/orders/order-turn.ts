@@ -11,6 +11,7 @@ import { nextOrderSyncState, type OrderSyncEvent } from "#app/domain/orders/sync
 import { traitsOf } from "#app/domain/orders/order-traits.ts";
 import { twinForm } from "#app/domain/orders/twin.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
+import type { SharedMaps } from "#app/domain/value-maps/value-map.ts";
 import { parseIdempotencyKey, type IdempotencyKey, type OrderGid } from "#app/domain/values/ids.ts";
 import type { Job, JobContext } from "#app/engine/port.ts";
 import type { ConnectionRow, IntentRow, MappingReleaseRow, OrderRow, ShopStore } from "#app/store/port.ts";
@@ -33,6 +34,8 @@ export interface OrderTurn {
   readonly connection: ConnectionRow | null;
   /** What the shop lays over the product's own mapping; null: nothing. */
   readonly mapping: MappingReleaseRow | null;
+  /** What its rules look up. */
+  readonly maps: SharedMaps;
 }
 
 /** The key the ERP is given: the order's gid. One order never makes a second sales order, whoever sends it. */
@@ -115,7 +118,8 @@ async function knownOf(shop: ShopStore, order: Order, now: Date) {
     now,
   };
   const mapping = await mappingOf(shop, intent);
-  return { key, facts, row, intent, mapping, connection: await shop.connections.find() };
+  const maps = await shop.valueMaps.usedBy(mapping?.mapping ?? null);
+  return { key, facts, row, intent, mapping, maps, connection: await shop.connections.find() };
 }
 
 type Run = Pick<OrderTurn, "job" | "context" | "shopify">;

@@ -3,7 +3,7 @@ import { DEFAULT_MAPPING } from "#app/domain/mapping/default-mapping.ts";
 import { layOver, writesLines, type Mapping } from "#app/domain/mapping/mapping.ts";
 import { stoppedError } from "#app/domain/mapping/mapping-errors.ts";
 import { runMapping, type MappingRun } from "#app/domain/mapping/run-mapping.ts";
-import type { MappingRunner } from "#app/domain/mapping/runner.ts";
+import type { MappingRunner, RunnerOptions } from "#app/domain/mapping/runner.ts";
 import type { Order } from "#app/domain/orders/order.ts";
 import { err } from "#app/domain/result.ts";
 import { LIMITS } from "./limits.ts";
@@ -34,10 +34,21 @@ function stoppedRun(order: Order, target: string | null): MappingRun {
   return { document: {}, lines: {}, errors: [stoppedError(order, target)], trace: [] };
 }
 
-async function runApart(threads: Threads, mapping: Mapping, order: Order, withTrace: boolean): Promise<MappingRun> {
+async function runApart(
+  threads: Threads,
+  mapping: Mapping,
+  order: Order,
+  { withTrace, maps }: RunnerOptions,
+): Promise<MappingRun> {
   const orderText = JSON.stringify(order);
   if (orderText.length > LIMITS.orderLength) return stoppedRun(order, null);
-  const outcome = await threads.ask({ kind: "run", mapping: JSON.stringify(mapping), order: orderText, withTrace });
+  const outcome = await threads.ask({
+    kind: "run",
+    mapping: JSON.stringify(mapping),
+    maps: JSON.stringify(maps),
+    order: orderText,
+    withTrace,
+  });
   if (outcome.kind === "stopped") return stoppedRun(order, mapping.rules[outcome.rule]?.target ?? null);
   return outcome.answer.kind === "run" ? outcome.answer.run : stoppedRun(order, null);
 }
@@ -51,10 +62,10 @@ export function createMappingRunner(): MappingRunner {
     async check(mapping, erpFields) {
       return checkMapping(mapping, erpFields, await judge(threads, expressionsOf(mapping)));
     },
-    async run(over, order, { withTrace }) {
+    async run(over, order, options) {
       const mapping = layOver(DEFAULT_MAPPING, over);
-      if (expressionsOf(mapping).length === 0) return runMapping(order, mapping, { ...NO_EXPRESSION, withTrace });
-      return runApart(threads, mapping, order, withTrace);
+      if (expressionsOf(mapping).length === 0) return runMapping(order, mapping, { ...NO_EXPRESSION, ...options });
+      return runApart(threads, mapping, order, options);
     },
     close: () => threads.close(),
   };

@@ -9,9 +9,15 @@ export interface Judged {
   readonly isInLine: boolean;
 }
 
-/** What a thread is asked; mapping and order as JSON: a text is handed over in one piece. */
+/** What a thread is asked; mapping, its maps and the order as JSON: a text is handed over in one piece. */
 export type Request =
-  | { readonly kind: "run"; readonly mapping: string; readonly order: string; readonly withTrace: boolean }
+  | {
+      readonly kind: "run";
+      readonly mapping: string;
+      readonly maps: string;
+      readonly order: string;
+      readonly withTrace: boolean;
+    }
   | { readonly kind: "judge"; readonly expressions: readonly Judged[] };
 
 export type Answer =

@@ -3,6 +3,7 @@ import { writesLines, type Mapping } from "#app/domain/mapping/mapping.ts";
 import { runMapping, type Asked } from "#app/domain/mapping/run-mapping.ts";
 import type { Order } from "#app/domain/orders/order.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
+import type { SharedMaps } from "#app/domain/value-maps/value-map.ts";
 import { compile, type Compiled } from "./cel.ts";
 import { PROGRESS, STAGE, type Answer, type Request } from "./messages.ts";
 import { lineInScope, orderInScope } from "./scope.ts";
@@ -36,7 +37,16 @@ function prepare(text: string): Ready {
   return made;
 }
 
-function run({ mapping: text, order: orderText, withTrace }: Extract<Request, { kind: "run" }>): Answer {
+/** The last maps that were handed over: one order after the other comes with the same. */
+let read: { readonly text: string; readonly maps: SharedMaps } = { text: "{}", maps: {} };
+
+function readMaps(text: string): SharedMaps {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- mapping-runner.ts has written it
+  if (read.text !== text) read = { text, maps: JSON.parse(text) as SharedMaps };
+  return read.maps;
+}
+
+function run({ mapping: text, maps, order: orderText, withTrace }: Extract<Request, { kind: "run" }>): Answer {
   const { mapping, compiled } = prepare(text);
   const order = JSON.parse(orderText) as Order; // oxlint-disable-line typescript/no-unsafe-type-assertion -- runner.ts has written it
   const inScope = orderInScope(order);
@@ -48,7 +58,7 @@ function run({ mapping: text, order: orderText, withTrace }: Extract<Request, { 
     const scope = { order: inScope, line: line === null ? null : lines.get(line.id) };
     return expression.value.evaluate(scope);
   };
-  return { kind: "run", run: runMapping(order, mapping, { evaluate, withTrace }) };
+  return { kind: "run", run: runMapping(order, mapping, { evaluate, withTrace, maps: readMaps(maps) }) };
 }
 
 function judge({ expressions }: Extract<Request, { kind: "judge" }>): Answer {

@@ -57,4 +57,18 @@ export const MAPPING_RUNBOOKS = {
     escalation: "Agency or ERP partner.",
     retries: "Not before it is mapped.",
   },
+  "value-unmapped": {
+    title: "A value of Shopify stands in no value map",
+    effect: "Orders with this value are not booked until somebody says what it is in the ERP.",
+    likelyCause:
+      "The value is new in Shopify: a way of paying, a carrier or a group of customers that nobody has mapped.",
+    steps: [
+      "Read on the exception which value it is.",
+      "Say beside it what the value is in the ERP, or add it to the value map under Settings.",
+      "All orders with the same value then run again by themselves.",
+    ],
+    owner: "Operations lead",
+    escalation: "Agency or ERP partner, if the ERP has nothing that it could be.",
+    retries: "Not before it is mapped; then by itself.",
+  },
 } as const satisfies Partial<Record<ErrorCode, Runbook>>;

@@ -25,6 +25,10 @@ export interface Catalogue {
   retireItems(seenBefore: Date): Promise<number>;
   searchItems(text: string, limit: number): Promise<readonly CatalogueRow[]>;
   hasItem(item: ErpItem): Promise<boolean>;
+  /** Those of the codes that are active items. */
+  itemsAmong(codes: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Active items by code; what lies behind the limit is left out. */
+  activeItems(limit: number): Promise<readonly CatalogueRow[]>;
   saveVariants(rows: readonly VariantRow[], seenAt: Date): Promise<void>;
   variantsBySku(skus: readonly Sku[]): Promise<readonly VariantRow[]>;
   variantsByItem(items: readonly InventoryItemGid[]): Promise<readonly VariantRow[]>;

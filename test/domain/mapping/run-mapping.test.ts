@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_MAPPING } from "#app/domain/mapping/default-mapping.ts";
+import { fitsEntry } from "#app/domain/mapping/fits-entry.ts";
 import { layOver, type Mapping, type Rule, type Step } from "#app/domain/mapping/mapping.ts";
 import { runMapping } from "#app/domain/mapping/run-mapping.ts";
-import { fitsEntry } from "#app/domain/mapping/steps.ts";
 import { buildSalesOrder } from "#app/domain/orders/build-sales-order.ts";
 import { mapByDefault } from "#app/domain/orders/lay-mapping.ts";
 import type { Order } from "#app/domain/orders/order.ts";
@@ -13,7 +13,7 @@ import { aLine, amount, anOrder, facts } from "#test/domain/orders/an-order.ts";
 import { aMapping, aRule, byExpression } from "./a-rule.ts";
 
 const path = (at: string) => ({ kind: "path", path: at }) as const;
-const NO_WORD = { evaluate: () => err("is not asked"), withTrace: false } as const;
+const NO_WORD = { evaluate: () => err("is not asked"), withTrace: false, maps: {} } as const;
 
 function mapped(order: Order, mapping: Mapping) {
   return runMapping(order, layOver(DEFAULT_MAPPING, mapping), NO_WORD);
@@ -202,7 +202,7 @@ describe("a mapping", () => {
     const mapping = aMapping(byExpression("lines[].fields.engraving", "line.title"));
     const asked: unknown[] = [];
     const run = runMapping(order, mapping, {
-      withTrace: false,
+      ...NO_WORD,
       evaluate: ({ rule, line }) => {
         asked.push([rule, line?.id]);
         return ok(amount("1"));

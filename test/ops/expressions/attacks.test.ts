@@ -17,6 +17,7 @@ const NOTED = anOrder({ note: "a".repeat(2000) + "!" });
 const run = (expression: string, order: Order): Promise<MappingRun> =>
   runner.run(aMapping(byExpression("note", expression)), order, {
     withTrace: false,
+    maps: {},
   });
 
 async function expectAlive(): Promise<void> {
@@ -31,7 +32,7 @@ describe("an expression that attacks", () => {
     expect(problems).toMatchObject([{ code: "wrong-expression", rule: 0, at: "source" }]);
     expect(problems[0]?.words).toMatch(words);
     // One that was released all the same, by a release with other limits, fails in words too.
-    const { errors } = await runner.run(mapping, SAMPLE, { withTrace: false });
+    const { errors } = await runner.run(mapping, SAMPLE, { withTrace: false, maps: {} });
     expect(errors).toMatchObject([{ code: "mapping-failed", field: "fields.remark" }]);
   });
 

@@ -1,0 +1,90 @@
+import { ID_OBJECTS, ID_SYSTEMS, type Identifier, type RecordKey } from "#app/domain/identifiers/identifier.ts";
+import { wordColumn } from "./columns.ts";
+import { isText, pageOf, readCursor } from "./keyset.ts";
+import type { Identifiers, Keyset, KnownRecord } from "./port.ts";
+import type { ShopScope } from "./shop-scope.ts";
+
+const objectColumn = wordColumn(ID_OBJECTS);
+const systemColumn = wordColumn(ID_SYSTEMS);
+
+/** Every id that joins records of one shop. */
+export function createIdentifiers(scope: ShopScope): Identifiers {
+  const { shop, tx } = scope;
+  return {
+    add: (ids) => addIds(scope, ids),
+    search: (text, page) => searchRecords(scope, text.trim().toLowerCase(), page),
+    recordsOf: (texts) => recordsOf(scope, texts),
+    count: () => tx.identifier.count({ where: { shop } }),
+  };
+}
+
+async function addIds({ shop, tx, now }: ShopScope, ids: readonly Identifier[]): Promise<void> {
+  await tx.$executeRaw`
+    insert into identifier (shop, object, canonical, system, environment, name, value, value_key, created_at)
+    select ${shop}, i.*, lower(i.value), ${now()}
+    from unnest(${ids.map((id) => id.object)}::text[], ${ids.map((id) => id.canonical)}::text[],
+                ${ids.map((id) => id.system)}::text[], ${ids.map((id) => id.environment)}::text[],
+                ${ids.map((id) => id.name)}::text[], ${ids.map((id) => id.value)}::text[])
+         as i(object, canonical, system, environment, name, value)
+    order by i.object, i.canonical
+    on conflict do nothing`;
+}
+
+interface Found {
+  readonly value_key: string;
+  readonly object: string;
+  readonly canonical: string;
+}
+
+/** People leave out the # of an order; digits alone may be Shopify's own id of it. */
+async function searchRecords(
+  { shop, tx }: ShopScope,
+  text: string,
+  { after, limit }: { readonly after?: string; readonly limit: number },
+): Promise<Keyset<KnownRecord>> {
+  const [key = "", object = "", canonical = ""] = readCursor(after, isText, isText, isText) ?? [];
+  // The greatest character there is: whatever begins with the text stands before it.
+  const beyond = "\u{10FFFF}";
+  const keys = [`gid://shopify/Order/${text}`, text, text.toUpperCase()];
+  const found = await tx.$queryRaw<Found[]>`
+    select distinct value_key, object, canonical from identifier
+    where shop = ${shop} and (value_key, object, canonical) > (${key}, ${object}, ${canonical})
+      and (value_key >= ${text} and value_key < ${text + beyond} or value_key >= ${`#${text}`} and value_key < ${`#${text}${beyond}`}
+        or object = any (${[...ID_OBJECTS]}::text[]) and canonical = any (${keys}::text[]))
+    order by value_key, object, canonical limit ${limit + 1}`;
+  const page = pageOf(found, limit, (row) => [row.value_key, row.object, row.canonical], keyOf);
+  const once = new Map(page.rows.map((record) => [`${record.object} ${record.canonical}`, record]));
+  const rows = await tx.identifier.findMany({
+    where: { shop, OR: [...once.values()].map((record) => ({ ...record })) },
+    orderBy: [{ system: "asc" }, { environment: "asc" }, { name: "asc" }, { value: "asc" }],
+  });
+  const ids = Map.groupBy(rows, (row) => `${row.object} ${row.canonical}`);
+  return {
+    next: page.next,
+    rows: [...once].map(([name, record]) => ({
+      ...record,
+      ids: (ids.get(name) ?? []).map(({ system, environment, name: label, value }) => ({
+        ...record,
+        system: systemColumn(system),
+        environment,
+        name: label,
+        value,
+      })),
+    })),
+  };
+}
+
+function keyOf({ object, canonical }: Pick<Found, "object" | "canonical">): RecordKey {
+  return { object: objectColumn(object), canonical };
+}
+
+async function recordsOf({ shop, tx }: ShopScope, texts: readonly string[]): ReturnType<Identifiers["recordsOf"]> {
+  const rows = await tx.$queryRaw<{ text: string; object: string; canonical: string }[]>`
+    with asked as (select distinct unnest(${[...new Set(texts)]}::text[]) as text)
+    select a.text, i.object, i.canonical from asked a join identifier i on i.shop = ${shop} and i.value_key = lower(a.text)
+    union select a.text, 'order', o.order_id from asked a join order_sync o on o.shop = ${shop} and o.name = a.text
+    union select a.text, 'order', o.order_id from asked a join order_sync o on o.shop = ${shop} and o.order_id = a.text
+    union select a.text, 'item', v.sku from asked a join variant v on v.shop = ${shop} and v.sku = a.text`;
+  const groups = Map.groupBy(rows, ({ text }) => text);
+  return new Map([...groups].map(([text, group]) => [text, group.map(keyOf)]));
+}
