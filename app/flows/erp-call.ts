@@ -1,11 +1,12 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
-import { err, ok, type Result } from "#app/domain/result.ts";
+import type { WrittenField } from "#app/domain/ownership/written-field.ts";
+import { err, type Result } from "#app/domain/result.ts";
 import type { WorkKind } from "#app/domain/work-kind.ts";
 import type { Job, JobContext } from "#app/engine/port.ts";
 import type { Capabilities, ErpReads, ErpSession } from "#app/erp/port.ts";
 import type { ConnectionRow } from "#app/store/port.ts";
 import type { Exchanges } from "./exchanges.ts";
-import { HELD_BACK, mayWrite, unlessHeldBack } from "./may-write.ts";
+import { askUnlessWithheld, unlessWithheld, type Withheld } from "./may-write.ts";
 import type { FlowPorts } from "./ports.ts";
 
 /** How long one ERP call of a flow may take: order confirmation is the slowest, 10.7 s for twenty at once on a real ERP. */
@@ -15,8 +16,8 @@ const DEADLINE_MS = 30_000;
 export interface Erp {
   readonly capabilities: Capabilities;
   read<T>(ask: (session: ErpReads) => Promise<Result<T>>): Promise<Result<T>>;
-  /** While the flow may not write, nothing leaves: Err(flow-paused). */
-  write<T>(ask: (session: ErpSession) => Promise<Result<T>>): Promise<Result<T>>;
+  /** While the flow may not write the field, nothing leaves: Err(flow-paused, write-not-owned). */
+  write<T>(field: WrittenField, ask: (session: ErpSession) => Promise<Result<T>>): Promise<Result<T>>;
 }
 
 export interface ErpUse {
@@ -45,11 +46,12 @@ export const NOT_CONNECTED_MS = 30_000;
 /** A write; null where it was asked and no answer came before the guard's deadline: it ended the call, not the ERP, which may still commit. */
 export async function writeUnlessLost<T>(
   erp: Erp,
+  field: WrittenField,
   ask: (session: ErpSession) => Promise<Result<T>>,
 ): Promise<Result<T> | null> {
   let wasAsked = false;
   let wasAnswered = false;
-  const answer = await erp.write(async (session) => {
+  const answer = await erp.write(field, async (session) => {
     wasAsked = true;
     const written = await ask(session);
     wasAnswered = true;
@@ -106,11 +108,8 @@ export async function withErp<T>(
       capabilities: connector.capabilities,
       read: (ask) => call(() => ask(session)),
       // Asked behind the guard's queue, right before the call.
-      write: async <W>(ask: (session: ErpSession) => Promise<Result<W>>) =>
-        unlessHeldBack(
-          job,
-          await call<W | typeof HELD_BACK>(async () => ((await mayWrite(ports, job)) ? ask(session) : ok(HELD_BACK))),
-        ),
+      write: async <W>(field: WrittenField, ask: (session: ErpSession) => Promise<Result<W>>) =>
+        unlessWithheld(await call<W | Withheld>(() => askUnlessWithheld(ports, { job, field }, () => ask(session)))),
     });
   } finally {
     await session.close();

@@ -1,10 +1,11 @@
-import { ok, type Result } from "#app/domain/result.ts";
+import type { WrittenField } from "#app/domain/ownership/written-field.ts";
+import type { Result } from "#app/domain/result.ts";
 import type { WorkKind } from "#app/domain/work-kind.ts";
 import type { Job, JobContext } from "#app/engine/port.ts";
 import type { ShopCall, ShopifyReads, ShopifyShop } from "#app/shopify/port.ts";
 import type { Exchanges } from "./exchanges.ts";
 import { unavailableIfInDoubt } from "./outcomes.ts";
-import { HELD_BACK, mayWrite, unlessHeldBack } from "./may-write.ts";
+import { askUnlessWithheld, unlessWithheld, whyWithheld, type Withheld } from "./may-write.ts";
 import type { FlowPorts } from "./ports.ts";
 
 /** Throttling is waited out inside a call, so this is longer than a full bucket needs to refill by one order read. */
@@ -14,8 +15,8 @@ const DEADLINE_MS = 45_000;
 export interface ShopifyCaller {
   /** A read that the deadline ended is only unavailable: it changed nothing. */
   read<T>(ask: (shop: ShopifyReads, call: ShopCall) => Promise<Result<T>>): Promise<Result<T>>;
-  /** A write that the deadline ended stays in doubt. While the flow may not write, nothing leaves: Err(flow-paused). */
-  write<T>(ask: (shop: ShopifyShop, call: ShopCall) => Promise<Result<T>>): Promise<Result<T>>;
+  /** A write that the deadline ended stays in doubt. While the flow may not write the field, nothing leaves: Err(flow-paused, write-not-owned). */
+  write<T>(field: WrittenField, ask: (shop: ShopifyShop, call: ShopCall) => Promise<Result<T>>): Promise<Result<T>>;
 }
 
 export function shopifyCaller(
@@ -29,15 +30,15 @@ export function shopifyCaller(
     signal: AbortSignal.any([signal, context.signal]),
     record: exchanges.noteShopify,
   });
-  const mayLeave = () => mayWrite(ports, job);
   return {
     read: async (ask) => unavailableIfInDoubt(await ports.guard.call(remote, (signal) => ask(shop, callWith(signal)))),
-    write: async <T>(ask: (shop: ShopifyShop, call: ShopCall) => Promise<Result<T>>) => {
+    write: async <T>(field: WrittenField, ask: (shop: ShopifyShop, call: ShopCall) => Promise<Result<T>>) => {
+      const mayLeave = async () => (await whyWithheld(ports, job, field)) === null;
       // Asked behind the guard's queue, right before the call.
-      const answer = await ports.guard.call<T | typeof HELD_BACK>(remote, async (signal) =>
-        (await mayWrite(ports, job)) ? ask(shop, { ...callWith(signal), mayLeave }) : ok(HELD_BACK),
+      const answer = await ports.guard.call<T | Withheld>(remote, (signal) =>
+        askUnlessWithheld(ports, { job, field }, () => ask(shop, { ...callWith(signal), mayLeave })),
       );
-      return unlessHeldBack(job, answer);
+      return unlessWithheld(answer);
     },
   };
 }

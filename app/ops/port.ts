@@ -1,6 +1,7 @@
 import type { AlertRule } from "#app/domain/alerts/alert-rule.ts";
 import type { ErrorCode } from "#app/domain/errors/codes.ts";
 import type { MappingRunner } from "#app/domain/mapping/runner.ts";
+import type { Role } from "#app/domain/ownership/role.ts";
 
 /** The only fields a log line may carry: ids and counts, never names, addresses, tokens or payloads. */
 export interface LogFields {
@@ -39,7 +40,7 @@ export interface Runbook {
   readonly likelyCause: string;
   readonly steps: readonly string[];
   /** Who acts first, a role: "Operations lead". */
-  readonly owner: string;
+  readonly owner: Role;
   readonly escalation: string;
   /** Whether it repairs itself, and when. */
   readonly retries: string;

@@ -1,4 +1,5 @@
-import type { Audit } from "@prisma/client";
+import { Prisma, type Audit } from "@prisma/client";
+import { SECOND_WRITER } from "#app/domain/ownership/second-writer.ts";
 import { isRowNumber, pageOf, readCursor } from "./keyset.ts";
 import type { AuditEntry } from "#app/ops/port.ts";
 import type { AuditRow, AuditTrail } from "./port.ts";
@@ -20,6 +21,13 @@ export function createAuditTrail({ shop, tx, now }: ShopScope): AuditTrail {
       return (await tx.audit.findMany({ where: { shop, subject }, orderBy: { id: "desc" }, take: limit })).map(
         auditRow,
       );
+    },
+    async secondWriters(limit) {
+      // Written out: the index of these entries is a partial one.
+      const action = Prisma.raw(`'${SECOND_WRITER}'`);
+      return tx.$queryRaw<AuditRow[]>`
+        select at, actor, action, subject, before, after, reason, correlation_id as "correlationId"
+        from audit where shop = ${shop} and action = ${action} order by id desc limit ${limit}`;
     },
     async recent({ after, limit }) {
       const [before] = readCursor(after, isRowNumber) ?? [];

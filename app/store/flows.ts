@@ -1,4 +1,5 @@
 import { Prisma, type FlowStatus } from "@prisma/client";
+import { licenseOf, type WriteLicense } from "#app/domain/ownership/ownership-choices.ts";
 import { wordColumn } from "./columns.ts";
 import type { FlowMode, FlowRow, Flows } from "./port.ts";
 import { UPKEEP_FLOW } from "./event-log.ts";
@@ -89,15 +90,17 @@ async function noteSuccess({ shop, tx }: ShopScope, flow: string, at: Date): Pro
 // The share lock: a cancellation of this event waits for our commit, and then sees what we have committed.
 async function mayWrite(
   { shop, tx }: ShopScope,
-  { flow, eventId }: { readonly flow: string; readonly eventId: string },
-): Promise<boolean> {
-  if (flow === UPKEEP_FLOW) return true;
-  const rows = await tx.$queryRaw<{ runs: boolean }[]>`
-    select f.mode in ('live', 'draining') as runs
+  { flow, eventId, field }: Parameters<Flows["mayWrite"]>[0],
+): Promise<WriteLicense> {
+  if (flow === UPKEEP_FLOW) return { kind: "granted" };
+  const [row] = await tx.$queryRaw<{ runs: boolean; owner: string | null }[]>`
+    select f.mode in ('live', 'draining') as runs, (
+      select o.choices -> 'owners' ->> ${field} from ownership_version o where o.shop = ${shop} order by o.version desc limit 1
+    ) as owner
     from event e join flow_status f on f.shop = e.shop and f.flow = ${flow}
     where e.shop = ${shop} and e.id = ${rowNumber(eventId)} and e.state = 'ready'
     for share of e`;
-  return rows[0]?.runs === true;
+  return row?.runs === true ? licenseOf(field, row.owner) : { kind: "held" };
 }
 
 const modeColumn = wordColumn<FlowMode>(["off", "live", "paused", "draining"]);

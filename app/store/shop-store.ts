@@ -23,6 +23,7 @@ import { createOrderUnits } from "./order-units.ts";
 import { createOrderVersions } from "./order-versions.ts";
 import { createOrderWords } from "./order-words.ts";
 import type { ShopStore } from "./port.ts";
+import { createOwnership } from "./ownership.ts";
 import { createPublishings } from "./publishings.ts";
 import { createPushSecrets } from "./push-secrets.ts";
 import { createPushes } from "./pushes.ts";
@@ -51,6 +52,7 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     mappings: createMappingReleases(scope),
     valueMaps: createValueMaps(scope),
     identifiers: createIdentifiers(scope),
+    ownership: createOwnership(scope),
     intents: createIntents(scope),
     cases: createCases(scope),
     bulkActions: createBulkActions(scope, eventLog),
@@ -107,6 +109,8 @@ async function eraseShop({ shop, tx }: ShopScope): Promise<number> {
     await tx.identifier.deleteMany({ where }),
     await tx.mappingRelease.deleteMany({ where }),
     await tx.mappingPolicy.deleteMany({ where }),
+    await tx.ownershipVersion.deleteMany({ where }),
+    await tx.ownershipSignOff.deleteMany({ where }),
     await tx.intent.deleteMany({ where }),
     await tx.exceptionCase.deleteMany({ where }),
     await tx.bulkAction.deleteMany({ where }),

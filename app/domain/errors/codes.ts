@@ -73,6 +73,7 @@ export const ERROR_KIND_OF = {
   "work-crashed": "unavailable",
   // what people have decided
   "flow-paused": "throttled",
+  "write-not-owned": "rejected",
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERROR_KIND_OF;

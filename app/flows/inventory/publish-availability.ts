@@ -7,6 +7,7 @@ import { keepExchanges } from "../exchanges.ts";
 import { openCase } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import { shopifyCaller } from "../shopify-call.ts";
+import { leaveUnowned } from "./leave-unowned.ts";
 import { ALL_ITEMS, DUE_ITEMS } from "./publish-items.ts";
 import { noteOf, PAGE_ROWS, pagesAtOnce, publishPages } from "./publish-pages.ts";
 
@@ -74,7 +75,8 @@ async function publishAvailability(ports: FlowPorts, job: Job, context: JobConte
   const turn = { job, context, shopify: shopifyCaller(ports, { job, context, work: "inventory", exchanges }) };
   const published = await publishPages(ports, turn, wanted.variants);
   await exchanges.save();
-  if (!published.ok) return { kind: "retry", error: published.error };
+  if (!published.ok)
+    return (await leaveUnowned(ports, job, published.error)) ?? { kind: "retry", error: published.error };
   if (published.value.kind === "wait") return published.value;
   if (isPaged(job)) await goOn(ports, job, wanted);
   return { kind: "done", note: noteOf(published.value) };

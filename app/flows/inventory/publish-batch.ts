@@ -1,9 +1,10 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { parseInventoryItemGid, parseLocationGid } from "#app/domain/values/ids.ts";
-import { ok, type Result } from "#app/domain/result.ts";
+import { err, ok, type Result } from "#app/domain/result.ts";
 import type { Job } from "#app/engine/port.ts";
 import type { LevelWrite, SetAvailableOutcome } from "#app/shopify/port.ts";
 import type { PublishBatchRow, ShopStore } from "#app/store/port.ts";
+import { whyNotIn } from "../may-write.ts";
 import type { FlowPorts } from "../ports.ts";
 import type { Offer, Place } from "./level-books.ts";
 import type { PlannedLevel } from "./level-plan.ts";
@@ -53,7 +54,9 @@ export async function sendBatch(
   const writes = parseWrites(batch.rows);
   // Shopify shows the reference in the level's history.
   const reference = `gid://throughline/Publication/${batch.key}`;
-  const answer = await shopify.write((shop, call) => shop.setAvailable(writes, batch.key, reference, call));
+  const answer = await shopify.write("available-quantity", (shop, call) =>
+    shop.setAvailable(writes, batch.key, reference, call),
+  );
   if (!answer.ok) return answer;
   const state = ENDED[answer.value.kind];
   if (state === null) return answer;
@@ -76,15 +79,15 @@ export async function dropBatch(ports: FlowPorts, job: Job, batch: PublishBatchR
 }
 
 /**
- * Saves a batch under a new key before it is sent. `moved`: a level is not any more what was decided on; `paused`: the flow may not
- * write (I15). Nothing is kept then.
+ * Saves a batch under a new key before it is sent. `moved`: a level is not any more what was decided on. Err: nothing may be written
+ * now. Nothing is kept then.
  */
 export async function openBatch(
   ports: FlowPorts,
   job: Job,
   at: Place,
   planned: readonly PlannedLevel[],
-): Promise<PublishBatchRow | "moved" | "paused"> {
+): Promise<Result<PublishBatchRow | "moved">> {
   const rows = planned.map(({ offer, level, target }) => ({
     item: offer.inventoryItem,
     location: at.location,
@@ -94,8 +97,9 @@ export async function openBatch(
   const batch: PublishBatchRow = { key: ports.newId(), location: at.location, rows };
   const versions = new Map(planned.map(({ offer, version }) => [offer.inventoryItem, version]));
   return ports.store.forShop(job.shop, async (shop) => {
-    if (!(await shop.flows.mayWrite(job))) return "paused";
-    return (await shop.ledgers.openBatch(batch, versions)) ? batch : "moved";
+    const why = await whyNotIn(shop, job, "available-quantity");
+    if (why !== null) return err(why);
+    return ok((await shop.ledgers.openBatch(batch, versions)) ? batch : "moved");
   });
 }
 

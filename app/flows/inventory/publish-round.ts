@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { ok, type Result } from "#app/domain/result.ts";
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import { err, ok, type Result } from "#app/domain/result.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
 import type { Job } from "#app/engine/port.ts";
 import type { PublishedRow, ShopStore } from "#app/store/port.ts";
+import { waitIfHeld } from "../may-write.ts";
 import type { FlowPorts } from "../ports.ts";
 import { confirmRaises } from "./confirm-raises.ts";
 import type { Offer, Place } from "./level-books.ts";
@@ -41,7 +43,11 @@ function again(planned: readonly PlannedLevel[], written = 0): Round {
   return { kind: "again", left: planned.map(({ offer }) => offer), written };
 }
 
-const PAUSED: Round = { kind: "end", published: { kind: "wait", ms: 5000, why: "The inventory flow is paused" } };
+/** The round ends where the flow is paused; where the numbers are not ours to write, it fails. */
+function endUnlessOwned(why: SyncError): Result<Round> {
+  const waits = waitIfHeld(why);
+  return waits === null ? err(why) : ok({ kind: "end", published: waits });
+}
 
 /**
  * One row of a batch that is refused holds up all of it. The others are sent at once under a new key: what they were decided on still
@@ -62,6 +68,10 @@ async function writeOthers(
   return ok({ ...written.value, left: [...written.value.left, ...rest] });
 }
 
+function hasNotLeft({ kind, code }: SyncError): boolean {
+  return kind === "throttled" || code === "write-not-owned";
+}
+
 async function writeBatch(
   ports: FlowPorts,
   turn: PublishTurn,
@@ -69,13 +79,13 @@ async function writeBatch(
   writes: readonly PlannedLevel[],
 ): Promise<Result<Round>> {
   const batch = await openBatch(ports, turn.job, at, writes);
-  if (batch === "paused") return ok(PAUSED);
-  if (batch === "moved") return ok(again(writes));
+  if (!batch.ok) return endUnlessOwned(batch.error);
+  if (batch.value === "moved") return ok(again(writes));
   const record = (shop: ShopStore) =>
     shop.stock.savePublished(writes.map((planned) => publishedRow(planned, at, turn.job, ports.now())));
-  const answer = await sendBatch(ports, turn, batch, record);
+  const answer = await sendBatch(ports, turn, batch.value, record);
   if (!answer.ok) {
-    if (answer.error.kind === "throttled") await dropBatch(ports, turn.job, batch);
+    if (hasNotLeft(answer.error)) await dropBatch(ports, turn.job, batch.value);
     return answer;
   }
   const outcome = answer.value;

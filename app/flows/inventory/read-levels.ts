@@ -1,4 +1,5 @@
 import { oversoldAt } from "#app/domain/inventory/oversell.ts";
+import { secondWriterEntry } from "#app/domain/ownership/second-writer.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import type { LedgerRow, SeenLevel, ShopStore } from "#app/store/port.ts";
 import { draftJob } from "../enqueue.ts";
@@ -40,12 +41,11 @@ async function keepSteps(
   await shop.ledgers.noteForeign(foreign);
   await shop.audit.appendAll(
     foreign.map(({ sku, units }) => ({
-      actor: "worker",
-      action: "stock.foreign-change",
-      subject: sku,
-      before: null,
-      after: String(units),
-      reason: "Changed in Shopify by no order and not by us",
+      ...secondWriterEntry({
+        field: "available-quantity",
+        subject: sku,
+        what: `${units > 0 ? "+" : ""}${units} units`,
+      }),
       correlationId: at.correlationId,
     })),
   );

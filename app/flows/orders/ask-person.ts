@@ -6,8 +6,12 @@ import type { FlowPorts } from "../ports.ts";
 import type { OrderTurn } from "./order-turn.ts";
 import { moveOrder, openOrderCases } from "./record-order.ts";
 
-/** Changes that the ERP does not take from us: a person makes them there. */
-const BY_HAND: ReadonlySet<string> = new Set(["order-changed-after-posting", "order-cancelled-after-posting"]);
+/** Changes that the ERP does not take from us, or that are not ours to make: a person makes them there. */
+const BY_HAND: ReadonlySet<string> = new Set([
+  "order-changed-after-posting",
+  "order-cancelled-after-posting",
+  "write-not-owned",
+]);
 
 const NOTHING_NEW: JobOutcome = { kind: "done", note: "Nothing new: the change after posting is with a person" };
 

@@ -1,5 +1,7 @@
 import { cancelledAfterPosting, changedAfterPosting, isOnlyCustomer } from "#app/domain/orders/after-posting.ts";
+import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { checkDocument } from "#app/domain/orders/document-check.ts";
+import { secondWriterEntry } from "#app/domain/ownership/second-writer.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
@@ -7,7 +9,7 @@ import type { JobOutcome } from "#app/engine/port.ts";
 import type { ChangeOutcome, DocumentNow, DocumentState } from "#app/erp/port.ts";
 import type { IntentRow } from "#app/store/port.ts";
 import { writeUnlessLost, type Erp } from "../erp-call.ts";
-import { PAUSED_MS } from "../may-write.ts";
+import { waitIfHeld } from "../may-write.ts";
 import { isForPeople, unavailableIfInDoubt } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import { askPerson } from "./ask-person.ts";
@@ -16,6 +18,7 @@ import type { OrderTurn } from "./order-turn.ts";
 import { noteFlowError, waitForSignIn } from "./post-order.ts";
 import {
   beginChange,
+  FIELD_OF_CHANGE,
   recordAmended,
   recordCancelled,
   recordStays,
@@ -47,14 +50,26 @@ function isDone({ change, posted }: Changing, shown: DocumentNow): boolean {
 }
 
 /** Why the ERP need not be asked for it; null: it may be asked. */
-function whyNot({ change, posted }: Changing, erp: Erp, before: IntentRow | null, shown: DocumentNow): string | null {
+function whyNot({ change }: Changing, erp: Erp, shown: DocumentNow): string | null {
   const act = change.kind === "amendment" ? "amend" : "cancel";
   if (!erp.capabilities.afterwards[act]) return `This connection does not ${act} what the ERP has.`;
   if (HAS_LEFT.has(shown.state)) return `${shown.ref.number} has shipped, or a part of it.`;
+  return null;
+}
+
+/** What others have changed of a document that is to be amended; null: nothing. */
+function changedThere({ change, posted }: Changing, before: IntentRow | null, shown: DocumentNow): string | null {
   if (change.kind === "cancellation" || isAs(posted.document, shown)) return null;
   if (before !== null && before.state !== "settled" && isAs(before.document, shown)) return null;
-  const problem = checkDocument(posted.document, { ...shown, number: shown.ref.number });
-  return `It was changed in the ERP too: ${problem?.message ?? ""}`;
+  return checkDocument(posted.document, { ...shown, number: shown.ref.number })?.message ?? "";
+}
+
+/** Two have changed one document: neither word is overwritten before a person has said so. */
+async function leaveToBoth(ports: FlowPorts, changing: Changing, what: string): Promise<JobOutcome> {
+  const { job, order } = changing.turn;
+  const entry = secondWriterEntry({ field: "sales-order-amendment", subject: order.id, what });
+  await ports.store.forShop(job.shop, (shop) => shop.audit.append({ ...entry, correlationId: job.correlationId }));
+  return leaveAsIs(ports, changing, `It was changed in the ERP too: ${what}`);
 }
 
 /** The ERP keeps its document as it is. */
@@ -64,6 +79,17 @@ async function leaveAsIs(ports: FlowPorts, changing: Changing, why: string): Pro
     return askPerson(ports, turn, [cancelledAfterPosting(turn.order, posted, why)], "ask-cancel");
   if (isOnlyCustomer(change.changes)) return recordStays(ports, changing, why);
   return askPerson(ports, turn, [changedAfterPosting(turn.order, posted, why)]);
+}
+
+/** The shop has made somebody else the owner of such changes: a person makes this one where its owner keeps it. */
+async function leaveToOwner(ports: FlowPorts, changing: Changing, why: SyncError): Promise<JobOutcome> {
+  const { turn, posted, change } = changing;
+  if (change.kind === "cancellation") {
+    const { message } = cancelledAfterPosting(turn.order, posted, why.message);
+    return askPerson(ports, turn, [{ ...why, message }], "ask-cancel");
+  }
+  if (isOnlyCustomer(change.changes)) return recordStays(ports, changing, why.message);
+  return askPerson(ports, turn, [{ ...why, message: changedAfterPosting(turn.order, posted, why.message).message }]);
 }
 
 async function readBack(ports: FlowPorts, erp: Erp, changing: Changing, intent: IntentRow): Promise<JobOutcome> {
@@ -152,19 +178,21 @@ export async function changeDocument(ports: FlowPorts, erp: Erp, changing: Chang
     return { kind: "wait", ms: earlyMs, why: "Waiting until the ERP can say whether it made the change" };
   const shown = await readShown(erp, turn);
   if (!shown.ok) return { kind: "retry", error: shown.error };
-  const begun = await beginChange(ports, changing, { before, settleMs: erp.capabilities.settleMs });
-  if (begun === null) return { kind: "wait", ms: PAUSED_MS, why: "The orders flow is paused" };
-  const { intent } = begun;
-  const now = { ...changing, turn: begun.turn };
-  if (isDone(changing, shown.value)) return readBack(ports, erp, now, intent);
-  const why = whyNot(changing, erp, isOpen ? before : null, shown.value);
-  if (why !== null) {
+  const isMade = isDone(changing, shown.value);
+  const begun = await beginChange(ports, changing, { before, settleMs: erp.capabilities.settleMs, isDone: isMade });
+  if (!begun.ok) return waitIfHeld(begun.error) ?? leaveToOwner(ports, changing, begun.error);
+  const { intent } = begun.value;
+  const now = { ...changing, turn: begun.value.turn };
+  if (isMade) return readBack(ports, erp, now, intent);
+  const why = whyNot(changing, erp, shown.value);
+  const theirs = why === null ? changedThere(changing, isOpen ? before : null, shown.value) : null;
+  if (why !== null || theirs !== null) {
     await saveChange(ports, turn, { ...intent, state: "refused", outcome: "too-late" });
-    return leaveAsIs(ports, now, why);
+    return why === null ? leaveToBoth(ports, now, theirs ?? "") : leaveAsIs(ports, now, why);
   }
   if (turn.context.signal.aborted) return { kind: "wait", ms: 0, why: "The worker is stopping" };
   const at = { key: turn.key, version: shown.value.version };
-  const answer = await writeUnlessLost(erp, (session) =>
+  const answer = await writeUnlessLost(erp, FIELD_OF_CHANGE[change.kind], (session) =>
     change.kind === "amendment" ? session.amend(change.document, at) : session.cancel(at),
   );
   return take(ports, erp, now, { intent, answer });

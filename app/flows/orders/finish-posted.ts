@@ -6,7 +6,7 @@ import type { JobOutcome } from "#app/engine/port.ts";
 import type { IntentRow, OrderRow } from "#app/store/port.ts";
 import { NOT_CONNECTED_MS, whyNotConnected, withErp } from "../erp-call.ts";
 import type { Exchanges } from "../exchanges.ts";
-import { mayWrite, PAUSED_MS } from "../may-write.ts";
+import { waitIfHeld, whyWithheld } from "../may-write.ts";
 import type { FlowPorts } from "../ports.ts";
 import { askPerson, leaveToPerson } from "./ask-person.ts";
 import { changeDocument } from "./change-document.ts";
@@ -73,8 +73,8 @@ export async function finishPosted(
   { done, exchanges }: { readonly done: string; readonly exchanges: Exchanges },
 ): Promise<JobOutcome> {
   // The pause may have come while the ERP was booking.
-  if (turn.row?.isWrittenBack !== true && !(await mayWrite(ports, turn.job)))
-    return { kind: "wait", ms: PAUSED_MS, why: "The orders flow is paused" };
+  const why = turn.row?.isWrittenBack === true ? null : await whyWithheld(ports, turn.job, "erp-number");
+  if (why !== null) return waitIfHeld(why) ?? { kind: "retry", error: why };
   const written = await writeBack(ports, turn);
   if (!written.ok) return { kind: "retry", error: written.error };
   const { row, intent } = written.value;

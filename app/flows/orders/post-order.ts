@@ -6,7 +6,7 @@ import type { JobOutcome } from "#app/engine/port.ts";
 import type { DocumentNow } from "#app/erp/port.ts";
 import type { IntentRow, ShopStore } from "#app/store/port.ts";
 import type { Erp } from "../erp-call.ts";
-import { PAUSED_MS } from "../may-write.ts";
+import { waitIfHeld } from "../may-write.ts";
 import type { FlowPorts } from "../ports.ts";
 import { confirmDocument, settleAsThere } from "./confirm-document.ts";
 import type { OrderTurn } from "./order-turn.ts";
@@ -113,16 +113,24 @@ export async function settleFirst(ports: FlowPorts, erp: Erp, turn: OrderTurn): 
   }
 }
 
+/** Nothing was begun: the order waits for its flow, or for a person where the ERP's document is somebody else's to make. */
+async function withhold(ports: FlowPorts, turn: OrderTurn, why: SyncError): Promise<Step> {
+  const waits = waitIfHeld(why);
+  if (waits !== null) return end(waits);
+  await recordException(ports, turn, [why]);
+  return end({ kind: "quarantined", error: why });
+}
+
 /** Sends the sales order and goes on with a turn whose order is posted; every other end is recorded and is the run's outcome. */
 export async function postOrder(ports: FlowPorts, erp: Erp, turn: OrderTurn, document: SalesOrder): Promise<Step> {
   if (turn.context.signal.aborted) return end({ kind: "wait", ms: 0, why: "The worker is stopping" });
   const begun = await beginIntent(ports, turn, document, erp.capabilities.settleMs);
-  if (begun === null) return end({ kind: "wait", ms: PAUSED_MS, why: "The orders flow is paused" });
-  const { intent } = begun;
+  if (!begun.ok) return withhold(ports, turn, begun.error);
+  const { intent } = begun.value;
   const sent = await sendSalesOrder(erp, intent);
   switch (sent.kind) {
     case "there":
-      return confirm(ports, erp, await settleAsThere(ports, begun.turn, intent, sent), sent.shown);
+      return confirm(ports, erp, await settleAsThere(ports, begun.value.turn, intent, sent), sent.shown);
     case "in-doubt": {
       // From the end of the call: the ERP may have received its last byte just before.
       const ms = erp.capabilities.settleMs;
@@ -133,16 +141,16 @@ export async function postOrder(ports: FlowPorts, erp: Erp, turn: OrderTurn, doc
         outcome: "unknown",
       };
       await ports.store.forShop(turn.job.shop, (shop) => shop.intents.save(inDoubt));
-      return stayInDoubt(ports, begun.turn, { ms, why: `The ERP's answer was lost: ${sent.why}` });
+      return stayInDoubt(ports, begun.value.turn, { ms, why: `The ERP's answer was lost: ${sent.why}` });
     }
     case "not-sent": {
-      const after = await recordAbsent(ports, begun.turn, intent, sent.error.code);
+      const after = await recordAbsent(ports, begun.value.turn, intent, sent.error.code);
       if (sent.error.kind !== "throttled") await noteFlowError(ports, turn.job, sent.error);
       if (sent.error.kind === "unauthorized") return end(await waitForSignIn(ports, after, sent.error));
       return end({ kind: "retry", error: sent.error });
     }
     case "refused":
-      return recordRefusal(ports, begun.turn, intent, sent.error);
+      return recordRefusal(ports, begun.value.turn, intent, sent.error);
     default:
       return unreachable(sent);
   }

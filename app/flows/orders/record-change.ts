@@ -1,10 +1,13 @@
 import type { PostedOrder } from "#app/domain/orders/after-posting.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { OrderSyncEvent } from "#app/domain/orders/sync-state.ts";
+import type { WrittenField } from "#app/domain/ownership/written-field.ts";
+import { err, ok, type Result } from "#app/domain/result.ts";
 import type { JobOutcome } from "#app/engine/port.ts";
 import type { DocumentNow } from "#app/erp/port.ts";
 import type { IntentRow } from "#app/store/port.ts";
 import { adoptDocuments } from "../inventory/observe-documents.ts";
+import { waitIfHeld, whyNotIn } from "../may-write.ts";
 import type { FlowPorts } from "../ports.ts";
 import type { OrderTurn } from "./order-turn.ts";
 import { closeOrderCases, moveOrder, recordOrder } from "./record-order.ts";
@@ -26,15 +29,25 @@ interface Made {
   readonly document: DocumentNow;
 }
 
+/** Who may make a change is asked by what it is. */
+export const FIELD_OF_CHANGE = {
+  amendment: "sales-order-amendment",
+  cancellation: "sales-order-cancellation",
+} as const satisfies Record<Change["kind"], WrittenField>;
+
 /**
- * The intent is committed before the call, and with it that the order is to be cancelled. Null: the flow is paused, and nothing
- * leaves (I15).
+ * The intent is committed before the call, and with it that the order is to be cancelled. Err: it may not be made now, and nothing is
+ * kept; one that somebody has made there already is only noted, whoever owns it.
  */
 export async function beginChange(
   ports: FlowPorts,
   { turn, change }: Changing,
-  { before, settleMs }: { readonly before: IntentRow | null; readonly settleMs: number },
-): Promise<{ readonly turn: OrderTurn; readonly intent: IntentRow } | null> {
+  {
+    before,
+    settleMs,
+    isDone,
+  }: { readonly before: IntentRow | null; readonly settleMs: number; readonly isDone: boolean },
+): Promise<Result<{ readonly turn: OrderTurn; readonly intent: IntentRow }>> {
   const now = ports.now();
   const intent: IntentRow = {
     id: before?.id ?? ports.newId(),
@@ -53,11 +66,12 @@ export async function beginChange(
     correlationId: turn.job.correlationId,
   };
   return ports.store.forShop(turn.job.shop, async (shop) => {
-    if (!(await shop.flows.mayWrite(turn.job))) return null;
+    const why = await whyNotIn(shop, turn.job, FIELD_OF_CHANGE[change.kind]);
+    if (why !== null && !(isDone && waitIfHeld(why) === null)) return err(why);
     await shop.intents.save(intent);
-    if (change.kind === "amendment") return { turn, intent };
+    if (change.kind === "amendment") return ok({ turn, intent });
     const reasons = turn.row?.reasons ?? [];
-    return { turn: await moveOrder(shop, turn, { event: "ask-cancel", changes: { reasons } }), intent };
+    return ok({ turn: await moveOrder(shop, turn, { event: "ask-cancel", changes: { reasons } }), intent });
   });
 }
 

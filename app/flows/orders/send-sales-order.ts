@@ -1,10 +1,11 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
-import type { Result } from "#app/domain/result.ts";
+import { err, ok, type Result } from "#app/domain/result.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
 import type { DocumentNow, DocumentRef, SubmitOutcome } from "#app/erp/port.ts";
 import type { IntentRow } from "#app/store/port.ts";
 import { writeUnlessLost, type Erp } from "../erp-call.ts";
+import { whyNotIn } from "../may-write.ts";
 import { isForPeople } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import type { OrderTurn } from "./order-turn.ts";
@@ -23,13 +24,16 @@ export type Sent =
   | { readonly kind: "not-sent"; readonly error: SyncError }
   | { readonly kind: "refused"; readonly error: SyncError };
 
-/** The intent is committed before the call, with the order's row: after a crash the next run knows that a call may have been made. */
+/**
+ * The intent is committed before the call, with the order's row: after a crash the next run knows that a call may have been made.
+ * Err: it may not be made now, and nothing is kept.
+ */
 export async function beginIntent(
   ports: FlowPorts,
   turn: OrderTurn,
   document: SalesOrder,
   settleMs: number,
-): Promise<{ readonly turn: OrderTurn; readonly intent: IntentRow } | null> {
+): Promise<Result<{ readonly turn: OrderTurn; readonly intent: IntentRow }>> {
   const now = ports.now();
   const intent: IntentRow = {
     id: turn.intent?.id ?? ports.newId(),
@@ -48,15 +52,15 @@ export async function beginIntent(
     correlationId: turn.job.correlationId,
   };
   return ports.store.forShop(turn.job.shop, async (shop) => {
-    // Asked in the transaction of the intent: while a flow is paused no write leaves (I15), and cancelled work begins none.
-    if (!(await shop.flows.mayWrite(turn.job))) return null;
+    const why = await whyNotIn(shop, turn.job, "sales-order");
+    if (why !== null) return err(why);
     const changes = { waitingSince: turn.row?.waitingSince ?? now };
     const moved = await moveOrder(shop, turn, {
       event: "send",
       changes,
       beside: (store) => store.intents.save(intent),
     });
-    return { intent, turn: { ...moved, intent } };
+    return ok({ intent, turn: { ...moved, intent } });
   });
 }
 
@@ -97,6 +101,6 @@ function readAnswer(answer: Result<SubmitOutcome>): Sent {
 
 /** Act: submits the document under its key. Safe to run again only after the intent was settled. */
 export async function sendSalesOrder(erp: Erp, intent: IntentRow): Promise<Sent> {
-  const answer = await writeUnlessLost(erp, (session) => session.submit(intent.document, intent.key));
+  const answer = await writeUnlessLost(erp, "sales-order", (session) => session.submit(intent.document, intent.key));
   return answer === null ? { kind: "in-doubt", why: "the ERP did not answer in time" } : readAnswer(answer);
 }

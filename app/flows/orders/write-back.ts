@@ -8,7 +8,7 @@ async function writeMark(
   mark: { readonly number: string; readonly documentId: string },
 ): Promise<Result<void>> {
   const write = async (digest: string | null): Promise<Result<void>> => {
-    const written = await turn.shopify.write((shop, call) =>
+    const written = await turn.shopify.write("erp-number", (shop, call) =>
       shop.writeErpNumber({ ...mark, order: turn.order.id, digest }, call),
     );
     if (!written.ok) return written;

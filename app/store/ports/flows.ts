@@ -1,3 +1,6 @@
+import type { WriteLicense } from "#app/domain/ownership/ownership-choices.ts";
+import type { WrittenField } from "#app/domain/ownership/written-field.ts";
+
 export interface ConnectionRow {
   readonly kind: string;
   readonly config: unknown;
@@ -40,11 +43,15 @@ export interface Flows {
   /** How many events a drain still has to bring to their end; 0 for a flow that does not drain. */
   leftToDrain(flow: string): Promise<number>;
   /**
-   * Whether this work may write to Shopify or to the ERP at this moment: its flow runs and nobody has cancelled the work (I15).
-   * Asked in the transaction that commits an intent, or just before the call: a pause may be younger than the run. A cancellation waits
-   * until the asking transaction is over, so it sees the intent.
+   * Whether this work may write a field to Shopify or to the ERP at this moment: its flow runs, nobody has cancelled the work (I15), and
+   * nobody else owns the field. Asked in the transaction that commits an intent, or just before the call: what people have decided may
+   * be younger than the run. A cancellation waits until the asking transaction is over, so it sees the intent. One statement.
    */
-  mayWrite(work: { readonly flow: string; readonly eventId: string }): Promise<boolean>;
+  mayWrite(work: {
+    readonly flow: string;
+    readonly eventId: string;
+    readonly field: WrittenField;
+  }): Promise<WriteLicense>;
   /** When work last came to its end, to 5 s; at once where an error was noted since. Waits for nobody. */
   noteSuccess(flow: string, at: Date): Promise<void>;
   noteError(flow: string, message: string, at: Date): Promise<void>;

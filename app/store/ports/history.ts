@@ -64,5 +64,7 @@ export interface AuditTrail {
   append(entry: AuditEntry): Promise<void>;
   appendAll(entries: readonly AuditEntry[]): Promise<void>;
   ofSubject(subject: string, limit: number): Promise<readonly AuditRow[]>;
+  /** Writers besides us that were found on the other side; the newest first. */
+  secondWriters(limit: number): Promise<readonly AuditRow[]>;
   recent(page: { readonly after?: string; readonly limit: number }): Promise<Keyset<AuditRow>>;
 }

@@ -70,7 +70,7 @@ describe("a number that a hand lowers in the admin", () => {
     await takeIn();
     expect(await foreignOf("SKU-00001")).toMatchObject([{ units: -40 }]);
     expect(await room.read((store) => store.audit.ofSubject("SKU-00001", 9))).toMatchObject([
-      { action: "stock.foreign-change", after: "-40" },
+      { action: "ownership.second-writer", after: "-40 units" },
     ]);
   });
 });

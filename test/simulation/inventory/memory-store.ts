@@ -53,7 +53,7 @@ function createFlows(memory: Memory, clock: VirtualClock): Flows {
       lastErrorAt: null,
       cursor: memory.cursor,
     }),
-    mayWrite: async () => true,
+    mayWrite: async () => ({ kind: "granted" }),
     noteSuccess: async (_flow, at) => void (memory.lastSuccessAt = at),
     noteError: async () => {},
     setCursor: async (_flow, cursor) => void (memory.cursor = cursor),
