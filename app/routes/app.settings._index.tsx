@@ -11,7 +11,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return null;
 }
 
-const SECTIONS = ["connection", "locations", "selling", "locks", "order-policy", "shipping", "alerts"] as const;
+const SECTIONS = [
+  "connection",
+  "locations",
+  "selling",
+  "locks",
+  "order-policy",
+  "shipping",
+  "mapping",
+  "alerts",
+] as const;
 
 export default function Settings() {
   const copy = words.settings;

@@ -20,8 +20,10 @@ export interface MappingView {
 
 export type DraftAnswer =
   | { readonly kind: "saved"; readonly version: number; readonly problems: readonly MappingProblem[] }
-  /** No rules at all, or the ERP did not say which fields it has. */
-  | { readonly kind: "unreadable" | "no-answer"; readonly message: string };
+  /** A place that no draft can hold: a number that is none, say. */
+  | { readonly kind: "unreadable"; readonly problem: MappingProblem }
+  /** The ERP did not say which fields it has. */
+  | { readonly kind: "no-answer"; readonly message: string };
 
 export type ReleaseAnswer =
   | { readonly kind: "released"; readonly version: number; readonly runAgain: number }
@@ -54,13 +56,14 @@ export async function readTargets(desk: Desk): Promise<Result<readonly Target[]>
   return fields.ok ? ok(allTargets(fields.value)) : fields;
 }
 
-function mappingOf(rules: readonly Rule[], fields: readonly ErpField[]): Mapping {
+/** Rules with what they have to know of the ERP's own fields. */
+export function mappingOf(rules: readonly Rule[], fields: readonly ErpField[]): Mapping {
   const written = new Set(rules.map(({ target }) => target));
   return { rules, erpFields: fields.filter((field) => written.has(pathOfErpField(field))) };
 }
 
 interface Done {
-  readonly action: "mapping.drafted" | "mapping.released" | "mapping.reverted";
+  readonly action: "mapping.drafted" | "mapping.discarded" | "mapping.released" | "mapping.reverted";
   readonly version: number;
   readonly reason: string | null;
 }
@@ -73,7 +76,7 @@ function note({ actor }: Desk, store: ShopStore, { action, version, reason }: Do
 /** Keeps a draft, wrong ones too, with everything that keeps it from being released. Safe to repeat. */
 export async function saveDraft(desk: Desk, text: string): Promise<DraftAnswer> {
   const rules = parseRules(text);
-  if (!rules.ok) return { kind: "unreadable", message: rules.error };
+  if (!rules.ok) return { kind: "unreadable", problem: rules.error };
   const fields = await readErpFields(desk);
   if (!fields.ok) return { kind: "no-answer", message: fields.error.message };
   const mapping = mappingOf(rules.value, fields.value);
@@ -86,7 +89,22 @@ export async function saveDraft(desk: Desk, text: string): Promise<DraftAnswer> 
   });
 }
 
-const MENDED: ReadonlySet<string> = new Set<ErrorCode>(["mapping-failed", "mapping-stopped", "mapping-value-unmapped"]);
+/** Forgets the draft; what holds stays as it is. False: there is none. Safe to repeat. */
+export async function discardDraft(desk: Desk): Promise<boolean> {
+  return desk.store.forShop(desk.shop, async (store) => {
+    const draft = await store.mappings.draft();
+    if (draft === null) return false;
+    await note(desk, store, { action: "mapping.discarded", version: draft.version, reason: null });
+    return store.mappings.discardDraft();
+  });
+}
+
+const MENDED: ReadonlySet<string> = new Set<ErrorCode>([
+  "mapping-failed",
+  "mapping-stopped",
+  "mapping-value-unmapped",
+  "value-unmapped",
+]);
 
 /** What waited for another mapping runs again. Returns how many groups of exceptions that were. */
 async function runAgain(desk: Desk, store: ShopStore): Promise<number> {

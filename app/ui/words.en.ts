@@ -4,6 +4,7 @@ import { engine } from "./words/engine.en.ts";
 import { exceptions } from "./words/exceptions.en.ts";
 import { home } from "./words/home.en.ts";
 import { inventory } from "./words/inventory.en.ts";
+import { mapping } from "./words/mapping.en.ts";
 import { orderPolicy } from "./words/order-policy.en.ts";
 import { orders } from "./words/orders.en.ts";
 import { selling } from "./words/selling.en.ts";
@@ -23,6 +24,7 @@ export const words = {
   stock,
   settings,
   selling,
+  mapping,
   orderPolicy,
   shipping,
   activity,

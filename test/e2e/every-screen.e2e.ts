@@ -19,6 +19,7 @@ const SCREENS = {
   locations: "/app/settings/locations",
   "order-policy": "/app/settings/order-policy",
   shipping: "/app/settings/shipping",
+  mapping: "/app/settings/mapping",
   selling: "/app/settings/selling",
   "selling-rule": "/app/settings/selling/new",
   locks: "/app/settings/locks",

@@ -3,6 +3,7 @@ import { parseIdempotencyKey, parseShop, type OrderGid } from "#app/domain/value
 import { listActivity } from "#app/services/activity.server.ts";
 import {
   chooseReview,
+  discardDraft,
   readMapping,
   readTargets,
   releaseDraft,
@@ -110,7 +111,20 @@ describe("a mapping of the shop", () => {
       kind: "wrong",
       problems: [{ rule: 0 }, { rule: 1 }],
     });
-    expect(await draft({ target: "note" })).toMatchObject({ kind: "unreadable" });
+    const noNumber = rule("note", expression("order.name"), { steps: [{ kind: "cut", length: "many" }] });
+    expect(await draft(MESSAGE, noNumber)).toEqual({
+      kind: "unreadable",
+      problem: { code: "incomplete", rule: 1, at: "steps", step: 0, words: "Enter a whole number from 1 to 10000." },
+    });
+  });
+
+  test("that is drafted may be discarded, and what holds stays", async () => {
+    const version = await released(MESSAGE);
+    await draft(ENGRAVING);
+    expect(await discardDraft(world.deskAt())).toBe(true);
+    expect(await discardDraft(world.deskAt())).toBe(false);
+    const { releases } = await readMapping(world.deskAt());
+    expect(releases[0]).toMatchObject({ version, state: "released" });
   });
 
   test("is released by a second person where the shop wants that", async () => {

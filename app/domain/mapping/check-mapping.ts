@@ -12,6 +12,7 @@ import { fitsField, kindAfter, kindAt, kindWords, type ValueKind } from "./value
 /** What keeps a mapping from being released, and where. */
 export interface MappingProblem {
   readonly code:
+    | "incomplete"
     | "unknown-field"
     | "system-field"
     | "wrong-kind"
@@ -33,26 +34,29 @@ export type ExpressionKinds = ReadonlyMap<number, Result<ValueKind, string>>;
 
 type Found = Pick<MappingProblem, "code" | "at" | "words"> & { readonly step?: number };
 
-function unreadable(path: string): string {
-  return ORDER_CONTRACT.fields[path] === undefined
-    ? `An order has no field ${path}.`
-    : `${path} is not one value of what this rule writes.`;
+function unreadable(path: string): Found {
+  if (path === "") return { code: "incomplete", at: "source", words: "Choose a field of the order." };
+  const words =
+    ORDER_CONTRACT.fields[path] === undefined
+      ? `An order has no field ${path}.`
+      : `${path} is not one value of what this rule writes.`;
+  return { code: "unknown-field", at: "source", words };
 }
 
 function checkSource(rule: Rule, expression: Result<ValueKind, string> | undefined): Result<ValueKind, Found> {
   const { source } = rule;
   const isInLine = writesLines(rule);
-  const unknown = (path: string) => err<Found>({ code: "unknown-field", at: "source", words: unreadable(path) });
   switch (source.kind) {
     case "path":
-      return isReadable(source.path, isInLine) ? ok(kindAt(source.path)) : unknown(source.path);
+      return isReadable(source.path, isInLine) ? ok(kindAt(source.path)) : err(unreadable(source.path));
     case "constant":
       return ok(typeof source.value === "string" ? "text" : "boolean");
     case "concatenate": {
       const wrong = source.parts.find((part) => part.kind === "path" && !isReadable(part.path, isInLine));
-      return wrong?.kind === "path" ? unknown(wrong.path) : ok("text");
+      return wrong?.kind === "path" ? err(unreadable(wrong.path)) : ok("text");
     }
     case "expression":
+      if (source.expression === "") return err({ code: "incomplete", at: "source", words: "Write an expression." });
       if (expression === undefined || expression.ok) return ok(expression?.value ?? "any");
       return err({ code: "wrong-expression", at: "source", words: expression.error });
   }
@@ -118,6 +122,11 @@ function checkFit({ source, steps }: Rule, target: Target, kind: ValueKind): rea
   return [{ code: "wrong-kind", at: steps.length === 0 ? "source" : "steps", words }];
 }
 
+function unknownTarget({ target }: Rule): Found {
+  if (target === "") return { code: "incomplete", at: "target", words: "Choose the field that this rule writes." };
+  return { code: "unknown-field", at: "target", words: `The ERP has no field ${target}.` };
+}
+
 function checkRule(
   rule: Rule,
   target: ReturnType<typeof findTarget>,
@@ -126,12 +135,7 @@ function checkRule(
   const source = checkSource(rule, expression);
   const sourceFound = source.ok ? [] : [source.error];
   const { kind, found } = checkSteps(rule, source.ok ? source.value : "any");
-  if (target === null)
-    return [
-      { code: "unknown-field", at: "target", words: `The ERP has no field ${rule.target}.` } as const,
-      ...sourceFound,
-      ...found,
-    ];
+  if (target === null) return [unknownTarget(rule), ...sourceFound, ...found];
   if (target === "system") {
     const words = `${rule.target} is kept exact by the product's own rules: no mapping writes it.`;
     return [{ code: "system-field", at: "target", words } as const, ...sourceFound, ...found];
@@ -162,7 +166,7 @@ export function checkMapping(
   const problems = rules.flatMap((rule, index): readonly MappingProblem[] => {
     const found: Found[] = [...checkRule(rule, findTarget(rule.target, erpFields), expressions.get(index))];
     const first = rules.findIndex(({ target }) => target === rule.target);
-    if (first < index)
+    if (first < index && rule.target !== "")
       found.push({ code: "two-writers", at: "target", words: `Rule ${first + 1} writes ${rule.target} already.` });
     return found.map(({ step = null, ...each }) => ({ ...each, rule: index, step }));
   });

@@ -17,7 +17,7 @@ const TOO_LONG = "took too long to be read, and was stopped";
 
 function expressionsOf({ rules }: Pick<Mapping, "rules">): readonly Judged[] {
   return rules.flatMap((rule, index) =>
-    rule.source.kind === "expression"
+    rule.source.kind === "expression" && rule.source.expression !== ""
       ? [{ rule: index, expression: rule.source.expression, isInLine: writesLines(rule) }]
       : [],
   );

@@ -31,6 +31,7 @@ const actions: Readonly<Record<string, string>> = {
   "order.released": "Order released from its hold",
   "order-policy.saved": "Order policy changed",
   "mapping.drafted": "Mapping drafted",
+  "mapping.discarded": "Draft of the mapping discarded",
   "mapping.released": "Mapping released",
   "mapping.reverted": "Mapping reverted",
   "mapping.review-chosen": "Review of mappings changed",

@@ -5,6 +5,7 @@ export const settings = {
     locations: { title: "Locations", text: "Which ERP warehouse feeds each Shopify location." },
     "order-policy": { title: "Order policy", text: "Which orders go to the ERP, and which are looked at first." },
     shipping: { title: "Shipping and routing", text: "From which warehouse orders ship." },
+    mapping: { title: "Mapping", text: "Which field of the order goes to which field of the ERP." },
     selling: { title: "Selling rules", text: "How much of the ERP's stock is for sale in Shopify." },
     locks: { title: "Locks", text: "Times in which no number is raised." },
     alerts: { title: "Alerts and people", text: "Who is called when orders wait too long." },
