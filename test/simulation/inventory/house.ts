@@ -26,19 +26,27 @@ const HOLD_MS = 50_000;
 
 /** Notes what each write of a run is computed from, for the judge. */
 function watch({ store, shopify }: RunParts, world: World, memory: Memory, readings: Map<string, Reading[]>): void {
-  const shown = new Map<string, string>();
+  // Several locations are decided on at once: what one was decided from is what its own decision had read.
+  const lastShown = new Map<string, string>();
+  const decidedFrom = new Map<string, string>();
   let heardAt = 0;
   let readAt = 0;
   const { termsOf } = store.stock;
   const { save, openBatch } = store.ledgers;
+  const { noteSeen } = store.levelWatch;
   const { find } = store.flows;
   const { levels } = shopify;
   store.stock.termsOf = async (items) => {
     const terms = await termsOf(items);
-    for (const { item, warehouse, version } of terms) {
-      shown.set(`${item} ${warehouse}`, version);
-    }
+    for (const { item, warehouse, version } of terms) lastShown.set(`${item} ${warehouse}`, version);
     return terms;
+  };
+  store.levelWatch.noteSeen = async (rows, at) => {
+    for (const { inventoryItem, location } of rows) {
+      const { product, site } = levelNamed(inventoryItem, location);
+      decidedFrom.set(`${inventoryItem} ${location}`, lastShown.get(`${product.item} ${site.warehouse}`) ?? "");
+    }
+    return noteSeen(rows, at);
   };
   store.flows.find = async (flow) => {
     heardAt = memory.lastSuccessAt?.getTime() ?? world.startedAt;
@@ -62,7 +70,7 @@ function watch({ store, shopify }: RunParts, world: World, memory: Memory, readi
     for (const item of versions.keys()) {
       const level = `${item} ${batch.location}`;
       const place = levelNamed(item, batch.location);
-      const version = shown.get(`${place.product.item} ${place.site.warehouse}`) ?? "";
+      const version = decidedFrom.get(level) ?? "";
       world.explain(batch.key, level, {
         shownAt: version === "" ? null : Number(version),
         heardAt,
