@@ -49,13 +49,15 @@ async function saveContained(scope: ShopScope, rows: readonly ContainedRow[]): P
     rows.map(({ order }) => order),
   );
   await tx.$executeRaw`
-    insert into contained_units (shop, order_id, item, warehouse, units, observed)
+    insert into contained_units (shop, order_id, item, warehouse, units, observed, document_version)
     select ${shop}, r.*
     from unnest(${rows.map((row) => row.order)}::text[], ${rows.map((row) => row.item)}::text[],
                 ${rows.map((row) => row.warehouse)}::text[], ${rows.map((row) => row.units)}::int[],
-                ${rows.map((row) => row.observed)}::bigint[]) as r(order_id, item, warehouse, units, observed)
+                ${rows.map((row) => row.observed)}::bigint[], ${rows.map((row) => row.version)}::text[])
+         as r(order_id, item, warehouse, units, observed, document_version)
     order by 2, 3, 4
-    on conflict (shop, order_id, item, warehouse) do update set units = excluded.units, observed = excluded.observed`;
+    on conflict (shop, order_id, item, warehouse) do update
+      set units = excluded.units, observed = excluded.observed, document_version = excluded.document_version`;
 }
 
 /** Of orders that are not settled. */
@@ -79,5 +81,6 @@ function containedRow(row: ContainedUnits): ContainedRow {
     warehouse: warehouseColumn(row.warehouse),
     units: row.units,
     observed: Number(row.observed),
+    version: row.documentVersion,
   };
 }

@@ -105,7 +105,9 @@ describe("a folded order", () => {
     await inShop(({ stock }) => stock.saveHeld([{ order: order(1), item, units: 2, shipped: null }]));
     expect(await isFolded()).toBe(false);
     await foldAll();
-    await inShop(({ stock }) => stock.saveContained([{ order: order(1), item, warehouse, units: 0, observed: 9 }]));
+    await inShop(({ stock }) =>
+      stock.saveContained([{ order: order(1), item, warehouse, units: 0, observed: 9, version: null }]),
+    );
     expect(await isFolded()).toBe(false);
     await foldAll();
     await inShop(({ intents }) => intents.save(anIntent({ key: must(parseIdempotencyKey(order(1))) })));

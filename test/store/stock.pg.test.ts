@@ -91,11 +91,11 @@ describe("snapshots", () => {
 describe("contained units", () => {
   test("are the newest knowledge per order, item and warehouse", async () => {
     const order = must(parseOrderGid("gid://shopify/Order/1"));
-    const row = { order, item: item("A"), warehouse: MAIN, units: 2, observed: 3 };
+    const row = { order, item: item("A"), warehouse: MAIN, units: 2, observed: 3, version: "1" };
     await inShop((store) => store.stock.saveContained([row]));
-    await inShop((store) => store.stock.saveContained([{ ...row, units: 0, observed: 4 }]));
+    await inShop((store) => store.stock.saveContained([{ ...row, units: 0, observed: 4, version: "2" }]));
     expect(await inShop((store) => store.stock.containedOf([item("A"), item("B")]))).toEqual([
-      { ...row, units: 0, observed: 4 },
+      { ...row, units: 0, observed: 4, version: "2" },
     ]);
     expect(await inShop((store) => store.stock.containedOf([item("B")]))).toEqual([]);
   });

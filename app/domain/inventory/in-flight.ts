@@ -9,7 +9,7 @@ export interface Taken extends TakenUnits {
   readonly name: string;
 }
 
-export interface Contained extends Observation {
+export interface Contained extends Pick<Observation, "units" | "observed"> {
   readonly order: OrderGid;
   readonly item: ErpItem;
   readonly warehouse: Warehouse;

@@ -18,6 +18,7 @@ function rowsOf({ order, document, observed }: SeenDocument): ContainedRow[] {
     warehouse,
     units: floorToUnits(quantity),
     observed,
+    version: document.version,
   }));
 }
 
@@ -33,20 +34,27 @@ function itemsOf(seen: readonly SeenDocument[]): readonly ErpItem[] {
   return [...new Set(seen.flatMap(({ document }) => document.lines.map(({ item }) => item)))];
 }
 
-async function adoptContained(shop: ShopStore, seen: readonly SeenDocument[]): Promise<void> {
-  const orders = new Map(seen.map(({ order, observed }) => [order, observed]));
-  const known = await shop.stock.containedOfOrders([...orders.keys()]);
-  const before = new Map(known.map((row) => [placeOf(row), row]));
+/** What changes of the contained units by document readings: where a document shows none any more, none are. */
+async function changedContained(shop: ShopStore, seen: readonly SeenDocument[]): Promise<readonly ContainedRow[]> {
+  const seenOf = new Map(seen.map((each) => [each.order, each]));
+  const before = await shop.stock.containedOfOrders([...seenOf.keys()]);
   const now = new Map(seen.flatMap(rowsOf).map((row) => [placeOf(row), row]));
-  for (const [place, row] of before) {
-    if (!now.has(place)) now.set(place, { ...row, units: 0, observed: orders.get(row.order) ?? row.observed });
+  for (const row of before) {
+    const { document, observed } = seenOf.get(row.order) ?? {};
+    if (document !== undefined && observed !== undefined && !now.has(placeOf(row)))
+      now.set(placeOf(row), { ...row, units: 0, observed, version: document.version });
   }
-  const rows = [...now].map(([place, row]) => ({ ...row, ...mergeObservation(before.get(place) ?? null, row) }));
-  const changed = rows.filter((row) => {
-    const old = before.get(placeOf(row));
-    return old === undefined || old.units !== row.units || old.observed !== row.observed;
+  const old = new Map(before.map((row) => [placeOf(row), row]));
+  return [...now].flatMap(([place, row]) => {
+    const known = old.get(place) ?? null;
+    const merged = { ...row, ...mergeObservation(known, row) };
+    const isNews =
+      known === null ||
+      known.units !== merged.units ||
+      known.observed !== merged.observed ||
+      known.version !== merged.version;
+    return isNews ? [merged] : [];
   });
-  if (changed.length > 0) await shop.stock.saveContained(changed);
 }
 
 function heldBy({ order, document, observed }: SeenDocument): HeldRow[] {
@@ -82,19 +90,23 @@ async function adoptHeld(shop: ShopStore, seen: readonly SeenDocument[]): Promis
  * contained no longer. Safe to repeat.
  */
 export async function adoptDocuments(shop: ShopStore, seen: readonly SeenDocument[]): Promise<void> {
-  await adoptContained(shop, seen);
+  const changed = await changedContained(shop, seen);
+  if (changed.length > 0) await shop.stock.saveContained(changed);
   await adoptHeld(shop, seen);
 }
 
 /**
- * Items whose kept number is older than the observation of what a document holds: the units count as in flight until the number is
- * read again, and the ERP's feed, which told of them before, will not tell again.
+ * Items whose kept number is older than the observation of what a document holds, once these readings are adopted: the units count as
+ * in flight until the number is read again, and the ERP's feed, which told of them before, will not tell again. Writes nothing.
  */
 export async function itemsToReadAgain(shop: ShopStore, seen: readonly SeenDocument[]): Promise<ReadonlySet<ErpItem>> {
   const items = itemsOf(seen);
   const shelfOf = ({ item, warehouse }: Pick<ContainedRow, "item" | "warehouse">) => JSON.stringify([item, warehouse]);
   const snapshots = new Map((await shop.stock.termsOf(items)).map((row) => [shelfOf(row), row.snapshot]));
-  const rows = await shop.stock.containedOf(items);
-  const late = rows.filter((row) => row.units > 0 && row.observed >= (snapshots.get(shelfOf(row)) ?? Infinity));
+  const known = await shop.stock.containedOf(items);
+  const rows = new Map([...known, ...(await changedContained(shop, seen))].map((row) => [placeOf(row), row]));
+  const late = [...rows.values()].filter(
+    (row) => row.units > 0 && row.observed >= (snapshots.get(shelfOf(row)) ?? Infinity),
+  );
   return new Set(late.map(({ item }) => item));
 }

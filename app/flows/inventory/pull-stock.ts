@@ -32,7 +32,8 @@ interface Pull {
   /** Everything was read: what is not in it, the ERP tells no more of. */
   readonly isFull: boolean;
   readonly rows: readonly StockRow[];
-  readonly documents: readonly SeenDocument[];
+  /** As they were before the snapshot, and then after it. */
+  readonly documents: readonly (readonly SeenDocument[])[];
   /** Wholly shipped already before the snapshot, which so contains them: nothing of them is left to learn. */
   readonly shipped: readonly OrderGid[];
   /** Null: it stays where it is. */
@@ -74,14 +75,11 @@ async function gatherPull(ports: FlowPorts, erp: TimedErp, { job, pushed }: Task
   const { store } = ports;
   const before = await readDocuments(ports, erp, job);
   if (!before.ok) return before;
-  const { again, cursor, snapshot } = await store.forShop(job.shop, async (shop) => {
-    await adoptDocuments(shop, before.value);
-    return {
-      again: await itemsToReadAgain(shop, before.value),
-      cursor: (await shop.flows.find(job.flow)).cursor,
-      snapshot: await shop.flows.beginSnapshot(),
-    };
-  });
+  const { again, cursor, snapshot } = await store.forShop(job.shop, async (shop) => ({
+    again: await itemsToReadAgain(shop, before.value),
+    cursor: (await shop.flows.find(job.flow)).cursor,
+    snapshot: await shop.flows.beginSnapshot(),
+  }));
   // What the ERP tells is read and nothing else: its feed tells of it again, and the position in the feed stays where it is.
   const wanted =
     job.source === "erp"
@@ -103,7 +101,7 @@ async function gatherPull(ports: FlowPorts, erp: TimedErp, { job, pushed }: Task
     snapshot,
     isFull: items === "all",
     rows: rows.value,
-    documents: after.value,
+    documents: after === before ? [before.value] : [before.value, after.value],
     shipped,
     position,
     publish,
@@ -143,7 +141,7 @@ async function recordPull(ports: FlowPorts, task: Task, pull: Pull): Promise<num
       ports.now(),
     );
     if (isFull) await shop.stock.markStale(snapshot, ports.now());
-    await adoptDocuments(shop, documents);
+    for (const seen of documents) await adoptDocuments(shop, seen);
     if (shipped.length > 0) await shop.orders.closeDocuments(shipped);
     if (position !== null) await shop.flows.setCursor(job.flow, position);
     await settlePushed(shop, job, pushed);

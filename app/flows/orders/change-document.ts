@@ -97,10 +97,10 @@ async function readBack(ports: FlowPorts, erp: Erp, changing: Changing, intent: 
   const shown = await readShown(erp, turn);
   if (!shown.ok) return { kind: "retry", error: shown.error };
   const document = shown.value;
-  if (change.kind === "cancellation" && document.state === "cancelled")
-    return recordCancelled(ports, changing, { intent, document });
+  const made = { intent, document, readsLagMs: erp.capabilities.readsLagMs };
+  if (change.kind === "cancellation" && document.state === "cancelled") return recordCancelled(ports, changing, made);
   const problem = checkDocument(change.document, { ...document, number: document.ref.number });
-  if (change.kind === "amendment" && problem === null) return recordAmended(ports, changing, { intent, document });
+  if (change.kind === "amendment" && problem === null) return recordAmended(ports, changing, made);
   if (problem === null)
     return leaveAsIs(ports, changing, `The ERP said that it is cancelled, and it is ${document.state}.`);
   await recordException(ports, turn, [problem]);

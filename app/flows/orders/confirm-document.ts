@@ -37,10 +37,11 @@ export async function settleAsThere(
 
 async function recordPosted(
   ports: FlowPorts,
-  turn: OrderTurn,
-  intent: IntentRow,
+  { capabilities }: Erp,
+  turn: OrderTurn & { readonly intent: IntentRow },
   document: DocumentNow,
 ): Promise<OrderTurn> {
+  const { intent } = turn;
   const { number } = document.ref;
   const now = ports.now();
   return recordOrder(ports, turn, {
@@ -58,7 +59,8 @@ async function recordPosted(
       await keepIds(ports, shop, turn, document.ref);
       await closeOrderCases(shop, turn, `posted as ${number}`);
       await shop.flows.noteSuccess(turn.job.flow, now);
-      await adoptDocuments(shop, [{ order: turn.order.id, document, observed: await shop.flows.newestSnapshot() }]);
+      const observed = await shop.flows.newestSnapshot(capabilities.readsLagMs);
+      await adoptDocuments(shop, [{ order: turn.order.id, document, observed }]);
     },
   });
 }
@@ -87,7 +89,7 @@ export async function confirmDocument(
   if (!read.ok) return read;
   const document = read.value;
   const problem = checkDocument(intent.document, { ...document, number: document.ref.number });
-  if (problem === null) return ok({ problem, turn: await recordPosted(ports, turn, intent, document) });
+  if (problem === null) return ok({ problem, turn: await recordPosted(ports, erp, { ...turn, intent }, document) });
   const changes = { erpDocumentId: document.ref.id, erpNumber: document.ref.number };
   return ok({ problem, turn: await recordException(ports, turn, [problem], changes) });
 }

@@ -27,6 +27,8 @@ export interface Changing {
 interface Made {
   readonly intent: IntentRow;
   readonly document: DocumentNow;
+  /** What the ERP answers may be so much behind; absent: it is not. */
+  readonly readsLagMs: number | undefined;
 }
 
 /** Who may make a change is asked by what it is. */
@@ -83,7 +85,7 @@ export function saveChange(ports: FlowPorts, { job }: OrderTurn, intent: IntentR
 async function recordMade(
   ports: FlowPorts,
   { turn }: Changing,
-  { intent, document: shown }: Made,
+  { intent, document: shown, readsLagMs }: Made,
   step: { readonly event: OrderSyncEvent; readonly reason: string },
 ): Promise<void> {
   const { number } = shown.ref;
@@ -98,9 +100,8 @@ async function recordMade(
       if (posted !== null) await shop.intents.save({ ...posted, document, documentHash, mappingRelease });
       await closeOrderCases(shop, turn, `${step.event === "amend" ? "amended" : "cancelled"} as ${number}`);
       await shop.flows.noteSuccess(turn.job.flow, ports.now());
-      await adoptDocuments(shop, [
-        { order: turn.order.id, document: shown, observed: await shop.flows.newestSnapshot() },
-      ]);
+      const observed = await shop.flows.newestSnapshot(readsLagMs);
+      await adoptDocuments(shop, [{ order: turn.order.id, document: shown, observed }]);
     },
   });
 }

@@ -50,6 +50,7 @@ export interface ContainedRow {
   readonly warehouse: Warehouse;
   readonly units: number;
   readonly observed: number;
+  readonly version: string | null;
 }
 
 /** What the ERP's document of an order was last seen to hold of an item: domain/inventory/in-flight Held. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { containedUnits, mergeObservation } from "#app/domain/inventory/contained.ts";
+import { containedUnits, mergeObservation, type Observation } from "#app/domain/inventory/contained.ts";
 import { ordersInFlight, type Contained, type Held, type Taken } from "#app/domain/inventory/in-flight.ts";
 import { parseErpItem, parseOrderGid, parseSku, parseWarehouse } from "#app/domain/values/ids.ts";
 import { BERLIN, of, PARIS } from "../orders/an-order.ts";
@@ -34,17 +34,40 @@ describe("an observation of a document", () => {
   });
 
   test("of more units counts from itself on, of fewer at once", () => {
-    expect(mergeObservation({ units: 2, observed: 3 }, { units: 3, observed: 9 })).toEqual({ units: 3, observed: 9 });
-    expect(mergeObservation({ units: 2, observed: 3 }, { units: 1, observed: 9 })).toEqual({ units: 1, observed: 3 });
-    expect(mergeObservation({ units: 2, observed: 3 }, { units: 2, observed: 9 })).toEqual({ units: 2, observed: 3 });
+    const [before, version] = [{ units: 2, observed: 3, version: "1" }, "1"];
+    expect(mergeObservation(before, { units: 3, observed: 9, version })).toMatchObject({ units: 3, observed: 9 });
+    expect(mergeObservation(before, { units: 1, observed: 9, version })).toMatchObject({ units: 1, observed: 3 });
+    expect(mergeObservation(before, { units: 2, observed: 9, version })).toMatchObject({ units: 2, observed: 3 });
+  });
+
+  test("of a changed document never makes a snapshot contain what it did not, though units went away and came back unseen", () => {
+    const happened = fc.oneof(
+      fc.nat(3).map((units) => ({ kind: "changed" as const, units })),
+      fc.constantFrom({ kind: "observed" as const }, { kind: "read" as const }),
+    );
+    fc.assert(
+      fc.property(fc.array(happened, { maxLength: 30 }), (history) => {
+        let [units, version] = [0, 0];
+        let merged: Observation | null = null;
+        const inSnapshot: number[] = [];
+        for (const event of history) {
+          if (event.kind === "changed") [units, version] = [event.units, version + 1];
+          else if (event.kind === "read") inSnapshot.push(units);
+          else merged = mergeObservation(merged, { units, observed: inSnapshot.length, version: String(version) });
+          // Only what was read before the last observation is used.
+          if (event.kind === "observed")
+            inSnapshot.forEach((most, index) => expect(containedUnits(merged, index + 1)).toBeLessThanOrEqual(most));
+        }
+      }),
+    );
   });
 
   test("never makes a snapshot contain more than the smallest of the newest before it and all after it", () => {
     const seen = fc.array(fc.nat(9), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(seen, fc.nat(14), (units, snapshot) => {
-        const observations = units.map((count, observed) => ({ units: count, observed }));
-        const merged = observations.reduce<ReturnType<typeof mergeObservation> | null>(mergeObservation, null);
+        const observations = units.map((count, observed) => ({ units: count, observed, version: null }));
+        const merged = observations.reduce<Observation | null>(mergeObservation, null);
         const before = observations.filter(({ observed }) => observed < snapshot);
         const after = observations.filter(({ observed }) => observed >= snapshot);
         const most = before.length === 0 ? 0 : Math.min(before.at(-1)?.units ?? 0, ...after.map((each) => each.units));

@@ -50,6 +50,7 @@ function stageAt<T extends { readonly at: number }>(stages: readonly T[], at: nu
 /** What is true in the ERP, at every moment: its reads may be late, and say so to nobody. */
 export class ErpTruth {
   readonly documents: TrueDocument[] = [];
+  #changedAt = 0;
   readonly #shelves = new Map<string, Shelf>();
   readonly #clock: VirtualClock;
   readonly #onAct: (text: string) => void;
@@ -62,9 +63,15 @@ export class ErpTruth {
         this.#shelves.set(this.#key(product, site), { stages: [{ at: clock.nowMs, units: 0 }] });
   }
 
+  /** When anything last changed here. */
+  get changedAt(): number {
+    return this.#changedAt;
+  }
+
   /** A receipt, an inventory count, or a sale of another channel. */
   stock(product: Product, site: Site, change: number, why: string): void {
     const { stages } = this.#shelf(product, site);
+    this.#changedAt = this.#clock.nowMs;
     stages.push({ at: this.#clock.nowMs, units: last(stages).units + change });
     this.#onAct(`ERP: ${why} ${change} ${product.item} in ${site.name}`);
   }
@@ -119,6 +126,7 @@ export class ErpTruth {
     const { state, lines } = { ...document.stages.at(-1), ...to };
     if (state === undefined || lines === undefined) throw new Error("a document has a state and lines");
     document.stages.push({ at: this.#clock.nowMs, state, lines });
+    this.#changedAt = this.#clock.nowMs;
     const text = lines.map(({ product, site, units }) => `${units} ${product.item} from ${site.name}`).join(", ");
     this.#onAct(`ERP: document ${document.id} of ${document.order.slice(20)} is ${state}: ${text}`);
   }

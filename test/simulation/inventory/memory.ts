@@ -1,8 +1,8 @@
-import type { Contained } from "#app/domain/inventory/in-flight.ts";
 import type { StockTerms } from "#app/domain/inventory/level.ts";
 import type { FoldedUnits } from "#app/domain/inventory/settled-order.ts";
 import type { InventoryItemGid, OrderGid } from "#app/domain/values/ids.ts";
 import type {
+  ContainedRow,
   ForeignChangeRow,
   HeldRow,
   IntentRow,
@@ -19,7 +19,7 @@ export interface Memory {
   cursor: string | null;
   lastSuccessAt: Date | null;
   readonly terms: Map<string, StockTerms & { readonly readAt: Date }>;
-  readonly contained: Map<string, Contained>;
+  readonly contained: Map<string, ContainedRow>;
   readonly held: Map<string, HeldRow>;
   readonly published: Map<string, PublishedRow>;
   readonly units: Map<OrderGid, OrderUnitsRow>;

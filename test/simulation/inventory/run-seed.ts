@@ -15,6 +15,10 @@ export interface SeedResult {
 /** The shop has sold before anybody kept its numbers. */
 const INSTALLED_MS = 40_000;
 const REST_MS = 2 * 60_000;
+/** Documents come late where answers are lost and an ERP was away: a world is at rest when its ERP has not changed for so long. */
+const CALM_MS = 60_000;
+/** And is judged then in any case. */
+const MOST_REST_MS = 10 * 60_000;
 
 /** One seed of one profile: trade, then rest. What the house wrote is judged at every write, and what stands at the end of the rest. */
 export async function runSeed(
@@ -23,12 +27,14 @@ export async function runSeed(
   { mutate = null, isTraced = false }: { readonly mutate?: Mutate | null; readonly isTraced?: boolean } = {},
 ): Promise<SeedResult> {
   const world = await openTradingWorld(profile, seed, isTraced);
-  const { clock } = world;
+  const { clock, truth } = world;
   const house = openHouse(world, mutate);
-  await clock.runUntil(world.startedAt + profile.tradeMs + REST_MS / 2);
+  await clock.runUntil(world.startedAt + profile.tradeMs + REST_MS - CALM_MS);
   // Level by level once more, as the full read of the day does: a webhook about it may be lost.
   house.wantAll();
-  await clock.runUntil(clock.nowMs + REST_MS / 2);
+  const until = clock.nowMs + MOST_REST_MS;
+  do await clock.runUntil(clock.nowMs + CALM_MS);
+  while (clock.nowMs - truth.erp.changedAt < CALM_MS && clock.nowMs < until);
   world.judgeAtRest();
   return { breaches: world.breaches, counts: world.counts, foreign: house.memory.foreign, trace: world.trace };
 }
