@@ -22,7 +22,10 @@ export interface LevelLedger {
   readonly grossUnits: number;
   /** `LevelReading.openUnits` of the last reading. */
   readonly openUnits: number;
-  /** What of the residual no open order explains that is not known: units that left unheard, or by a hand. */
+  /**
+   * The residual beside what is committed beyond the open units of known orders: units that were fulfilled unheard, of whatever order,
+   * or left by a hand. Below zero while orders of before us that we cannot read are committed.
+   */
   readonly leftUnits: number;
   /** When it was first read, until every order of before then is known; then null. Nothing is published before. */
   readonly openingSince: Date | null;
@@ -39,12 +42,11 @@ export interface LevelLedger {
 export interface LevelReading {
   readonly available: number;
   readonly reserved: number;
+  readonly committed: number;
   readonly takenUnits: number;
   readonly grossUnits: number;
   /** Of the orders that are known. */
   readonly openUnits: number;
-  /** Committed beyond the open units of the orders that are known. */
-  readonly unreadUnits: number;
   /** When its answer had arrived, by our clock. */
   readonly readAt: Date;
   /** Every change of an order before this moment was known when the reading began; null: none is known to be. */
@@ -63,15 +65,20 @@ function sumOf({ available, reserved, takenUnits }: LevelReading): number {
   return available + reserved + takenUnits;
 }
 
+/** Committed beyond the open units of the orders that are known; below zero where some of those were fulfilled unheard. */
+function unreadUnits({ committed, openUnits }: LevelReading): number {
+  return committed - openUnits;
+}
+
 function openLedger(reading: LevelReading): LevelLedger {
   return {
     explained: sumOf(reading),
     residual: 0,
     grossUnits: reading.grossUnits,
     openUnits: reading.openUnits,
-    leftUnits: 0,
+    leftUnits: -unreadUnits(reading),
     openingSince: reading.readAt,
-    oldUnits: reading.unreadUnits,
+    oldUnits: Math.max(0, unreadUnits(reading)),
     openedHighBy: 0,
     missing: null,
     foreign: null,
@@ -103,9 +110,11 @@ function raise(ledger: LevelLedger, reading: LevelReading): LevelLedger {
   const opened = isOpening ? learned : 0;
   const before = ledger.residual + opened;
   const residual = ledger.explained + opened - sumOf(reading);
-  const oldUnits = Math.min(ledger.oldUnits, reading.unreadUnits);
-  const committed = reading.unreadUnits - oldUnits;
-  const left = ledger.leftUnits - (residual - committed) - heardUnits(ledger, reading, learned);
+  // What becomes known until then was committed by it, perhaps: it is not old any more.
+  const oldUnits = Math.min(Math.max(0, ledger.oldUnits - opened), Math.max(0, unreadUnits(reading)));
+  const committed = Math.max(0, unreadUnits(reading)) - oldUnits;
+  const leftUnits = residual - unreadUnits(reading);
+  const left = ledger.leftUnits - leftUnits - heardUnits(ledger, reading, learned);
   const appeared = Math.max(0, before - residual - learned, committed - residual, isOpening ? 0 : left);
   return {
     ...ledger,
@@ -113,7 +122,7 @@ function raise(ledger: LevelLedger, reading: LevelReading): LevelLedger {
     residual: residual + appeared,
     grossUnits: Math.max(ledger.grossUnits, reading.grossUnits),
     openUnits: reading.openUnits,
-    leftUnits: residual + appeared - committed,
+    leftUnits: leftUnits + appeared,
     oldUnits,
     openedHighBy: ledger.openedHighBy + opened,
     foreign: isOpening ? null : addForeign(ledger.foreign, appeared, reading.readAt),

@@ -39,8 +39,7 @@ export function stepLevel(
   const { openUnits, ...sums } = sumsOf(books, offer.sku, at.location);
   const { available, reserved, committed } = level;
   const { ordersKnownTo } = books;
-  const unreadUnits = Math.max(0, committed - openUnits);
-  const reading = { available, reserved, ...sums, openUnits, unreadUnits, readAt: at.readAt, ordersKnownTo };
+  const reading = { available, reserved, committed, ...sums, openUnits, readAt: at.readAt, ordersKnownTo };
   return { offer, level, step: advanceLedger(row?.ledger ?? null, reading), version: (row?.version ?? 0) + 1 };
 }
 

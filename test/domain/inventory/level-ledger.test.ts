@@ -17,7 +17,7 @@ function reading(given: Partial<LevelReading> = {}): LevelReading {
     takenUnits: 0,
     grossUnits: 0,
     openUnits: 0,
-    unreadUnits: 0,
+    committed: 0,
     readAt: minute(1),
     ordersKnownTo: null,
     ...given,
@@ -77,7 +77,7 @@ describe("units that come from nowhere", () => {
 
   test("are seen where open orders that are not known have taken more than is missing", () => {
     // A hand adds five and an order not known takes three: the level shows two more, and three committed.
-    const seen = after({ available: 12, unreadUnits: 3 });
+    const seen = after({ available: 12, committed: 3 });
     expect(seen.missingUnits).toBe(3);
     const learned = { available: 12, takenUnits: 3, grossUnits: 3 };
     expect(advanceLedger(seen.ledger, reading(learned)).missingUnits).toBe(0);
@@ -86,16 +86,22 @@ describe("units that come from nowhere", () => {
   test("are seen where an open order takes the place of units that left unheard", () => {
     // Two left unheard. Then a hand adds one while an order not known takes one, and it shows as committed.
     const left = { available: 8, readAt: minute(2) };
-    const hidden = { available: 8, unreadUnits: 1, readAt: minute(3) };
+    const hidden = { available: 8, committed: 1, readAt: minute(3) };
     expect(after(left, hidden).missingUnits).toBe(3);
+  });
+
+  test("are seen where an open order takes the place of a known one that was fulfilled unheard", () => {
+    const open = { available: 8, takenUnits: 2, grossUnits: 2, openUnits: 2, committed: 2 };
+    // Then a hand adds two while an order not known takes two: nothing has changed of what was read before.
+    expect(after(open, { ...open, committed: 0 }, open).missingUnits).toBe(2);
   });
 
   test("are not seen where what had left is heard of: an order was fulfilled before it was known, or since", () => {
     const left = { available: 8, readAt: minute(2) };
     const heard = { available: 8, takenUnits: 2, grossUnits: 2, readAt: minute(3) };
     expect(after(left, heard).missingUnits).toBe(0);
-    const sold = { available: 7, takenUnits: 3, grossUnits: 3, openUnits: 3 };
-    const fulfilled = { ...sold, openUnits: 0, unreadUnits: 0 };
+    const sold = { available: 7, takenUnits: 3, grossUnits: 3, openUnits: 3, committed: 3 };
+    const fulfilled = { ...sold, openUnits: 0, committed: 0 };
     expect(after(sold, fulfilled).missingUnits).toBe(0);
   });
 
@@ -115,6 +121,15 @@ describe("units that come from nowhere", () => {
     );
     expect([proved, rest].map(({ foreignUnits }) => foreignUnits)).toEqual([0, 0]);
     expect(rest.missingUnits).toBe(0);
+  });
+});
+
+describe("a ledger that opens", () => {
+  test("takes no unit for an older order's that became known meanwhile", () => {
+    const begun = advanceLedger(null, reading({ available: 9, committed: 1 })).ledger;
+    // The committed unit's order becomes known, a hand adds two, and an order not known takes two.
+    const known = { available: 9, committed: 3, takenUnits: 1, grossUnits: 1, openUnits: 1, readAt: minute(2) };
+    expect(advanceLedger(begun, reading(known)).missingUnits).toBe(2);
   });
 });
 

@@ -7,11 +7,21 @@ import type { World } from "./world.ts";
 /** A reading has taken effect so long after it began, at the latest. */
 const READING_MS = 700;
 
+/** Of an order, by when it had sold. */
+interface Sale {
+  readonly order: TrueOrder;
+  readonly at: number;
+}
+
 /** A reading of a level, and what nobody could see in it. */
 export interface Reading {
   readonly beganAt: number;
   /** Units of orders we know that were fulfilled unheard: as many of others are committed and do not show. */
   readonly hiddenUnits: number;
+  /** What is committed is not what the known orders say: before anything is raised, they must be read again. */
+  readonly isDoubtful: boolean;
+  /** Orders that had sold here, of which nobody had heard and whose units did not show as committed. */
+  readonly hiddenSales: readonly Sale[];
 }
 
 interface Place {
@@ -25,17 +35,17 @@ function linesAt(order: TrueOrder, { product, site }: Place) {
     : order.lines.filter((line) => line.product === product && line.site.location === site.location);
 }
 
+function openAt(order: TrueOrder, place: Place): number {
+  return linesAt(order, place).reduce((units, { unfulfilled }) => units + unfulfilled, 0);
+}
+
+function isFulfilled(order: TrueOrder, place: Place): boolean {
+  return linesAt(order, place).some(({ quantity, unfulfilled }) => unfulfilled < quantity);
+}
+
 function knownOf(order: TrueOrder, memory: Memory, { product, site }: Place) {
   const taken = memory.units.get(order.id)?.taken ?? [];
   return taken.find(({ sku, location }) => sku === product.sku && location === site.location);
-}
-
-/** Of a level, for its reading that is being taken in. */
-export function hiddenUnits({ truth }: World, memory: Memory, place: Place): number {
-  return truth.shopify.orders.reduce((units, order) => {
-    const open = linesAt(order, place).reduce((sum, { unfulfilled }) => sum + unfulfilled, 0);
-    return units + Math.max(0, (knownOf(order, memory, place)?.openUnits ?? 0) - open);
-  }, 0);
 }
 
 /** When an order sold units here that we have not heard of; null: there are none. */
@@ -45,23 +55,68 @@ function unheardSince(order: TrueOrder, memory: Memory, place: Place): number | 
   return memory.units.has(order.id) ? order.changedAt : order.placedAt;
 }
 
+/** A reading of a level that is being taken in. */
+export function noteReading({ truth }: World, memory: Memory, place: Place, beganAt: number): Reading {
+  const { orders } = truth.shopify;
+  const each = orders.map((order) => ({
+    open: openAt(order, place),
+    known: knownOf(order, memory, place)?.openUnits ?? 0,
+  }));
+  const hiddenUnits = each.reduce((units, { open, known }) => units + Math.max(0, known - open), 0);
+  const isDoubtful = each.reduce((units, { open, known }) => units + open - known, 0) !== 0;
+  const hiddenSales = orders.flatMap((order) => {
+    const at = unheardSince(order, memory, place);
+    return at !== null && (hiddenUnits > 0 || isFulfilled(order, place)) ? [{ order, at }] : [];
+  });
+  return { beganAt, hiddenUnits, isDoubtful, hiddenSales };
+}
+
+/**
+ * Around a sale that is not known: from the reading before it to the one after it. While it is committed, and that shows or has to be
+ * looked for, no return can hide it, unless it took the place of another unknown one that was fulfilled meanwhile.
+ */
+function aroundSale(
+  { order, at }: Sale,
+  unknown: readonly Sale[],
+  place: Place,
+  readings: readonly Reading[],
+): readonly Span[] {
+  const from = readings.findLast(({ beganAt }) => beganAt + READING_MS < at)?.beganAt ?? 0;
+  const since = readings.filter(({ beganAt }) => beganAt >= at);
+  const hasShown = since.some(({ hiddenUnits }) => hiddenUnits === 0) || since.at(-1)?.isDoubtful !== false;
+  const isReplaced = unknown.some((other) => isFulfilled(other.order, place) && other.order.changedAt >= from);
+  if (!isFulfilled(order, place) && hasShown && !isReplaced) return [];
+  return [{ from, to: since[0]?.beganAt ?? Infinity }];
+}
+
+/**
+ * Between two readings a sale that is not known hides what others put back. That comes to light when all is known, and not before:
+ * while another sale is unknown, it takes the first one's place.
+ */
+function stillHidden(readings: readonly Reading[], shows: (order: TrueOrder) => boolean): readonly Span[] {
+  const first = readings.findLastIndex(({ hiddenSales }) => hiddenSales.length === 0) + 1;
+  return readings.slice(first).flatMap(({ beganAt, hiddenSales }, index): Span[] => {
+    const from = readings[first + index - 1]?.beganAt ?? 0;
+    return hiddenSales.some(({ order, at }) => at >= from && !shows(order)) ? [{ from, to: beganAt + READING_MS }] : [];
+  });
+}
+
 /** The times in which nobody could have seen what was put back at a level, for a write that is decided now. */
 export function blindSpans(
-  { truth, startedAt }: World,
+  { truth }: World,
   memory: Memory,
   place: Place,
   readings: readonly Reading[],
 ): readonly Span[] {
-  const lately = { from: readings.at(-2)?.beganAt ?? startedAt, to: Infinity };
-  const aroundSales = truth.shopify.orders.flatMap((order): Span[] => {
+  const lately = { from: readings.at(-2)?.beganAt ?? 0, to: Infinity };
+  const unknown = truth.shopify.orders.flatMap((order): Sale[] => {
     const at = unheardSince(order, memory, place);
-    if (at === null) return [];
-    const before = readings.findLast(({ beganAt }) => beganAt + READING_MS < at);
-    const after = readings.find(({ beganAt }) => beganAt >= at);
-    const isFulfilled = linesAt(order, place).some(({ quantity, unfulfilled }) => unfulfilled < quantity);
-    // While it is committed, and that shows, no return can hide it.
-    if (!isFulfilled && (after?.hiddenUnits ?? 0) === 0) return [];
-    return [{ from: before?.beganAt ?? startedAt, to: after?.beganAt ?? Infinity }];
+    return at === null ? [] : [{ order, at }];
   });
-  return [lately, ...aroundSales];
+  const committed = new Set(unknown.filter(({ order }) => !isFulfilled(order, place)).map(({ order }) => order));
+  return [
+    lately,
+    ...unknown.flatMap((sale) => aroundSale(sale, unknown, place, readings)),
+    ...stillHidden(readings, (order) => committed.has(order)),
+  ];
 }

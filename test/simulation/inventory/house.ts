@@ -6,7 +6,7 @@ import { createPullStock } from "#app/flows/inventory/pull-stock.ts";
 import { takeInOrders } from "#app/flows/inventory/take-in-orders.ts";
 import type { FlowPorts } from "#app/flows/ports.ts";
 import { of } from "#test/domain/orders/an-order.ts";
-import { blindSpans, hiddenUnits, type Reading } from "./blind-spans.ts";
+import { blindSpans, noteReading, type Reading } from "./blind-spans.ts";
 import { levelNamed } from "./law.ts";
 import { createSimulatedStore, type SimulatedStore } from "./memory-store.ts";
 import { createMemory, type Memory } from "./memory.ts";
@@ -30,7 +30,7 @@ function watch({ store, shopify }: RunParts, world: World, memory: Memory, readi
   const lastShown = new Map<string, string>();
   const decidedFrom = new Map<string, string>();
   let heardAt = 0;
-  let readAt = 0;
+  const readAt = new Map<string, number>();
   const { termsOf } = store.stock;
   const { save, openBatch } = store.ledgers;
   const { noteSeen } = store.levelWatch;
@@ -53,7 +53,7 @@ function watch({ store, shopify }: RunParts, world: World, memory: Memory, readi
     return find(flow);
   };
   shopify.levels = async (items, location, call) => {
-    readAt = world.clock.nowMs;
+    readAt.set(location, world.clock.nowMs);
     return levels(items, location, call);
   };
   store.ledgers.save = async (rows) => {
@@ -61,8 +61,13 @@ function watch({ store, shopify }: RunParts, world: World, memory: Memory, readi
     for (const row of rows) {
       if (!saved.has(row.inventoryItem)) continue;
       const level = `${row.inventoryItem} ${row.location}`;
-      const hidden = hiddenUnits(world, memory, levelNamed(row.inventoryItem, row.location));
-      readings.set(level, [...(readings.get(level) ?? []), { beganAt: readAt, hiddenUnits: hidden }]);
+      const reading = noteReading(
+        world,
+        memory,
+        levelNamed(row.inventoryItem, row.location),
+        readAt.get(row.location) ?? world.startedAt,
+      );
+      readings.set(level, [...(readings.get(level) ?? []), reading]);
     }
     return saved;
   };

@@ -19,7 +19,8 @@ export interface WriteBasis {
 /**
  * A time in which no reading can tell a sale from its return, so that what others put back in it hides as much that was sold: from
  * the reading before the one a write was computed from, and between the two readings around a sale that is not known and was fulfilled,
- * or committed where others' units that were fulfilled unheard hide it.
+ * or committed where others' units that were fulfilled unheard hide it; and between two such readings for as long as any such sale
+ * is unheard of.
  */
 export interface Span {
   readonly from: number;
@@ -34,6 +35,9 @@ export interface Breach {
   /** Beyond ρ: what others put back in the blind spans. */
   readonly isBeyondRho: boolean;
 }
+
+/** What others put back earlier than this before a write excuses nothing. */
+const RHO_MS = 150_000;
 
 /** An ERP not heard for longer than this may lower a number and never raise it; the flow's own limit, and a minute. */
 const STALE_MS = 11 * 60_000;
@@ -179,7 +183,8 @@ export function judgeRaise(
     return { law: "locked", text: `${name} ${change}: it was locked`, units: available - before, isBeyondRho: true };
   const most = mostForSale(truth, product, site, basis.shownAt);
   if (available <= most) return null;
-  const unseen = putBack.filter(({ at }) => basis.blind.some(({ from, to }) => at >= from && at <= to));
+  const lately = putBack.filter(({ at }) => at >= nowMs - RHO_MS);
+  const unseen = lately.filter(({ at }) => basis.blind.some(({ from, to }) => at >= from && at <= to));
   const rho = unseen.reduce((units, each) => units + each.units, 0);
   return {
     law: "relisted",

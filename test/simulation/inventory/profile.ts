@@ -141,6 +141,14 @@ const UNSEEN: Profile = {
   shopify: { ...FULL.shopify, lostAnswers: 25, lateRequests: 15 },
 };
 
+/** Orders are fulfilled and sold unheard while hands put units back: what is committed looks as it was. */
+const HIDDEN: Profile = {
+  ...UNSEEN,
+  name: "hidden",
+  every: { sell: 5 * S, cancel: 60 * S, "edit-down": 60 * S, receipt: 8 * S, "staff-fulfill": 5 * S, adjust: 12 * S },
+  webhooks: { lost: 80, doubled: 0, delayMs: 12 * S },
+};
+
 /** Gives what lies there, without allocation. */
 const ON_HAND: Profile = { ...FULL, name: "on-hand", erp: { ...FULL.erp, onHandOnly: true } };
 
@@ -201,6 +209,7 @@ export const PROFILES: readonly Profile[] = [
   BUSY,
   ADJUST,
   UNSEEN,
+  HIDDEN,
   ON_HAND,
   OUTAGE,
   TOLD,

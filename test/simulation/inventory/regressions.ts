@@ -6,4 +6,10 @@ export const REGRESSIONS: readonly (readonly [profile: string, seed: string])[] 
   ["erp-faults", "9"],
   // A hand hid a sale that was not fulfilled: one that had left unheard stood in for it.
   ["unseen", "428"],
+  // The ERP moved an order's units to another warehouse and back between two readings of its document.
+  ["erp-faults", "169"],
+  // What a hand had put back stayed hidden, sale after sale, until all of them were heard of.
+  ["unseen", "374"],
+  // Units of an order that became known while its ledger opened counted as committed by an older one, and a hand hid a sale.
+  ["hidden", "128"],
 ];

@@ -105,7 +105,7 @@ export const UNKNOWN: readonly Mutant[] = [
   },
   {
     name: "open orders are not read again",
-    profile: "unseen",
+    profile: "hidden",
     mutate({ shopify }) {
       const { levels, readOrder } = shopify;
       let isRound = false;
