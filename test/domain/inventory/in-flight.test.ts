@@ -46,7 +46,7 @@ describe("an observation of a document", () => {
       fc.constantFrom({ kind: "observed" as const }, { kind: "read" as const }),
     );
     fc.assert(
-      fc.property(fc.array(happened, { maxLength: 30 }), (history) => {
+      fc.property(fc.array(happened, { minLength: 8, maxLength: 40 }), (history) => {
         let [units, version] = [0, 0];
         let merged: Observation | null = null;
         const inSnapshot: number[] = [];
