@@ -19,6 +19,8 @@ const SECTIONS = [
   "order-policy",
   "shipping",
   "mapping",
+  "values",
+  "identifiers",
   "alerts",
 ] as const;
 
@@ -35,7 +37,9 @@ export default function Settings() {
               </Text>
               <Text as="p">{copy.sections[section].text}</Text>
               <InlineStack>
-                <Button url={`/app/settings/${section}`}>{copy.open(copy.sections[section].title)}</Button>
+                <Button url={section === "identifiers" ? "/app/identifiers" : `/app/settings/${section}`}>
+                  {copy.open(copy.sections[section].title)}
+                </Button>
               </InlineStack>
             </BlockStack>
           </Card>

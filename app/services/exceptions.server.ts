@@ -1,3 +1,4 @@
+import { readUnmappedCause, type UnmappedValue } from "#app/domain/value-maps/unmapped-cause.ts";
 import type { Money } from "#app/domain/values/money.ts";
 import type { Runbook } from "#app/ops/port.ts";
 import type { CaseGroup } from "#app/store/port.ts";
@@ -10,7 +11,7 @@ export type { CaseView } from "./case-view.ts";
 const PAGE_SIZE = 50;
 
 /** Where a cause is mended: beside the exception, on another screen, or outside and then by a retry. */
-export type FixPlace = "map-sku" | "locations" | "connection" | "shipping" | "outside";
+export type FixPlace = "map-sku" | "map-value" | "locations" | "connection" | "shipping" | "outside";
 
 /** Cases with one cause: repaired once, run again together. */
 export interface ExceptionGroup {
@@ -21,6 +22,8 @@ export interface ExceptionGroup {
   readonly owner: string;
   readonly retries: string;
   readonly fix: FixPlace;
+  /** The value that is to be mapped beside it; null: it is mended in another way. */
+  readonly unmapped: UnmappedValue | null;
   readonly count: number;
   /** One sum per currency. */
   readonly worth: readonly Money[];
@@ -39,6 +42,7 @@ export interface ExceptionPage {
 
 function fixPlaceOf(code: string): FixPlace {
   if (code === "sku-unmapped") return "map-sku";
+  if (code === "value-unmapped") return "map-value";
   if (code === "location-unmapped") return "locations";
   if (code === "shipping-unmapped" || code.startsWith("routing-")) return "shipping";
   if (["erp-unauthorized", "erp-forbidden", "erp-address-refused", "erp-not-connected"].includes(code))
@@ -56,6 +60,7 @@ function groupView(desk: Desk, group: CaseGroup): ExceptionGroup {
     owner,
     retries,
     fix: fixPlaceOf(group.code),
+    unmapped: group.code === "value-unmapped" ? readUnmappedCause(group.cause) : null,
     count: group.count,
     worth: group.worth,
     oldest: group.oldest.toISOString(),

@@ -17,7 +17,7 @@ export type RepairAnswer =
   | { readonly kind: "started"; readonly count: number; readonly bulkId: string }
   | {
       readonly kind: "refused";
-      readonly problem: "item-unknown" | "sku-empty" | "reason-missing" | "reason-long" | "case-gone";
+      readonly problem: "item-unknown" | "sku-empty" | "value-wrong" | "reason-missing" | "reason-long" | "case-gone";
     };
 
 export interface Cause {

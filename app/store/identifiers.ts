@@ -1,3 +1,4 @@
+import type { Identifier as Row } from "@prisma/client";
 import { ID_OBJECTS, ID_SYSTEMS, type Identifier, type RecordKey } from "#app/domain/identifiers/identifier.ts";
 import { wordColumn } from "./columns.ts";
 import { isText, pageOf, readCursor } from "./keyset.ts";
@@ -7,14 +8,26 @@ import type { ShopScope } from "./shop-scope.ts";
 const objectColumn = wordColumn(ID_OBJECTS);
 const systemColumn = wordColumn(ID_SYSTEMS);
 
+type Stored = Pick<Row, "object" | "canonical" | "system" | "environment" | "name" | "value">;
+
+function idOf({ object, canonical, system, environment, name, value }: Stored): Identifier {
+  return { object: objectColumn(object), canonical, system: systemColumn(system), environment, name, value };
+}
+
 /** Every id that joins records of one shop. */
 export function createIdentifiers(scope: ShopScope): Identifiers {
   const { shop, tx } = scope;
   return {
     add: (ids) => addIds(scope, ids),
-    search: (text, page) => searchRecords(scope, text.trim().toLowerCase(), page),
+    search: (text, page) => searchRecords(scope, text.trim(), page),
     recordsOf: (texts) => recordsOf(scope, texts),
-    count: () => tx.identifier.count({ where: { shop } }),
+    async ofValues(values) {
+      const keys = [...new Set(values)];
+      const rows = await tx.$queryRaw<Stored[]>`
+        select object, canonical, system, environment, name, value from identifier
+        where shop = ${shop} and value_key = any (select lower(asked) collate "C" from unnest(${keys}::text[]) asked)`;
+      return rows.map(idOf);
+    },
   };
 }
 
@@ -45,11 +58,12 @@ async function searchRecords(
   const [key = "", object = "", canonical = ""] = readCursor(after, isText, isText, isText) ?? [];
   // The greatest character there is: whatever begins with the text stands before it.
   const beyond = "\u{10FFFF}";
+  const begins = text.toLowerCase();
   const keys = [`gid://shopify/Order/${text}`, text, text.toUpperCase()];
   const found = await tx.$queryRaw<Found[]>`
     select distinct value_key, object, canonical from identifier
     where shop = ${shop} and (value_key, object, canonical) > (${key}, ${object}, ${canonical})
-      and (value_key >= ${text} and value_key < ${text + beyond} or value_key >= ${`#${text}`} and value_key < ${`#${text}${beyond}`}
+      and (value_key >= ${begins} and value_key < ${begins + beyond} or value_key >= ${`#${begins}`} and value_key < ${`#${begins}${beyond}`}
         or object = any (${[...ID_OBJECTS]}::text[]) and canonical = any (${keys}::text[]))
     order by value_key, object, canonical limit ${limit + 1}`;
   const page = pageOf(found, limit, (row) => [row.value_key, row.object, row.canonical], keyOf);
@@ -63,13 +77,7 @@ async function searchRecords(
     next: page.next,
     rows: [...once].map(([name, record]) => ({
       ...record,
-      ids: (ids.get(name) ?? []).map(({ system, environment, name: label, value }) => ({
-        ...record,
-        system: systemColumn(system),
-        environment,
-        name: label,
-        value,
-      })),
+      ids: (ids.get(name) ?? []).map(idOf),
     })),
   };
 }

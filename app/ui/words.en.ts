@@ -2,7 +2,9 @@ import { activity } from "./words/activity.en.ts";
 import { bulk } from "./words/bulk.en.ts";
 import { engine } from "./words/engine.en.ts";
 import { exceptions } from "./words/exceptions.en.ts";
+import { files } from "./words/files.en.ts";
 import { home } from "./words/home.en.ts";
+import { identifiers } from "./words/identifiers.en.ts";
 import { inventory } from "./words/inventory.en.ts";
 import { mapping } from "./words/mapping.en.ts";
 import { orderPolicy } from "./words/order-policy.en.ts";
@@ -12,6 +14,7 @@ import { settings } from "./words/settings.en.ts";
 import { shipping } from "./words/shipping.en.ts";
 import { shared } from "./words/shared.en.ts";
 import { stock } from "./words/stock.en.ts";
+import { values } from "./words/values.en.ts";
 
 /** Every text of the screens, in English. Another language is a second catalogue of this type. */
 export const words = {
@@ -27,6 +30,9 @@ export const words = {
   mapping,
   orderPolicy,
   shipping,
+  values,
+  identifiers,
+  files,
   activity,
   engine,
 } as const;

@@ -1,6 +1,7 @@
 import type { SyncError } from "../errors/sync-error.ts";
 import type { Order } from "../orders/order.ts";
 import { unreachable } from "../unreachable.ts";
+import { unmappedCause } from "../value-maps/unmapped-cause.ts";
 import type { Rule } from "./mapping.ts";
 import { isPersonal } from "./read-path.ts";
 import type { StepFault } from "./steps.ts";
@@ -9,17 +10,13 @@ import type { Target } from "./targets.ts";
 /** Why a rule wrote nothing. */
 export type Fault = StepFault | { readonly kind: "empty" };
 
-function unmapped(rule: Rule, label: string, { value, map }: Extract<Fault, { kind: "unmapped" }>) {
-  const { source, target } = rule;
+function unmapped({ source, target }: Rule, label: string, { value, map }: Extract<Fault, { kind: "unmapped" }>) {
   // What people look up is often a person's: only what the contract calls nobody's is named.
   const maySay = source.kind === "path" && !isPersonal(source.path);
   const what = `${label}: ${maySay ? `"${value}"` : "a value of this order"}`;
-  const where = map ?? target;
-  return {
-    code: map === null ? "mapping-value-unmapped" : "value-unmapped",
-    cause: maySay ? `${where}: ${value}` : where,
-    what,
-  } as const;
+  if (map === null)
+    return { code: "mapping-value-unmapped", cause: maySay ? `${target}: ${value}` : target, what } as const;
+  return { code: "value-unmapped", cause: unmappedCause({ map, match: maySay ? value : null }), what } as const;
 }
 
 /** A rule's failure as an exception of its order. Says no value that could be a person's. */

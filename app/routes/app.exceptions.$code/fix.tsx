@@ -3,6 +3,7 @@ import { unreachable } from "#app/domain/unreachable.ts";
 import type { ExceptionGroup } from "#app/services/exceptions.server.ts";
 import { words } from "#app/ui/words.en.ts";
 import { MapSku } from "./map-sku.tsx";
+import { MapValue } from "./map-value.tsx";
 import type { RepairCommands } from "./use-repair.ts";
 
 interface ElsewhereProps {
@@ -30,6 +31,12 @@ function FixBody({ group, repair }: { readonly group: ExceptionGroup; readonly r
   switch (group.fix) {
     case "map-sku":
       return <MapSku sku={group.cause} count={group.count} repair={repair} />;
+    case "map-value":
+      return group.unmapped === null ? (
+        <Elsewhere text={copy.outside} />
+      ) : (
+        <MapValue unmapped={group.unmapped} count={group.count} repair={repair} />
+      );
     case "locations":
       return <Elsewhere text={copy.locations} link={{ label: copy.locationsAction, to: "/app/settings/locations" }} />;
     case "connection":

@@ -7,9 +7,10 @@ import {
   type Cause,
   type RepairAnswer,
 } from "#app/services/repair.server.ts";
+import { mapUnmapped } from "#app/services/value-maps/value-maps.server.ts";
 import type { requireDesk } from "#app/services/session.server.ts";
 
-export type Repair = "map" | "retry-all" | "retry-one" | "discard-all" | "discard-one";
+export type Repair = "map" | "map-value" | "retry-all" | "retry-one" | "discard-all" | "discard-one";
 /** The answer, and which command it answers. */
 export type RepairResult = RepairAnswer & { readonly intent: Repair };
 
@@ -21,10 +22,12 @@ export async function carryOut(
   cause: Cause,
   form: Readonly<Record<string, string>>,
 ): Promise<RepairResult | null> {
-  const { intent, item = "", id = "", reason = "" } = form;
+  const { intent, item = "", value = "", id = "", reason = "" } = form;
   switch (intent) {
     case "map":
       return { intent, ...(await mapSku(desk, { sku: cause.cause, item })) };
+    case "map-value":
+      return { intent, ...(await mapUnmapped(desk, cause.cause, value)) };
     case "retry-all":
       return { intent, ...(await retryCause(desk, cause)) };
     case "retry-one":

@@ -15,6 +15,7 @@ export interface RepairCommands {
   readonly isBusy: boolean;
   readonly discarding: Discarding | null;
   map(item: string): void;
+  mapValue(value: string): void;
   retryAll(): void;
   retryOne(id: string): void;
   askToDiscard(id: string | null): void;
@@ -43,6 +44,7 @@ export function useRepair(): RepairCommands {
     isBusy: fetcher.state !== "idle",
     discarding: isAnswered ? null : asked,
     map: (item) => send({ intent: "map", item }),
+    mapValue: (value) => send({ intent: "map-value", value }),
     retryAll: () => send({ intent: "retry-all" }),
     retryOne: (id) => send({ intent: "retry-one", id }),
     askToDiscard: (id) => setAsked({ id, before: answer }),

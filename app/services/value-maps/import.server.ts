@@ -1,45 +1,30 @@
-import { createHash } from "node:crypto";
 import type { LookupEntry } from "#app/domain/mapping/mapping.ts";
+import { ok, type Result } from "#app/domain/result.ts";
 import type { MapKind } from "#app/domain/value-maps/map-kinds.ts";
 import { planEntries, type BadEntry, type ChangedEntry, type EntryPlan } from "#app/domain/value-maps/plan-entries.ts";
-import { ok, type Result } from "#app/domain/result.ts";
 import type { ShopStore } from "#app/store/port.ts";
+import { markOf, MOST_SHOWN, refusalOf, type FilePreview, type FileWord, type ImportAnswer } from "../csv-import.ts";
+import { readCsv, writeCsv, type CsvRow, type FileProblem } from "../csv.ts";
 import type { Desk } from "../desk.ts";
-import { readCsv, writeCsv, type CsvRow, type FileProblem } from "./csv.ts";
 import { readTerms } from "./map-terms.ts";
 import { saveEntries } from "./save-entries.ts";
 
 /** The columns of every file of entries. */
-export const COLUMNS = { match: "Shopify value", value: "ERP value" } as const;
-
-/** Of each list of a preview; all of them are counted. */
-const MOST_SHOWN = 100;
+const COLUMNS = { match: "Shopify value", value: "ERP value" } as const;
 
 /** A row that is not taken: as planned, or because it has more cells than the file has columns. */
-export type BadRow = Omit<BadEntry, "problem"> & { readonly problem: BadEntry["problem"] | "too-many-cells" };
+type BadRow = Omit<BadEntry, "problem"> & { readonly problem: BadEntry["problem"] | "too-many-cells" };
 
 /** What a file would do to a map. What it does not name stays. */
-export interface ImportPreview {
+export interface MapPreview extends FilePreview {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
-  readonly bad: number;
-  /** Columns of the file that are not read. */
-  readonly ignored: readonly string[];
   readonly firstAdded: readonly LookupEntry[];
   readonly firstChanged: readonly ChangedEntry[];
   /** By line. */
   readonly firstBad: readonly BadRow[];
-  /** Names this preview: what is imported is what was seen, or nothing. */
-  readonly mark: string;
 }
-
-export type ImportAnswer =
-  | { readonly kind: "preview"; readonly preview: ImportPreview }
-  | { readonly kind: "unreadable"; readonly problem: FileProblem }
-  | { readonly kind: "imported"; readonly added: number; readonly changed: number; readonly runAgain: number }
-  /** Rows are wrong, and nobody has said to leave them out; or the map has changed since it was looked at. */
-  | { readonly kind: "not-imported"; readonly why: "bad-rows" | "changed-meanwhile"; readonly preview: ImportPreview };
 
 interface Planned extends Pick<EntryPlan, "added" | "changed" | "unchanged"> {
   readonly bad: readonly BadRow[];
@@ -47,8 +32,7 @@ interface Planned extends Pick<EntryPlan, "added" | "changed" | "unchanged"> {
 }
 
 function tooLong({ line, cells }: CsvRow): BadRow {
-  const text = cells[COLUMNS.value] ?? "";
-  return { line, at: "value", text, problem: "too-many-cells", other: null };
+  return { line, at: "value", text: cells[COLUMNS.value] ?? "", problem: "too-many-cells", other: null };
 }
 
 async function planFile(store: ShopStore, kind: MapKind, text: string): Promise<Result<Planned, FileProblem>> {
@@ -64,7 +48,7 @@ async function planFile(store: ShopStore, kind: MapKind, text: string): Promise<
   return ok({ ...plan, ignored, bad: bad.toSorted((a, b) => a.line - b.line) });
 }
 
-function previewOf({ added, changed, unchanged, bad, ignored }: Planned): ImportPreview {
+function previewOf({ added, changed, unchanged, bad, ignored }: Planned): MapPreview {
   return {
     added: added.length,
     changed: changed.length,
@@ -74,14 +58,12 @@ function previewOf({ added, changed, unchanged, bad, ignored }: Planned): Import
     firstAdded: added.slice(0, MOST_SHOWN),
     firstChanged: changed.slice(0, MOST_SHOWN),
     firstBad: bad.slice(0, MOST_SHOWN),
-    mark: createHash("sha256")
-      .update(JSON.stringify([added, changed, bad]))
-      .digest("hex"),
+    mark: markOf([added, changed, bad]),
   };
 }
 
 /** What a file would do to a map; nothing is written. */
-export async function previewImport(desk: Desk, kind: MapKind, text: string): Promise<ImportAnswer> {
+export async function previewImport(desk: Desk, kind: MapKind, text: string): Promise<ImportAnswer<MapPreview>> {
   const planned = await desk.store.forShop(desk.shop, (store) => planFile(store, kind, text));
   return planned.ok
     ? { kind: "preview", preview: previewOf(planned.value) }
@@ -92,23 +74,20 @@ export async function previewImport(desk: Desk, kind: MapKind, text: string): Pr
  * Takes a file in as its preview said, all of it or nothing; with wrong rows only where a person has said to leave them out. Safe to
  * repeat: a second time nothing is added or changed.
  */
-export async function importFile(
-  desk: Desk,
-  kind: MapKind,
-  { text, mark, leavesOut }: { readonly text: string; readonly mark: string; readonly leavesOut: boolean },
-): Promise<ImportAnswer> {
-  return desk.store.forShop(desk.shop, async (store): Promise<ImportAnswer> => {
-    const planned = await planFile(store, kind, text);
+export async function importFile(desk: Desk, kind: MapKind, word: FileWord): Promise<ImportAnswer<MapPreview>> {
+  return desk.store.forShop(desk.shop, async (store): Promise<ImportAnswer<MapPreview>> => {
+    const planned = await planFile(store, kind, word.text);
     if (!planned.ok) return { kind: "unreadable", problem: planned.error };
     const preview = previewOf(planned.value);
-    if (preview.mark !== mark) return { kind: "not-imported", why: "changed-meanwhile", preview };
-    if (preview.bad > 0 && !leavesOut) return { kind: "not-imported", why: "bad-rows", preview };
+    const why = refusalOf(preview, word);
+    if (why !== null) return { kind: "not-imported", why, preview };
     const { added, changed } = planned.value;
-    const runAgain = await saveEntries(desk, store, kind, [...added, ...changed]);
+    const entries = [...added, ...changed];
+    const runAgain = await saveEntries(desk, store, kind, entries);
     const after = `${added.length} added, ${changed.length} changed, ${preview.unchanged} unchanged, ${preview.bad} left out`;
     const about = { subject: kind, before: null, after, reason: null, correlationId: null };
     await store.audit.append({ actor: desk.actor, action: "values.imported", ...about });
-    return { kind: "imported", added: added.length, changed: changed.length, runAgain };
+    return { kind: "imported", taken: entries.length, runAgain };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "#app/domain/errors/codes.ts";
 import type { LookupEntry } from "#app/domain/mapping/mapping.ts";
 import { isShared, type MapKind, type SharedMap } from "#app/domain/value-maps/map-kinds.ts";
+import { readUnmappedCause } from "#app/domain/value-maps/unmapped-cause.ts";
 import { findValue, makeValueMap, type ValueMap } from "#app/domain/value-maps/value-map.ts";
 import type { CaseGroup, ShopStore } from "#app/store/port.ts";
 import type { Desk } from "../desk.ts";
@@ -25,8 +26,8 @@ export function valueWaitedFor(kind: MapKind, { code, cause, sample }: CaseGroup
   // An exception of the ERP names the carrier that it refused, in another field.
   if (kind === "shipping-methods") return sample.field === "shipping" ? cause : null;
   if (!isShared(kind)) return cause;
-  if (cause === kind) return "";
-  return cause.startsWith(`${kind}: `) ? cause.slice(kind.length + 2) : null;
+  const unmapped = readUnmappedCause(cause);
+  return unmapped?.map === kind ? (unmapped.match ?? "") : null;
 }
 
 async function sharedMapOf(store: ShopStore, map: SharedMap): Promise<ValueMap> {

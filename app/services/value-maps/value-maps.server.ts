@@ -4,8 +4,10 @@ import { LONGEST_VALUE } from "#app/domain/value-maps/check-entries.ts";
 import { isShared, MAP_KINDS, type MapKind } from "#app/domain/value-maps/map-kinds.ts";
 import { planEntries, type BadEntry } from "#app/domain/value-maps/plan-entries.ts";
 import type { Candidate, Suggestion } from "#app/domain/value-maps/suggest.ts";
+import { readUnmappedCause } from "#app/domain/value-maps/unmapped-cause.ts";
 import type { ShopStore } from "#app/store/port.ts";
 import type { Desk } from "../desk.ts";
+import type { RepairAnswer } from "../repair.server.ts";
 import { readErpValues, suggest } from "./erp-values.ts";
 import { readTerms } from "./map-terms.ts";
 import { removeEntries, runMapped, saveEntries } from "./save-entries.ts";
@@ -84,10 +86,16 @@ export async function readMap(desk: Desk, kind: MapKind, query: URLSearchParams)
   };
 }
 
-/** What a value that is being entered could be in the ERP. */
-export async function suggestFor(desk: Desk, kind: MapKind, match: string): Promise<readonly Suggestion[]> {
+/** What the ERP has of a kind, and what of it a value most likely is, for a person who chooses. */
+export async function readChoices(
+  desk: Desk,
+  kind: MapKind,
+  match: string,
+): Promise<Pick<MapView, "choices"> & { readonly suggestions: readonly Suggestion[] }> {
   const values = await readErpValues(desk, kind);
-  return suggest(values.ok ? values.value : [], [{ match: match.trim(), title: null }])[0] ?? [];
+  const known = values.ok ? values.value : [];
+  const suggestions = suggest(known, [{ match: match.trim(), title: null }])[0] ?? [];
+  return { choices: known.length > MOST_CHOICES ? [] : known, suggestions };
 }
 
 export type EntryAnswer =
@@ -126,6 +134,16 @@ export async function saveEntry(desk: Desk, kind: MapKind, entered: LookupEntry)
     }
     return { kind: "saved", runAgain: await saveEntries(desk, store, kind, entries) };
   });
+}
+
+/** A person's word on the value that a cause of exceptions names; all that wait for it run again. */
+export async function mapUnmapped(desk: Desk, cause: string, value: string): Promise<RepairAnswer> {
+  const unmapped = readUnmappedCause(cause);
+  if (unmapped === null || unmapped.match === null) return { kind: "refused", problem: "case-gone" };
+  const answer = await saveEntry(desk, unmapped.map, { match: unmapped.match, value });
+  return answer.kind === "wrong"
+    ? { kind: "refused", problem: "value-wrong" }
+    : { kind: "done", count: answer.runAgain };
 }
 
 /** Takes one entry away: the next order with this value waits for a person, or goes by what holds for everything else. Safe to repeat. */

@@ -13,5 +13,6 @@ export interface Identifiers {
   search(text: string, page: { readonly after?: string; readonly limit: number }): Promise<Keyset<KnownRecord>>;
   /** The records that each text is an id of: of Shopify's orders and SKUs, too, that are not in the registry yet. */
   recordsOf(texts: readonly string[]): Promise<ReadonlyMap<string, readonly RecordKey[]>>;
-  count(): Promise<number>;
+  /** Ids of these values, capitals or not. */
+  ofValues(values: readonly string[]): Promise<readonly Identifier[]>;
 }

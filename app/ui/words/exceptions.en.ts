@@ -38,6 +38,13 @@ export const exceptions = {
     itemHint: "Search by item code or name",
     noItems: "No ERP item fits. If it is new, have it created in the ERP first.",
     map: "Save and run again",
+    valueTitle: (match: string) => `What is ${match} in the ERP?`,
+    valueText: (map: string, n: number) =>
+      `It is added to the value map ${map}. ${n === 1 ? "The order" : `All ${n.toLocaleString("en")} orders`} waiting for it then run again.`,
+    value: "ERP value",
+    valueUnnamed:
+      "The value may be a person's, so it is not named here. Open the map, and look at the order beside it.",
+    valueMap: (map: string) => `Open the map ${map}`,
     locations: "Choose the warehouse for the location; the orders that wait for it then run again.",
     locationsAction: "Map locations",
     connection: "Renew the connection; what waits for it then runs again.",
@@ -55,6 +62,7 @@ export const exceptions = {
   refused: {
     "item-unknown": "Choose an item from the list: the ERP has none with this code.",
     "sku-empty": "The SKU is empty.",
+    "value-wrong": "Enter what it is in the ERP, in up to 255 letters.",
     "reason-missing": "Say why, for the colleague who looks for this order.",
     "reason-long": "Keep the reason below 500 characters.",
     "case-gone": "It was repaired or discarded meanwhile.",

@@ -8,6 +8,11 @@ export const settings = {
     mapping: { title: "Mapping", text: "Which field of the order goes to which field of the ERP." },
     selling: { title: "Selling rules", text: "How much of the ERP's stock is for sale in Shopify." },
     locks: { title: "Locks", text: "Times in which no number is raised." },
+    values: {
+      title: "Value maps",
+      text: "What Shopify's values are called in the ERP: items, taxes, ways of paying, and more.",
+    },
+    identifiers: { title: "Identifiers", text: "Every number by which an order or an item is known." },
     alerts: { title: "Alerts and people", text: "Who is called when orders wait too long." },
   },
   open: (title: string) => `Open ${title}`,

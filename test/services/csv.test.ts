@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MOST_CHARACTERS, readCsv, writeCsv } from "#app/services/value-maps/csv.ts";
+import { MOST_CHARACTERS, readCsv, writeCsv } from "#app/services/csv.ts";
 
 const COLUMNS = ["Shopify value", "ERP value"];
 

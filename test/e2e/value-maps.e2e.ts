@@ -1,0 +1,128 @@
+import { readFile } from "node:fs/promises";
+import { beforeAll, expect, test } from "vitest";
+import { describeInBrowser } from "#test/browser.ts";
+import { setUpShop } from "#test/world/set-up-shop.ts";
+import { SHOP } from "#test/world/world.ts";
+import { findBarriers, keepScreenshot } from "./judge-screen.ts";
+import { openStage } from "./stage.ts";
+
+const ITEMS = "/app/settings/values/items";
+const POLL = { timeout: 30_000 };
+const HEADING = "Shopify value,ERP value";
+
+/** 5,000 rows, of which three are wrong: a SKU that stood before, an item that the ERP has not, and no SKU at all. */
+const ROWS = Array.from({ length: 4997 }, (_, at) => `OLD-${at},SKU-${String((at % 5) + 1).padStart(5, "0")}`);
+const FILE = [HEADING, ...ROWS.slice(0, 2000), "OLD-0,SKU-00002", "NEW-1,SKU-77777", ",SKU-00001", ...ROWS.slice(2000)];
+
+describeInBrowser("value maps", () => {
+  const stage = openStage();
+  const documents = () => stage().world.erp.control.documents();
+
+  beforeAll(async () => {
+    const { world, person } = stage();
+    await setUpShop({ person, shop: SHOP, shopify: world.shopify, erp: world.erp });
+  });
+
+  const choose = (name: string, text: string) =>
+    stage()
+      .app.getByLabel("CSV file")
+      .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text, "utf8") });
+
+  const judge = async (name: string) => {
+    await keepScreenshot(stage().admin, name);
+    expect(await findBarriers(stage().admin)).toEqual([]);
+  };
+
+  test("say which value was seen and is not mapped, and once it is the order goes on by itself", async () => {
+    const { app, visit, toast, world } = stage();
+    world.shopify.control.placeOrder({ shop: SHOP, kind: "unknown-sku" });
+    await visit("/app/exceptions");
+    await app.getByRole("link", { name: /PROTO-9999/ }).waitFor();
+    await visit("/app/settings/values");
+    await app.getByRole("row", { name: /^Items .* 1$/ }).waitFor();
+    await judge("value-maps");
+    await app.getByRole("link", { name: "Items", exact: true }).click();
+    await app.getByRole("heading", { name: "PROTO-9999" }).waitFor();
+    await app.getByText("1 order waits").waitFor();
+    await judge("value-map-waiting");
+    await app.getByRole("button", { name: "Enter another: what PROTO-9999 is" }).click();
+    await expect.poll(() => app.getByLabel("Shopify value").inputValue(), POLL).toBe("PROTO-9999");
+    await app.getByLabel("ERP value").selectOption("SKU-00007");
+    await app.getByRole("button", { name: "Save entry" }).click();
+    await toast("Saved; 1 order runs again");
+    await expect
+      .poll(() => documents().map(({ lines }) => lines.map(({ item }) => item)), POLL)
+      .toEqual([["SKU-00007"]]);
+  });
+
+  test("take 5,000 rows in from a file, after each of its three wrong ones was named and left out", async () => {
+    const { app, visit, toast } = stage();
+    await visit(ITEMS);
+    await choose("items.csv", FILE.join("\r\n"));
+    await app.getByText("4,997 added, 0 changed, 0 unchanged, 3 wrong. Nothing is removed.").waitFor();
+    for (const row of [
+      "2002 Shopify value OLD-0 OLD-0 stands in line 2 already: keep one of the two.",
+      "2003 ERP value SKU-77777 The ERP has no SKU-77777: correct it, or have it created in the ERP and read again.",
+      "2004 Shopify value Shopify's value is empty: fill it in.",
+    ])
+      await app.getByRole("row", { name: row }).waitFor();
+    const take = app.getByRole("button", { name: "Take in 4,997 entries" });
+    expect(await take.isDisabled()).toBe(true);
+    await app.getByLabel("Leave out 3 wrong rows").check();
+    await judge("value-map-import");
+    await take.click();
+    await toast("4,997 entries were taken in");
+    await app.getByPlaceholder("Search in both values").fill("OLD-4996");
+    await app.getByRole("row", { name: /OLD-4996 SKU-00002/ }).waitFor();
+  });
+
+  test("are what a spreadsheet opens, and what comes back from it changes nothing", async () => {
+    const { admin, app, visit } = stage();
+    await visit(ITEMS);
+    const download = admin.waitForEvent("download");
+    await app.getByRole("button", { name: "Export as CSV" }).click();
+    const text = await readFile(await (await download).path(), "utf8");
+    expect(text.split("\r\n")).toHaveLength(1 + 4998 + 1);
+    await choose("back.csv", text);
+    await app.getByText("0 added, 0 changed, 4,998 unchanged, 0 wrong. Nothing is removed.").waitFor();
+    await app.getByText("Everything is as the file says already.").waitFor();
+  });
+
+  test("refuse an entry that leaves open which of two it is, in words at its field, and forget one that is removed", async () => {
+    const { app, visit, toast } = stage();
+    await visit("/app/settings/values/payment-methods");
+    const enter = async (match: string, value: string) => {
+      await app.getByLabel("Shopify value").fill(match);
+      await app.getByLabel("ERP value").selectOption(value);
+      await app.getByRole("button", { name: "Save entry" }).click();
+    };
+    const [first, second] = await app
+      .getByLabel("ERP value")
+      .getByRole("option")
+      .evaluateAll((options) =>
+        options.flatMap((option) => (option instanceof HTMLOptionElement && option.value !== "" ? [option.value] : [])),
+      );
+    await enter("Card*", first ?? "");
+    await toast("The entry was saved");
+    await enter("*Online", second ?? "");
+    await app.getByText(/^Some values fit \*Online and Card\* → .* alike/).waitFor();
+    await judge("value-map-clash");
+    await app.getByRole("button", { name: "Remove Card*" }).click();
+    await toast("The entry was removed");
+    await app.getByText("Nothing is mapped yet").waitFor();
+  });
+
+  test("leave ids by which a record is found: the ERP's number, and one of an earlier system from a file", async () => {
+    const { app, visit, toast } = stage();
+    const { number } = documents()[0] ?? {};
+    await visit("/app/identifiers");
+    await app.getByPlaceholder(/^Order, ERP number, SKU/).fill(number ?? "");
+    await app.getByRole("link", { name: /^Order \d+$/ }).waitFor();
+    await judge("identifiers");
+    await choose("legacy.csv", "Known as,System,Environment,Name,Value\n#1001,legacy,magento,increment id,100000123\n");
+    await app.getByRole("button", { name: "Take in 1 id" }).click();
+    await toast("1 id was taken in");
+    await app.getByPlaceholder(/^Order, ERP number, SKU/).fill("10000012");
+    await app.getByRole("row", { name: /Earlier system magento increment id 100000123/ }).waitFor();
+  });
+});
