@@ -59,6 +59,8 @@ export interface IdPreview extends FilePreview {
   readonly firstBad: readonly BadId[];
 }
 
+export type IdImportAnswer = ImportAnswer<IdPreview>;
+
 interface Planned extends IdPlan {
   readonly ignored: readonly string[];
 }
@@ -109,7 +111,7 @@ function previewOf({ added, unchanged, bad, ignored }: Planned): IdPreview {
 }
 
 /** What a file would add to the registry; nothing is written. */
-export async function previewIds(desk: Desk, text: string): Promise<ImportAnswer<IdPreview>> {
+export async function previewIds(desk: Desk, text: string): Promise<IdImportAnswer> {
   const planned = await desk.store.forShop(desk.shop, (store) => planFile(store, text));
   return planned.ok
     ? { kind: "preview", preview: previewOf(planned.value) }
@@ -117,8 +119,8 @@ export async function previewIds(desk: Desk, text: string): Promise<ImportAnswer
 }
 
 /** Takes a file of ids in as its preview said, all of it or nothing. Safe to repeat: a second time nothing is added. */
-export async function importIds(desk: Desk, word: FileWord): Promise<ImportAnswer<IdPreview>> {
-  return desk.store.forShop(desk.shop, async (store): Promise<ImportAnswer<IdPreview>> => {
+export async function importIds(desk: Desk, word: FileWord): Promise<IdImportAnswer> {
+  return desk.store.forShop(desk.shop, async (store): Promise<IdImportAnswer> => {
     const planned = await planFile(store, word.text);
     if (!planned.ok) return { kind: "unreadable", problem: planned.error };
     const preview = previewOf(planned.value);

@@ -1,7 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import type { ImportAnswer } from "#app/services/csv-import.ts";
-import type { IdPreview } from "#app/services/identifiers.server.ts";
+import type { IdImportAnswer, IdPreview } from "#app/services/identifiers.server.ts";
 import { FileImport } from "#app/ui/file-import.tsx";
 import type { ShownPreview } from "#app/ui/file-preview.tsx";
 import { useSuccessToast } from "#app/ui/use-success-toast.ts";
@@ -41,16 +40,14 @@ function inWords(preview: IdPreview): ShownPreview {
   };
 }
 
-type Answer = ImportAnswer<IdPreview>;
-
-function problemIn(answer: Answer | undefined): string | null {
+function problemIn(answer: IdImportAnswer | undefined): string | null {
   if (answer?.kind === "unreadable") return words.files.unreadable(answer.problem);
   return answer?.kind === "not-imported" ? words.files.notImported[answer.why] : null;
 }
 
 /** Ids of systems that do not tell us of them. */
 export function IdFile() {
-  const { data: answer, state, submit } = useFetcher<Answer>();
+  const { data: answer, state, submit } = useFetcher<IdImportAnswer>();
   useSuccessToast(answer, answer?.kind === "imported" ? copy.imported(answer.taken) : null);
   const preview = answer?.kind === "preview" || answer?.kind === "not-imported" ? answer.preview : null;
   const send = (form: Record<string, string>) => submit(form, { method: "post", encType: "multipart/form-data" });

@@ -1,8 +1,7 @@
 import type { Otherwise } from "#app/domain/mapping/mapping.ts";
 import type { MapKind } from "#app/domain/value-maps/map-kinds.ts";
 import type { Suggestion } from "#app/domain/value-maps/suggest.ts";
-import type { ImportAnswer } from "#app/services/csv-import.ts";
-import { exportMap, importFile, previewImport, type MapPreview } from "#app/services/value-maps/import.server.ts";
+import { exportMap, importFile, previewImport, type MapImportAnswer } from "#app/services/value-maps/import.server.ts";
 import {
   readChoices,
   removeEntry,
@@ -14,7 +13,7 @@ import type { requireDesk } from "#app/services/session.server.ts";
 
 export type MapAnswer =
   | EntryAnswer
-  | ImportAnswer<MapPreview>
+  | MapImportAnswer
   | { readonly kind: "removed" | "otherwise-saved" }
   | { readonly kind: "suggested"; readonly suggestions: readonly Suggestion[] }
   | { readonly kind: "file"; readonly text: string };

@@ -26,6 +26,8 @@ export interface MapPreview extends FilePreview {
   readonly firstBad: readonly BadRow[];
 }
 
+export type MapImportAnswer = ImportAnswer<MapPreview>;
+
 interface Planned extends Pick<EntryPlan, "added" | "changed" | "unchanged"> {
   readonly bad: readonly BadRow[];
   readonly ignored: readonly string[];
@@ -63,7 +65,7 @@ function previewOf({ added, changed, unchanged, bad, ignored }: Planned): MapPre
 }
 
 /** What a file would do to a map; nothing is written. */
-export async function previewImport(desk: Desk, kind: MapKind, text: string): Promise<ImportAnswer<MapPreview>> {
+export async function previewImport(desk: Desk, kind: MapKind, text: string): Promise<MapImportAnswer> {
   const planned = await desk.store.forShop(desk.shop, (store) => planFile(store, kind, text));
   return planned.ok
     ? { kind: "preview", preview: previewOf(planned.value) }
@@ -74,8 +76,8 @@ export async function previewImport(desk: Desk, kind: MapKind, text: string): Pr
  * Takes a file in as its preview said, all of it or nothing; with wrong rows only where a person has said to leave them out. Safe to
  * repeat: a second time nothing is added or changed.
  */
-export async function importFile(desk: Desk, kind: MapKind, word: FileWord): Promise<ImportAnswer<MapPreview>> {
-  return desk.store.forShop(desk.shop, async (store): Promise<ImportAnswer<MapPreview>> => {
+export async function importFile(desk: Desk, kind: MapKind, word: FileWord): Promise<MapImportAnswer> {
+  return desk.store.forShop(desk.shop, async (store): Promise<MapImportAnswer> => {
     const planned = await planFile(store, kind, word.text);
     if (!planned.ok) return { kind: "unreadable", problem: planned.error };
     const preview = previewOf(planned.value);
