@@ -8,6 +8,7 @@ import { openCase } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import { shopifyCaller } from "../shopify-call.ts";
 import { leaveUnowned } from "./leave-unowned.ts";
+import { isOwnEcho } from "./own-echo.ts";
 import { ALL_ITEMS, DUE_ITEMS } from "./publish-items.ts";
 import { noteOf, PAGE_ROWS, pagesAtOnce, publishPages } from "./publish-pages.ts";
 
@@ -64,11 +65,14 @@ function isPaged({ key }: Job): boolean {
 
 /**
  * Publishes what may be sold of one SKU, of the items that are due, or of some pages of the catalogue, at every location that a
- * warehouse feeds. Shopify's own echo of our write finds nothing that differs. Safe to run twice.
+ * warehouse feeds. Shopify's own echo of our write is passed over. Safe to run twice.
  */
 async function publishAvailability(ports: FlowPorts, job: Job, context: JobContext): Promise<JobOutcome> {
   const limit = PAGE_ROWS * pagesAtOnce(ports, job.shop);
-  const wanted = await ports.store.forShop(job.shop, (shop) => readWanted(shop, job, limit));
+  const wanted = await ports.store.forShop(job.shop, async (shop) =>
+    (await isOwnEcho(shop, job)) ? null : readWanted(shop, job, limit),
+  );
+  if (wanted === null) return { kind: "ignored", reason: "It is the number that we wrote" };
   if (wanted.variants.length === 0 && !isPaged(job))
     return { kind: "ignored", reason: "The catalogue does not know this item" };
   const exchanges = keepExchanges(ports.store, job, isPaged(job) ? "failures" : "all");

@@ -1,0 +1,27 @@
+import { parseInventoryItemGid, parseLocationGid } from "#app/domain/values/ids.ts";
+import { parseJson, type Json } from "#app/domain/values/json.ts";
+import type { Job } from "#app/engine/port.ts";
+import type { ShopStore } from "#app/store/port.ts";
+
+/** Shopify's message that a level has changed. Each of our own writes comes back as one. */
+const LEVEL_CHANGED = "inventory_levels/update";
+
+function payloadOf({ body }: Job): Readonly<Record<string, Json>> {
+  const parsed = parseJson(new TextDecoder().decode(body));
+  const payload = parsed.ok ? parsed.value : null;
+  return typeof payload === "object" && payload !== null && !Array.isArray(payload) ? { ...payload } : {};
+}
+
+/**
+ * Whether a message tells no more than the number which we published at that level: then there is nothing to read. 50,000 levels that
+ * were written in a minute came back as 50,000 messages, each of which cost Shopify's points for reading one level at every location.
+ * To pass one over is never worse than to lose it: whatever changes the level next has a message of its own.
+ */
+export async function isOwnEcho(shop: ShopStore, job: Job): Promise<boolean> {
+  const item = parseInventoryItemGid(job.key);
+  if (job.topic !== LEVEL_CHANGED || item === null) return false;
+  const { location_id: locationId, available } = payloadOf(job);
+  const location = parseLocationGid(`gid://shopify/Location/${String(locationId)}`);
+  const published = await shop.stock.publishedOf([item]);
+  return published.some((row) => row.location === location && row.quantity === available);
+}
