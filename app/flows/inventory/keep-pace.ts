@@ -30,13 +30,18 @@ export function timeReads(erp: Erp, now: () => Date): TimedErp {
   };
 }
 
-/** What a failed poll says of how often the ERP may be asked. */
-export function metBy(error: SyncError): PollMet {
+/**
+ * What a failed poll says of how often the ERP may be asked; null: nothing. While its line rests after failures nobody is called, and a
+ * poll that was not must not slow the next ones: an ERP that was gone for two seconds was then asked once a minute.
+ */
+export function metBy(error: SyncError): PollMet | null {
   switch (error.kind) {
     case "throttled":
       return { kind: "throttled", retryAfterMs: error.retryAfterMs ?? 0 };
     case "unauthorized":
       return { kind: "refused" };
+    case "unavailable":
+      return error.retryAfterMs === undefined ? { kind: "failed" } : null;
     default:
       return { kind: "failed" };
   }

@@ -124,8 +124,13 @@ async function itemsToPublish(shop: ShopStore, items: readonly ChangedItem[]): P
  * Only a poll says how often the ERP may be polled, and only after a poll has the ERP been heard: of what it does not tell by itself a
  * message says nothing.
  */
-async function notePoll(ports: FlowPorts, shop: ShopStore, { job, connection }: Task, met: PollMet): Promise<void> {
-  if (job.source === "erp") return;
+async function notePoll(
+  ports: FlowPorts,
+  shop: ShopStore,
+  { job, connection }: Task,
+  met: PollMet | null,
+): Promise<void> {
+  if (job.source === "erp" || met === null) return;
   if (met.kind === "answered") await shop.flows.noteSuccess(job.flow, ports.now());
   const capabilities = ports.connectors.find(connection.kind)?.capabilities;
   if (capabilities !== undefined) await keepPace(shop, capabilities, met);

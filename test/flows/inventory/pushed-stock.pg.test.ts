@@ -158,6 +158,19 @@ describe("the poll", () => {
     await expect.poll(paceAfterPoll, PATIENCE).toEqual(ABLE);
   });
 
+  test("is not slowed while nobody is called because the ERP failed just now", async () => {
+    // Five failures in a row let the line rest: what is asked meanwhile never leaves.
+    room.erp.control.addFault({ kind: "status", status: 500, operation: "changes", times: 5 });
+    for (let n = 0; n < 5; n++) await poll();
+    const before = await pace();
+    room.erp.control.resetCalls();
+    for (let n = 0; n < 3; n++) await poll();
+    expect(room.erp.control.calls().changes).toBeUndefined();
+    expect(await pace()).toEqual(before);
+    room.forgetFailures();
+    await expect.poll(paceAfterPoll, PATIENCE).toEqual(ABLE);
+  });
+
   test("is not slowed by the reading of everything, which comes once a day", async () => {
     room.erp.control.addFault({ kind: "delay", ms: 900, operation: "stock" });
     await room.want("stock.pull", "stock", "person");
