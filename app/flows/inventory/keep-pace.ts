@@ -1,5 +1,5 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
-import { nextPace, type PollMet } from "#app/domain/inventory/poll-pace.ts";
+import { nextPace, type PollMet, type PollPace } from "#app/domain/inventory/poll-pace.ts";
 import type { Result } from "#app/domain/result.ts";
 import type { Capabilities, ErpReads } from "#app/erp/port.ts";
 import type { ShopStore } from "#app/store/port.ts";
@@ -54,7 +54,10 @@ export async function keepPace(
   met: PollMet,
 ): Promise<void> {
   const kept = await shop.paces.find(POLL);
-  const next = nextPace(kept ?? { everyMs: pollMs, because: "able" }, met, { fastestMs: pollMs, callBudget });
+  // What it failed with says nothing of how often it bears to be asked: once it answers, its pace begins anew.
+  const isBack = kept?.because === "failing" && met.kind === "answered";
+  const before: PollPace = kept === null || isBack ? { everyMs: pollMs, because: "able" } : kept;
+  const next = nextPace(before, met, { fastestMs: pollMs, callBudget });
   // The first is kept whatever it is: an ERP may bear less than the installation's pace while it answers at once.
   if (kept === null || next.everyMs !== kept.everyMs || next.because !== kept.because)
     await shop.paces.save(POLL, next);
