@@ -21,17 +21,23 @@ function shown(body: string | null): string | null {
   return redacted.length > LONGEST_BODY ? `${redacted.slice(0, LONGEST_BODY)} …` : redacted;
 }
 
-/** `keeps: "failures"` is for work that repeats every few seconds and would fill the timeline with sameness. */
+/**
+ * `keeps: "failures"` is for work that repeats every few seconds and would fill the timeline with sameness. Of what is not kept nothing
+ * is redacted either: a page of 250 levels is a long answer.
+ */
 export function keepExchanges(store: Store, job: Job, keeps: "all" | "failures"): Exchanges {
   let rows: ExchangeRow[] = [];
-  const note = (row: Omit<ExchangeRow, "correlationId" | "key">) => {
-    const failed = row.failure !== null || (row.status ?? 0) >= 400;
-    if (keeps === "all" || failed) rows.push({ correlationId: job.correlationId, key: job.key, ...row });
-  };
+  const { correlationId, key } = job;
+  const isKept = ({ failure, status }: Pick<ExchangeRow, "failure" | "status">) =>
+    keeps === "all" || failure !== null || (status ?? 0) >= 400;
   const failureText = (failure: string | null) => (failure === null ? null : redactText(failure));
   return {
-    noteErp: ({ operation, method, url, requestBody, status, responseBody, startedAt, durationMs, failure }) =>
-      note({
+    noteErp: (exchange) => {
+      if (!isKept(exchange)) return;
+      const { operation, method, url, requestBody, status, responseBody, startedAt, durationMs, failure } = exchange;
+      rows.push({
+        correlationId,
+        key,
         system: "erp",
         operation: `${operation} ${method} ${redactText(new URL(url).pathname)}`,
         request: shown(requestBody),
@@ -41,9 +47,14 @@ export function keepExchanges(store: Store, job: Job, keeps: "all" | "failures")
         durationMs,
         costPoints: null,
         startedAt,
-      }),
-    noteShopify: ({ operation, variables, status, response, costPoints, startedAt, durationMs, failure }) =>
-      note({
+      });
+    },
+    noteShopify: (exchange) => {
+      if (!isKept(exchange)) return;
+      const { operation, variables, status, response, costPoints, startedAt, durationMs, failure } = exchange;
+      rows.push({
+        correlationId,
+        key,
         system: "shopify",
         operation,
         request: shown(variables),
@@ -53,7 +64,8 @@ export function keepExchanges(store: Store, job: Job, keeps: "all" | "failures")
         durationMs,
         costPoints,
         startedAt,
-      }),
+      });
+    },
     save: async () => {
       const saved = rows;
       rows = [];
