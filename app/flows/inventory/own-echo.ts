@@ -6,10 +6,11 @@ import type { ShopStore } from "#app/store/port.ts";
 /** Shopify's message that a level has changed. Each of our own writes comes back as one. */
 const LEVEL_CHANGED = "inventory_levels/update";
 
-function payloadOf({ body }: Job): Readonly<Record<string, Json>> {
+function fieldOf({ body }: Job, name: string): Json | undefined {
   const parsed = parseJson(new TextDecoder().decode(body));
   const payload = parsed.ok ? parsed.value : null;
-  return typeof payload === "object" && payload !== null && !Array.isArray(payload) ? { ...payload } : {};
+  if (typeof payload !== "object" || payload === null) return undefined;
+  return Object.entries(payload).find(([key]) => key === name)?.[1];
 }
 
 /**
@@ -20,8 +21,8 @@ function payloadOf({ body }: Job): Readonly<Record<string, Json>> {
 export async function isOwnEcho(shop: ShopStore, job: Job): Promise<boolean> {
   const item = parseInventoryItemGid(job.key);
   if (job.topic !== LEVEL_CHANGED || item === null) return false;
-  const { location_id: locationId, available } = payloadOf(job);
-  const location = parseLocationGid(`gid://shopify/Location/${String(locationId)}`);
+  const location = parseLocationGid(`gid://shopify/Location/${String(fieldOf(job, "location_id"))}`);
+  const available = fieldOf(job, "available");
   const published = await shop.stock.publishedOf([item]);
   return published.some((row) => row.location === location && row.quantity === available);
 }
