@@ -3,10 +3,14 @@ import { join } from "node:path";
 import { startEmbeddedPostgres } from "#app/store/embedded-postgres.server.ts";
 import { childEnvironment, ConfigError, readProcessConfig } from "./config.server.ts";
 import { migrateEverything } from "./migrate.server.ts";
+import { WORKER_HEAP } from "./worker-heap.ts";
 
 /** Beyond what web and worker allow themselves to stop in. */
 const LONGEST_STOP_MS = 30_000;
-const PROCESSES = { web: "server.ts", worker: "worker.server.ts" } as const;
+const PROCESSES = {
+  web: { file: "server.ts", execArgv: [] },
+  worker: { file: "worker.server.ts", execArgv: WORKER_HEAP },
+} as const;
 
 function say(sentence: string): void {
   process.stdout.write(`${sentence}\n`);
@@ -52,10 +56,14 @@ async function main(): Promise<number> {
     const applied = await migrateEverything(databaseUrl);
     if (applied.length > 0) say(`applied ${applied.join(", ")}`);
     const children = new Map(
-      Object.entries(PROCESSES).map(([name, file]) => [
+      Object.entries(PROCESSES).map(([name, { file, execArgv }]) => [
         name,
         // In a group of its own: a terminal's Ctrl-C goes to this process alone, which tells them once. Should it die, they notice.
-        fork(join(import.meta.dirname, file), { env: childEnvironment(databaseUrl), detached: true }),
+        fork(join(import.meta.dirname, file), {
+          env: childEnvironment(databaseUrl),
+          detached: true,
+          execArgv: [...process.execArgv, ...execArgv],
+        }),
       ]),
     );
     const status = await firstEnd(children);

@@ -1,16 +1,18 @@
 import { parseInventoryItemGid, parseLocationGid } from "#app/domain/values/ids.ts";
-import { parseJson, type Json } from "#app/domain/values/json.ts";
+import { parseJson } from "#app/domain/values/json.ts";
 import type { Job } from "#app/engine/port.ts";
 import type { ShopStore } from "#app/store/port.ts";
 
 /** Shopify's message that a level has changed. Each of our own writes comes back as one. */
 const LEVEL_CHANGED = "inventory_levels/update";
 
-function fieldOf({ body }: Job, name: string): Json | undefined {
+/** A number or a text of its payload: an id above 2^53 is a text of its digits. */
+function fieldOf({ body }: Job, name: string): number | string | null {
   const parsed = parseJson(new TextDecoder().decode(body));
   const payload = parsed.ok ? parsed.value : null;
-  if (typeof payload !== "object" || payload === null) return undefined;
-  return Object.entries(payload).find(([key]) => key === name)?.[1];
+  if (typeof payload !== "object" || payload === null) return null;
+  const value = Object.entries(payload).find(([key]) => key === name)?.[1];
+  return typeof value === "number" || typeof value === "string" ? value : null;
 }
 
 /**
@@ -21,7 +23,7 @@ function fieldOf({ body }: Job, name: string): Json | undefined {
 export async function isOwnEcho(shop: ShopStore, job: Job): Promise<boolean> {
   const item = parseInventoryItemGid(job.key);
   if (job.topic !== LEVEL_CHANGED || item === null) return false;
-  const location = parseLocationGid(`gid://shopify/Location/${String(fieldOf(job, "location_id"))}`);
+  const location = parseLocationGid(`gid://shopify/Location/${fieldOf(job, "location_id")}`);
   const available = fieldOf(job, "available");
   const published = await shop.stock.publishedOf([item]);
   return published.some((row) => row.location === location && row.quantity === available);
