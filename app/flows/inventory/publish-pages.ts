@@ -12,8 +12,11 @@ import type { Published, PublishTurn } from "./publish-turn.ts";
 export const PAGE_ROWS = 250;
 /** What 250 levels at two locations cost Shopify in a second or two, in points: so many pages keep its bucket in use. */
 const POINTS_OF_A_PAGE = 25;
-/** Beyond this our own side is the slower one, and each page takes memory. */
-const MOST_PAGES = 24;
+/**
+ * Beyond this our own side is the slower one, and each page takes memory: 500 levels take some six seconds where each of Shopify's five
+ * answers takes one, so that these bring 1,300 a second, and a worker's core some 1,000.
+ */
+const MOST_PAGES = 16;
 
 /** Pages that are worked on at once: as many as Shopify's points bear; one while it has not said how many there are. */
 export function pagesAtOnce({ shopify }: Pick<FlowPorts, "shopify">, shop: Shop): number {
