@@ -1,6 +1,8 @@
 import type { Call } from "#test/sandbox/shopify/call-log.ts";
 import { RESTORE_RATE } from "#test/sandbox/shopify/graphql/bucket.ts";
 import { startThrowawayPostgres } from "#test/throwaway-postgres.ts";
+import { median } from "./median.ts";
+import { sellAlone, sellMeanwhile, type OrderTime } from "./publish/buyers.ts";
 import { emptyBucket, inRoom, publishDue, type PlanRoom } from "./publish/plan-room.ts";
 
 const LEVELS = Number(process.env["BENCH_LEVELS"] ?? 50_000);
@@ -14,6 +16,11 @@ const MARGIN = 1.5;
 /** A bucket holds the points of so many seconds, and inventory leaves a fifth of them to orders and people. */
 const SECONDS_HELD = 20;
 const KEPT_FREE = 0.2;
+/** Placed while the points of all levels come back. */
+const ORDERS = 12;
+const LEVEL_CALLS = new Set(["LevelsRead", "AvailableSet"]);
+
+const rounded = (value: number, digits = 2) => Number(value.toFixed(digits));
 
 function pointsOf(calls: readonly Call[]): number {
   return calls.reduce((points, { actualCost }) => points + (actualCost ?? 0), 0);
@@ -36,37 +43,75 @@ function pointsAlone(calls: readonly Call[]): number {
   return priceOf("LevelsRead") + priceOf("AvailableSet");
 }
 
-async function measurePlan(room: PlanRoom) {
-  const { shop, shopify, plan, clock, publisher } = room;
+const longest = (times: readonly OrderTime[], of: keyof OrderTime) => Math.max(...times.map((time) => time[of])) / 1000;
+const middle = (times: readonly OrderTime[], of: keyof OrderTime) => median(times.map((time) => time[of])) / 1000;
+
+/** What orders take of a worker that has nothing else to do. */
+async function ordersAlone(room: PlanRoom): Promise<readonly OrderTime[]> {
+  const worker = await room.hire();
+  try {
+    return await sellAlone(room, ORDERS);
+  } finally {
+    await worker.end();
+  }
+}
+
+/** All that is due, published by one worker while orders come in; from an empty bucket on. */
+async function publishAmongOrders(room: PlanRoom) {
+  const { shop, shopify, plan, clock, pace } = room;
   const rate = RESTORE_RATE[plan];
   const keptFree = KEPT_FREE * SECONDS_HELD * rate;
-  const emptiedAtMs = publisher.ports.now().getTime();
+  const worker = await room.hire();
+  const emptiedAtMs = pace.now().getTime();
   await emptyBucket(room);
   // What inventory leaves to others comes back without it.
   clock.aheadMs += (keptFree / rate) * 1000;
-  const before = standing(room);
+  worker.leapTo(clock);
   const callsBefore = shopify.control.calls({ shop }).length;
+  const begunAtMs = pace.now().getTime();
+  const isPublished = new AbortController();
+  const orders = sellMeanwhile(room, (LEVELS / LEVELS_A_POINT / rate / ORDERS) * 1000, isPublished.signal);
+  await publishDue(room);
+  isPublished.abort();
+  const times = await orders;
+  const peakMb = await worker.end();
+  const all = shopify.control.calls({ shop }).slice(callsBefore);
+  const last = all.findLastIndex(({ operation }) => LEVEL_CALLS.has(operation));
+  const endedAtMs = Date.parse(all[last]?.at ?? "");
+  const offered = (rate * (endedAtMs - emptiedAtMs)) / 1000 - keptFree;
+  return { calls: all.slice(0, last + 1), seconds: (endedAtMs - begunAtMs) / 1000, offered, times, peakMb };
+}
+
+async function measurePlan(room: PlanRoom) {
+  const alone = await ordersAlone(room);
+  const before = standing(room);
   const startedAt = performance.now();
-  const end = await publishDue(room);
+  const { calls, seconds, offered, times, peakMb } = await publishAmongOrders(room);
   const machineSeconds = (performance.now() - startedAt) / 1000;
-  const calls = shopify.control.calls({ shop }).slice(callsBefore);
   const written = [...standing(room)].filter(([level, available]) => before.get(level) !== available).length;
-  const offered = (rate * (end.endedAtMs - emptiedAtMs)) / 1000 - keptFree;
   const points = pointsOf(calls);
+  const publishing = calls.filter(({ operation }) => LEVEL_CALLS.has(operation));
   return {
     figures: {
       written,
-      "s, Shopify's clock": Number(((end.endedAtMs - end.startedAtMs) / 1000).toFixed(1)),
+      "s, Shopify's clock": rounded(seconds, 1),
       "s, this machine": Math.round(machineSeconds),
       "points offered": Math.round(offered),
       "points used": points,
-      share: Number((points / offered).toFixed(3)),
+      share: rounded(points / offered, 3),
       throttled: calls.filter(({ errorCodes }) => errorCodes.includes("THROTTLED")).length,
-      "peak MB": end.peakMb,
-      "calls for orders": end.orderWaitsMs.length,
-      "longest of them, s": Number((Math.max(...end.orderWaitsMs) / 1000).toFixed(2)),
+      "peak MB": peakMb,
     },
-    vsOneByOne: (pointsAlone(calls) * written) / points,
+    orders: {
+      posted: times.length,
+      "s, Shopify's clock": rounded(middle(times, "shopifyMs")),
+      longest: rounded(longest(times, "shopifyMs")),
+      alone: rounded(middle(alone, "shopifyMs")),
+      "longest alone": rounded(longest(alone, "shopifyMs")),
+      "s, this machine": rounded(middle(times, "machineMs")),
+      "alone, this machine": rounded(middle(alone, "machineMs")),
+    },
+    vsOneByOne: (pointsAlone(publishing) * written) / pointsOf(publishing),
   };
 }
 
@@ -74,8 +119,12 @@ async function measurePlan(room: PlanRoom) {
 async function tryMachine(serverUrl: string): Promise<number> {
   const wish = { name: "trial", plan: "standard", levels: TRIAL_LEVELS, slower: 1 } as const;
   return inRoom(serverUrl, wish, async (room) => {
-    const { startedAtMs, endedAtMs } = await publishDue(room);
-    return (TRIAL_LEVELS / (endedAtMs - startedAtMs)) * 1000;
+    const worker = await room.hire();
+    const startedAt = performance.now();
+    await publishDue(room);
+    const seconds = (performance.now() - startedAt) / 1000;
+    await worker.end();
+    return TRIAL_LEVELS / seconds;
   });
 }
 
@@ -83,27 +132,33 @@ const postgres = await startThrowawayPostgres("publish", { max_wal_size: "4GB", 
 try {
   const perSecond = await tryMachine(postgres.url);
   console.log(
-    `publish: ${LEVELS} levels, half of them rise and half fall; this machine publishes ${Math.round(perSecond)} a second where no points are wanting`,
+    `publish: ${LEVELS} levels, half of them rise and half fall, and ${ORDERS} orders meanwhile; this machine publishes ${Math.round(perSecond)} a second where no points are wanting`,
   );
   const rows = new Map<(typeof PLANS)[number], Awaited<ReturnType<typeof measurePlan>>>();
   for (const plan of PLANS) {
     const slower = Math.ceil((MARGIN * LEVELS_A_POINT * RESTORE_RATE[plan]) / perSecond);
     console.log(`  ${plan}: on a clock that is ${slower} times slower than this machine's`);
     const row = await inRoom(postgres.url, { name: plan, plan, levels: LEVELS, slower }, measurePlan);
-    console.log(`    ${JSON.stringify(row.figures)}`);
+    console.log(`    ${JSON.stringify(row.figures)}\n    ${JSON.stringify(row.orders)}`);
     rows.set(plan, row);
   }
   const figures = [...rows.values()].map((row) => row.figures);
   console.table(Object.fromEntries([...rows].map(([plan, row]) => [plan, row.figures])));
+  console.log("  orders meanwhile, from the buyer's click to the ERP's number in Shopify:");
+  console.table(Object.fromEntries([...rows].map(([plan, row]) => [plan, row.orders])));
+  const standard = rows.get("standard");
   console.log(
     JSON.stringify({
       bench: "publish",
-      share_standard: rows.get("standard")?.figures.share,
+      share_standard: standard?.figures.share,
       share_plus: rows.get("plus")?.figures.share,
       share_enterprise: rows.get("enterprise")?.figures.share,
       throttled: figures.reduce((all, { throttled }) => all + throttled, 0),
       rss_mb: Math.max(...figures.map((row) => row["peak MB"])),
-      vs_one_by_one: Math.round(rows.get("standard")?.vsOneByOne ?? Number.NaN),
+      vs_one_by_one: Math.round(standard?.vsOneByOne ?? Number.NaN),
+      orders_posted: [...rows.values()].reduce((all, { orders }) => all + orders.posted, 0),
+      order_s: standard?.orders["s, Shopify's clock"],
+      order_s_alone: standard?.orders.alone,
     }),
   );
 } finally {

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Shop } from "#app/domain/values/ids.ts";
+import { QUIET_LEDGER } from "./due-levels.ts";
 import { FIRST_UNITS, WAREHOUSES } from "./seed.ts";
 
 /** Items of a crowd, beside those that the shop itself has. */
@@ -30,8 +31,7 @@ export async function addCrowd(client: pg.Client, shop: Shop, items: number): Pr
     await run(`insert into stock_terms (shop, item, warehouse, available, as_of, version, snapshot, read_at)
       select $1, ${ITEM}, '${warehouse}', ${FIRST_UNITS}, now(), '1', 1, now() ${each}`);
     await run(`insert into level_ledger (shop, inventory_item, location, sku, ledger, version)
-      select $1, ${GID}, '${location}', ${ITEM},
-        '{"explained": 100, "residual": 0, "grossUnits": 0, "openingSince": null, "oldUnits": 0, "openedHighBy": 0, "missing": null, "foreign": null}', 1 ${each}`);
+      select $1, ${GID}, '${location}', ${ITEM}, '${JSON.stringify({ ...QUIET_LEDGER, explained: FIRST_UNITS })}', 1 ${each}`);
     await run(`insert into published_level (shop, inventory_item, location, sku, sku_key, quantity, explanation, snapshot, correlation_id, published_at)
       select $1, ${GID}, '${location}', ${ITEM}, lower(${ITEM}), ${FIRST_UNITS}, '{}', 1, 'crowd', now() ${each}`);
   }

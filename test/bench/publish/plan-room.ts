@@ -1,19 +1,32 @@
-import { fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import pg from "pg";
 import { parseShop, type Shop } from "#app/domain/values/ids.ts";
 import { draftJob } from "#app/flows/enqueue.ts";
 import { DUE_ITEMS } from "#app/flows/inventory/publish-items.ts";
 import { migrateEverything } from "#app/migrate.server.ts";
+import { sandboxConnection } from "#test/flows/connect-shop.ts";
 import { aCorrelation } from "#test/flows/flow-room.ts";
 import { API } from "#test/flows/room-parts.ts";
+import { openWebhookDoor } from "#test/flows/webhook-door.ts";
+import { sampleItem } from "#test/sandbox/erp/seed.ts";
+import { startSandboxErp, type SandboxErp } from "#test/sandbox/erp/start.ts";
 import type { Plan } from "#test/sandbox/shopify/graphql/bucket.ts";
 import { startSandboxShopify, type SandboxShopify } from "#test/sandbox/shopify/start.ts";
-import { openPublisher, type Publisher } from "./publisher.ts";
+import { ERP_TOKEN } from "#test/world/app-environment.ts";
+import { eventually } from "#test/world/eventually.ts";
+import { makeEverythingDue } from "./due-levels.ts";
+import { employ } from "./engine.ts";
+import { hireWorker, type HiredWorker } from "./hired-worker.ts";
+import type { Pace, Publisher } from "./publisher.ts";
 import { openShop, WAREHOUSES } from "./seed.ts";
 import { leapingPace, slowPace, type SlowClock } from "./slow-clock.ts";
-import type { Errand, ErrandEnd } from "./worker.ts";
+
+/** Items that buyers take, and the ERP knows. */
+const SOLD_ITEMS = 500;
+/** Of one plan, on a machine that has other work. */
+const PATIENCE_MS = 3_600_000;
+
+export const skuOf = (number: number): string => sampleItem(number).code;
 
 export interface RoomWish {
   readonly name: string;
@@ -22,45 +35,40 @@ export interface RoomWish {
   readonly slower: number;
 }
 
-/** A shop of a plan whose levels are all due, in a database of its own. */
+/** A shop of a plan whose levels are all due, with an ERP that takes its orders, in a database of its own. */
 export interface PlanRoom {
   readonly plan: Plan;
   readonly shop: Shop;
   readonly shopify: SandboxShopify;
+  readonly erp: SandboxErp;
   readonly publisher: Publisher;
-  readonly databaseUrl: string;
-  readonly key: string;
   readonly clock: SlowClock;
+  /** Of that clock. */
+  readonly pace: Pace;
+  /** Past every role and row-level security. */
+  rows(sql: string, values?: readonly unknown[]): Promise<readonly unknown[]>;
+  hire(): Promise<HiredWorker>;
 }
 
-export async function inRoom<T>(serverUrl: string, wish: RoomWish, work: (room: PlanRoom) => Promise<T>): Promise<T> {
-  const { name, plan, slower } = wish;
+/** Orders' messages come in by the app's own door. The echoes of 50,000 written levels do not: they cost no points, and would measure the door. */
+const TOPICS = ["orders/create", "orders/paid", "orders/updated"];
+
+async function startSandboxes({ name, plan, levels }: RoomWish, clock: SlowClock) {
   const shop = parseShop(`publish-${name}.myshopify.com`);
   if (shop === null) throw new Error("the bench's shop is one");
-  const databaseUrl = await createDatabase(serverUrl, `publish_${name}`);
-  const key = randomBytes(32).toString("base64");
-  const clock = { fromMs: Date.now(), slower, aheadMs: 0 };
+  const door = await openWebhookDoor(API.apiSecret);
+  const erp = await startSandboxErp({ port: 0, token: ERP_TOKEN, items: SOLD_ITEMS });
   const shopify = await startSandboxShopify({
     ...API,
     port: 0,
     seed: "publish",
     plan,
     clock: slowPace(clock).now,
-    appUrl: "http://127.0.0.1:9",
-    topics: [],
-    webhookRetryDelaysMs: [],
-    shops: [{ domain: shop, products: wish.levels / WAREHOUSES.length }],
+    appUrl: door.url,
+    topics: TOPICS,
+    shops: [{ domain: shop, products: levels / WAREHOUSES.length }],
   });
-  const publisher = openPublisher({ databaseUrl, key, shopifyUrl: shopify.url, pace: leapingPace(clock) });
-  try {
-    await openShop(publisher, { shop, shopify, databaseUrl });
-    const room = { plan, shop, shopify, publisher, databaseUrl, key, clock };
-    await wantEverything(room);
-    return await work(room);
-  } finally {
-    await publisher.close();
-    await shopify.close();
-  }
+  return { shop, door, erp, shopify };
 }
 
 async function createDatabase(serverUrl: string, name: string): Promise<string> {
@@ -74,51 +82,35 @@ async function createDatabase(serverUrl: string, name: string): Promise<string> 
   return databaseUrl.href;
 }
 
-/** Every second item has more than Shopify says, the others less; the ledgers of all levels are open. */
-async function wantEverything({ shop, shopify, databaseUrl, publisher }: PlanRoom): Promise<void> {
+/** Opens a room, lets `work` be done in it, and leaves nothing behind. */
+export async function inRoom<T>(serverUrl: string, wish: RoomWish, work: (room: PlanRoom) => Promise<T>): Promise<T> {
+  const clock = { fromMs: Date.now(), slower: wish.slower, aheadMs: 0 };
+  const databaseUrl = await createDatabase(serverUrl, `publish_${wish.name}`);
+  const { shop, door, erp, shopify } = await startSandboxes(wish, clock);
+  const key = randomBytes(32).toString("base64");
+  const given = { databaseUrl, key, shopifyUrl: shopify.url, erpPort: erp.port };
+  const { publisher, engine, close } = await employ("intake", { ...given, pace: leapingPace(clock) });
+  door.leadTo(engine.accept);
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const mapped = await client.query<{ location: string; warehouse: string }>(
-    "select location, warehouse from location_mapping where shop = $1 and warehouse is not null",
-    [shop],
-  );
-  const warehouseOf = new Map(mapped.rows.map(({ location, warehouse }) => [location, warehouse]));
-  const levels = shopify.control
-    .levels({ shop })
-    .filter(({ sku, locationId }) => sku !== null && warehouseOf.has(locationId));
-  const isMore = (sku: string | null) => Number(sku?.slice(-1)) % 2 === 0;
-  await client.query(
-    `insert into stock_terms (shop, item, warehouse, available, as_of, version, snapshot, read_at)
-     select $1, r.*, now(), '1', 1, now() from unnest($2::text[], $3::text[], $4::int[]) as r`,
-    [
+  try {
+    await openShop(publisher, { shop, shopify, databaseUrl, erp: sandboxConnection(erp, ERP_TOKEN) });
+    await makeEverythingDue({ shop, shopify }, client);
+    return await work({
+      plan: wish.plan,
       shop,
-      levels.map(({ sku }) => sku),
-      levels.map(({ locationId }) => warehouseOf.get(locationId)),
-      levels.map(({ sku, available }) => Math.max(0, available + (isMore(sku) ? 5 : -5))),
-    ],
-  );
-  await client.query(
-    `insert into level_ledger (shop, inventory_item, location, sku, ledger, version)
-     select $1, i, l, s, jsonb_build_object('explained', a, 'residual', 0, 'grossUnits', 0, 'openingSince', null, 'oldUnits', 0,
-       'openedHighBy', 0, 'missing', null, 'foreign', null), 1
-     from unnest($2::text[], $3::text[], $4::text[], $5::int[]) as r(i, l, s, a)`,
-    [
-      shop,
-      levels.map(({ inventoryItemId }) => inventoryItemId),
-      levels.map(({ locationId }) => locationId),
-      levels.map(({ sku }) => sku),
-      levels.map(({ available }) => available),
-    ],
-  );
-  await client.query(
-    "insert into due_level (shop, inventory_item, is_fall) select shop, inventory_item, false from variant where shop = $1 and sku is not null",
-    [shop],
-  );
-  await client.query("analyze");
-  await client.end();
-  const correlationId = aCorrelation();
-  const job = draftJob({ shop, kind: "availability.publish", key: DUE_ITEMS, because: "bench", correlationId });
-  await publisher.database.store.forShop(shop, (store) => store.enqueue(job));
+      shopify,
+      erp,
+      publisher,
+      clock,
+      pace: slowPace(clock),
+      rows: async (sql, values = []) => (await client.query<Record<string, unknown>>(sql, [...values])).rows,
+      hire: () => hireWorker({ ...given, clock }),
+    });
+  } finally {
+    await close();
+    await Promise.all([client.end(), door.close(), shopify.close(), erp.close()]);
+  }
 }
 
 /** Another job of the app has just used up all points. */
@@ -128,15 +120,12 @@ export async function emptyBucket({ shop, shopify, publisher }: PlanRoom): Promi
   await publisher.ports.shopify.forShop(shop).locations(call);
 }
 
-/** A worker of its own publishes all that is due. */
-export async function publishDue({ databaseUrl, key, shopify, shop, clock }: PlanRoom): Promise<ErrandEnd> {
-  const child = fork(new URL("./worker.ts", import.meta.url), { stdio: "inherit" });
-  const hasDied = once(child, "exit").then(([code]) => {
-    throw new Error(`the worker ended with ${String(code)} and no answer`);
-  });
-  const errand: Errand = { databaseUrl, key, shopifyUrl: shopify.url, shop, clock };
-  child.send(errand);
-  const [end] = (await Promise.race([once(child, "message"), hasDied])) as [ErrandEnd];
-  hasDied.catch(() => {});
-  return end;
+const DUE = `select from due_level union all select from event where kind = 'availability.publish' and state = 'ready' limit 1`;
+
+/** Wants all that is due to be published; resolves when nothing is due any more. */
+export async function publishDue({ shop, publisher, rows }: PlanRoom): Promise<void> {
+  const correlationId = aCorrelation();
+  const job = draftJob({ shop, kind: "availability.publish", key: DUE_ITEMS, because: "bench", correlationId });
+  await publisher.database.store.forShop(shop, (store) => store.enqueue(job));
+  await eventually("nothing is due", async () => (await rows(DUE)).length === 0, PATIENCE_MS);
 }

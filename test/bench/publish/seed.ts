@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Shop } from "#app/domain/values/ids.ts";
 import { parseLocationGid, parseWarehouse } from "#app/domain/values/ids.ts";
-import { connectShop } from "#test/flows/connect-shop.ts";
+import { connectShop, type ConnectedErp } from "#test/flows/connect-shop.ts";
 import { API } from "#test/flows/room-parts.ts";
 import type { SandboxShopify } from "#test/sandbox/shopify/start.ts";
 import type { Publisher } from "./publisher.ts";
@@ -15,17 +15,25 @@ function must<T>(value: T | null | undefined): T {
   return value;
 }
 
-/** The shop is installed, its first two locations are fed, and the orders of before are known. */
+const NO_ERP: ConnectedErp = { port: 9, kind: "http", config: {}, credentials: {} };
+
+/** The shop is installed, its first two locations are fed, and the orders of before are known. With an ERP its orders are live too. */
 export async function openShop(
   { database }: Publisher,
   {
     shop,
     shopify,
     databaseUrl,
-  }: { readonly shop: Shop; readonly shopify: SandboxShopify; readonly databaseUrl: string },
+    erp = NO_ERP,
+  }: {
+    readonly shop: Shop;
+    readonly shopify: SandboxShopify;
+    readonly databaseUrl: string;
+    readonly erp?: ConnectedErp;
+  },
 ): Promise<void> {
-  const nowhere = { port: 9, kind: "http", config: {}, credentials: {} };
-  await connectShop({ shop, database, shopify, connectedErp: nowhere }, API, ["inventory"]);
+  const flows = erp === NO_ERP ? ["inventory"] : ["inventory", "orders"];
+  await connectShop({ shop, database, shopify, connectedErp: erp }, API, flows);
   const levels = shopify.control.levels({ shop });
   const places = [...new Map(levels.map((level) => [level.locationId, level.location]))].slice(0, WAREHOUSES.length);
   const gid = (kind: string, id: string) => (id.startsWith("gid:") ? id : `gid://shopify/${kind}/${id}`);
