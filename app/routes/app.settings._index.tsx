@@ -21,6 +21,7 @@ const SECTIONS = [
   "mapping",
   "values",
   "identifiers",
+  "ownership",
   "alerts",
 ] as const;
 

@@ -11,7 +11,7 @@ export type { CaseView } from "./case-view.ts";
 const PAGE_SIZE = 50;
 
 /** Where a cause is mended: beside the exception, on another screen, or outside and then by a retry. */
-export type FixPlace = "map-sku" | "map-value" | "locations" | "connection" | "shipping" | "outside";
+export type FixPlace = "map-sku" | "map-value" | "locations" | "connection" | "shipping" | "ownership" | "outside";
 
 /** Cases with one cause: repaired once, run again together. */
 export interface ExceptionGroup {
@@ -45,6 +45,7 @@ function fixPlaceOf(code: string): FixPlace {
   if (code === "value-unmapped") return "map-value";
   if (code === "location-unmapped") return "locations";
   if (code === "shipping-unmapped" || code.startsWith("routing-")) return "shipping";
+  if (code === "write-not-owned") return "ownership";
   if (["erp-unauthorized", "erp-forbidden", "erp-address-refused", "erp-not-connected"].includes(code))
     return "connection";
   return "outside";

@@ -9,6 +9,7 @@ import { inventory } from "./words/inventory.en.ts";
 import { mapping } from "./words/mapping.en.ts";
 import { orderPolicy } from "./words/order-policy.en.ts";
 import { orders } from "./words/orders.en.ts";
+import { ownership } from "./words/ownership.en.ts";
 import { selling } from "./words/selling.en.ts";
 import { settings } from "./words/settings.en.ts";
 import { shipping } from "./words/shipping.en.ts";
@@ -33,6 +34,7 @@ export const words = {
   values,
   identifiers,
   files,
+  ownership,
   activity,
   engine,
 } as const;

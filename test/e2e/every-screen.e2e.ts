@@ -23,6 +23,8 @@ const SCREENS = {
   selling: "/app/settings/selling",
   "selling-rule": "/app/settings/selling/new",
   locks: "/app/settings/locks",
+  ownership: "/app/settings/ownership",
+  "ownership-order": "/app/settings/ownership/order",
   alerts: "/app/settings/alerts",
 } as const;
 const UNKNOWN_SKU = "/app/exceptions/sku-unmapped?cause=PROTO-9999";

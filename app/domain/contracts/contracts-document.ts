@@ -1,3 +1,4 @@
+import { escaped, htmlTable } from "../documents/html-table.ts";
 import type { Contract, ContractField } from "./contract.ts";
 
 const ARROW = { "shopify-to-erp": "Shopify → ERP", "erp-to-shopify": "ERP → Shopify" } as const;
@@ -37,23 +38,12 @@ export function contractsAsMarkdown(contracts: readonly Contract[]): string {
     .join("\n");
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
-}
-
-function htmlRow(cells: readonly string[], tag: "td" | "th"): string {
-  return `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join("")}</tr>`;
-}
-
 /** The same as HTML to be printed or sent: a fragment without styles or scripts. */
 export function contractsAsHtml(contracts: readonly Contract[]): string {
   return contracts
     .map((contract) => {
-      const rows = Object.entries(contract.fields).map(([path, field]) => htmlRow(fieldRow(path, field), "td"));
-      const table = `<table>${htmlRow(COLUMNS, "th")}${rows.join("")}</table>`;
-      return `<h2>${escaped(contract.title)}</h2><p>${escaped(facts(contract))}</p>${table}`;
+      const rows = Object.entries(contract.fields).map(([path, field]) => fieldRow(path, field));
+      return `<h2>${escaped(contract.title)}</h2><p>${escaped(facts(contract))}</p>${htmlTable(COLUMNS, rows)}`;
     })
     .join("");
 }

@@ -30,8 +30,10 @@ export interface Rights {
 }
 
 /** It is created in its system of record, updated there and by whoever owns one of its fields, and read by others. */
-export function rightsOf({ owner, fields, readBy }: OwnedObject): Rights {
-  const updates = [...new Set([owner, ...fields.map((field) => field.owner)])];
+export function rightsOf({ owner, state, fields, readBy }: OwnedObject): Rights {
+  // A document that is made of it is no change of it, and a contract whose flow is not built changes nothing.
+  const counts = ({ contract }: OwnedField) => contract === null || (contract !== "sales-order" && state === "in-use");
+  const updates = [...new Set([owner, ...fields.filter(counts).map((field) => field.owner)])];
   return { creates: [owner], updates, onlyReads: readBy.filter((system) => !updates.includes(system)) };
 }
 

@@ -9,7 +9,7 @@ export function notOwned(field: WrittenField, owner: OwningSystem): Extract<Sync
     kind: "rejected",
     code: "write-not-owned",
     system: "throughline",
-    cause: field,
+    cause: title,
     message: `${SYSTEM_TITLES[owner]} owns this by the ownership settings: ${title}. It was not written.`,
   };
 }

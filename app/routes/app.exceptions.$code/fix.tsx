@@ -1,4 +1,5 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { objectWrittenAs } from "#app/domain/ownership/written-field.ts";
 import { unreachable } from "#app/domain/unreachable.ts";
 import type { ExceptionGroup } from "#app/services/exceptions.server.ts";
 import { words } from "#app/ui/words.en.ts";
@@ -45,6 +46,13 @@ function FixBody({ group, repair }: { readonly group: ExceptionGroup; readonly r
       );
     case "shipping":
       return <Elsewhere text={copy.shipping} link={{ label: copy.shippingAction, to: "/app/settings/shipping" }} />;
+    case "ownership":
+      return (
+        <Elsewhere
+          text={copy.ownership}
+          link={{ label: copy.ownershipAction, to: `/app/settings/ownership/${objectWrittenAs(group.cause) ?? ""}` }}
+        />
+      );
     case "outside":
       return <Elsewhere text={copy.outside} />;
     default:

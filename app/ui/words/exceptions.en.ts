@@ -52,6 +52,9 @@ export const exceptions = {
     shipping:
       "Correct how orders are routed, or which carrier their shipping method is; the orders that wait for it then run again.",
     shippingAction: "Open shipping and routing",
+    ownership:
+      "By the ownership settings another system owns what was to be written. Give it back to this app, and all that was refused runs again; or make the change where its owner keeps it, and discard it here.",
+    ownershipAction: "Open its ownership",
     outside: "Follow the runbook, then retry.",
   },
   discard: {

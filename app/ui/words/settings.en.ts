@@ -13,6 +13,10 @@ export const settings = {
       text: "What Shopify's values are called in the ERP: items, taxes, ways of paying, and more.",
     },
     identifiers: { title: "Identifiers", text: "Every number by which an order or an item is known." },
+    ownership: {
+      title: "Ownership",
+      text: "Which system owns what, what follows in a conflict, and who has signed for it.",
+    },
     alerts: { title: "Alerts and people", text: "Who is called when orders wait too long." },
   },
   open: (title: string) => `Open ${title}`,

@@ -98,6 +98,20 @@ describe("the ownership matrix", () => {
     }
   });
 
+  test("calls nobody a writer of a price who only books what was charged", () => {
+    const price = matrixOf().find(({ name }) => name === "price");
+    expect(price === undefined ? null : rightsOf(price)).toEqual({
+      creates: ["shopify"],
+      updates: ["shopify"],
+      onlyReads: ["throughline", "erp"],
+    });
+  });
+
+  test("says of what is only planned that nobody but its owner writes it", () => {
+    const planned = matrixOf().filter(({ state }) => state === "planned");
+    expect(planned.map((object) => rightsOf(object).updates)).toEqual(planned.map(({ owner }) => [owner]));
+  });
+
   test("puts a part of an order where people look for it", () => {
     const objectOf = (id: string) => matrixOf().find(({ fields }) => fields.some((field) => field.id === id))?.name;
     expect(objectOf("order/lines[].taxes[].rate")).toBe("tax");

@@ -35,7 +35,7 @@ describe("a sales order that is the ERP's to make", () => {
     expect(await orders.push(order)).toMatchObject([REFUSED]);
     expect(orders.documentsOf(order)).toEqual([]);
     const [open] = await orders.openCases(order);
-    expect(open).toMatchObject({ code: "write-not-owned", cause: "sales-order" });
+    expect(open).toMatchObject({ code: "write-not-owned", cause: "Sales order in the ERP" });
     expect(open?.message).toContain("The ERP owns this by the ownership settings: Sales order in the ERP.");
     const [entry] = await room.read((store) => store.audit.ofSubject(order, 1));
     expect(entry).toMatchObject({ action: "order.exception", reason: "write-not-owned" });
@@ -117,7 +117,7 @@ describe("quantities that are another system's to write", () => {
     const open = (await room.read((store) => store.cases.ofSubject("available-quantity"))).filter(
       ({ state }) => state === "open",
     );
-    expect(open).toMatchObject([{ code: "write-not-owned", cause: "available-quantity" }]);
+    expect(open).toMatchObject([{ code: "write-not-owned", cause: "Available quantity in Shopify" }]);
     const trail = await room.read((store) => store.audit.ofSubject("Available quantity in Shopify", 9));
     expect(trail).toMatchObject([{ action: "ownership.write-refused" }]);
   });
