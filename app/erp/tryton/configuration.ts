@@ -5,8 +5,11 @@ import { parseWarehouse, type Warehouse } from "#app/domain/values/ids.ts";
 import type { AddressGuard } from "../http-client/address-guard.ts";
 import type { ConnectionField } from "../port.ts";
 
-/** Whose orders these are in the ERP: one party for each Shopify customer, or one party for the whole shop. */
-export type CustomerPolicy = { readonly kind: "each" } | { readonly kind: "one"; readonly partyCode: string };
+/**
+ * Whose orders these are in the ERP: one party for each Shopify customer; one for each e-mail address, so that guests, customers that
+ * Shopify has twice and parties that Tryton has already are one; or one party for the whole shop.
+ */
+export type CustomerPolicy = { readonly kind: "each" | "email" } | { readonly kind: "one"; readonly partyCode: string };
 
 export interface Configuration {
   /** `https://erp.example.com/<database>/`: where every call goes. */
@@ -51,10 +54,11 @@ export const FIELDS: readonly ConnectionField[] = [
   {
     name: "customers",
     label: "Customers",
-    help: "A party is found again by its code: shopify- and the customer's number, or a fingerprint of a guest's email.",
+    help: "A party is found again by its code: shopify- and the customer's number, or a fingerprint of the email. By email, Tryton's own parties are found too; where several have one email, the order waits until they are merged.",
     kind: "choice",
     choices: [
       { value: "each", label: "A party for each customer" },
+      { value: "email", label: "A party for each email, merged with Tryton's own" },
       { value: "one", label: "One party for all orders" },
     ],
     required: true,
@@ -96,7 +100,7 @@ const configSchema = z.object({
     .trim()
     .regex(/^[A-Za-z0-9_.-]{1,63}$/, "Enter the database's name."),
   user: z.string().trim().min(1, "Enter the user."),
-  customers: z.enum(["each", "one"], "Choose whose orders these are."),
+  customers: z.enum(["each", "email", "one"], "Choose whose orders these are."),
   partyCode: z.string().trim().default(""),
   shippingItem: z.string().trim().min(1, "Enter the code of the shipping product."),
   warehouse: z.string().trim().default(""),
@@ -136,7 +140,7 @@ export function parseConfiguration(
     endpoint: new URL(`${base.value}/${database}/`),
     user,
     password,
-    customers: customers === "each" ? { kind: "each" } : { kind: "one", partyCode },
+    customers: customers === "one" ? { kind: "one", partyCode } : { kind: customers },
     shippingItem,
     warehouse: parseWarehouse(warehouse),
     paymentTerm: paymentTerm === "" ? null : paymentTerm,

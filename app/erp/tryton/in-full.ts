@@ -85,6 +85,8 @@ function lineOf(line: Line, item: ErpItem): readonly ContentLine[] {
 /** Where all orders are one party's, the sale does not say who bought. */
 function buyerOf({ "party.": { code, name, email } }: SaleInFull, policy: CustomerPolicy): DocumentInFull["buyer"] {
   if (policy.kind === "one" && policy.partyCode === code) return { name: null, email: null };
+  // One that was found by its e-mail has the name that Tryton's people gave it.
+  if (policy.kind === "email" && email !== null) return { name: null, email };
   return { name: name ?? "", email: email ?? "" };
 }
 

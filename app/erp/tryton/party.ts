@@ -6,6 +6,7 @@ import type { Caller, Written } from "./caller.ts";
 import type { CustomerPolicy } from "./configuration.ts";
 import type { Masters } from "./masters.ts";
 import { protocolError } from "../http-client/classify.ts";
+import { partyByEmail } from "./party-by-email.ts";
 import { searching, type Condition } from "./records.ts";
 import { refusalError } from "./refusals.ts";
 import { creating, idSchema } from "./wire.ts";
@@ -39,9 +40,11 @@ const NOWHERE: AddressValues = {
 };
 
 /** What a party is found again by. Tryton keeps codes unique, so that two runs at once cannot make a customer twice. */
-export function partyCode({ customer, orderId }: SalesOrder): string {
+export function partyCode({ customer, orderId }: SalesOrder, policy: CustomerPolicy): string {
+  if (policy.kind === "one") return policy.partyCode;
   const number = /[0-9]+$/.exec(customer.id ?? "")?.[0];
-  if (number !== undefined) return `shopify-${number}`;
+  const isByNumber = policy.kind === "each" || customer.email === null;
+  if (number !== undefined && isByNumber) return `shopify-${number}`;
   if (customer.email === null) return `shopify-order-${/[0-9]+$/.exec(orderId)?.[0] ?? ""}`;
   return `shopify-${createHash("sha256").update(customer.email.trim().toLowerCase()).digest("hex").slice(0, 16)}`;
 }
@@ -155,13 +158,18 @@ async function chosenParty(
   policy: CustomerPolicy,
   addresses: readonly AddressValues[],
 ): Promise<Result<Party>> {
-  const code = policy.kind === "one" ? policy.partyCode : partyCode(order);
+  const code = partyCode(order, policy);
+  if (policy.kind === "email" && order.customer.email !== null) {
+    const id = await partyByEmail(caller, order.customer.email);
+    if (!id.ok) return id;
+    if (id.value !== null) return readParty(caller, id.value);
+  }
   // Whom Shopify does not know from before, Tryton hardly does; where it does, the making is refused and the party found.
   if (policy.kind === "each" && order.isFirstOrder) return createParty(caller, code, partyValues(order, addresses));
   const known = await findByAddresses(caller, code);
   if (!known.ok) return known;
   if (known.value !== null) return ok(known.value);
-  if (policy.kind === "each") return createParty(caller, code, partyValues(order, addresses));
+  if (policy.kind !== "one") return createParty(caller, code, partyValues(order, addresses));
   const found = await findParty(caller, code);
   if (!found.ok) return found;
   if (found.value !== null) return ok({ id: found.value, addresses: [] });

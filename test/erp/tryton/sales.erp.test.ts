@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { compareDocument } from "#app/domain/orders/compare-document.ts";
 import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
@@ -7,9 +7,8 @@ import type { DocumentInFull } from "#app/erp/port.ts";
 import { openWorkbench, valueOf, type Workbench } from "#test/conformance/workbench.ts";
 import { query } from "#test/store/query.ts";
 import { describeOnTryton } from "./describe-on-tryton.ts";
-import { startTryton, type Tryton } from "./start-tryton.ts";
-import { SEEDED } from "./template.ts";
-import { TRYTON_TRAITS } from "./tryton-traits.ts";
+import type { Tryton } from "./start-tryton.ts";
+import { openTrytonBench } from "./tryton-workbench.ts";
 
 function decimal(text: string): DecimalText {
   const parsed = parseDecimal(text);
@@ -33,18 +32,7 @@ describeOnTryton("sales in a real Tryton", () => {
   let tryton: Tryton;
   let bench: Workbench;
   beforeAll(async () => {
-    tryton = await startTryton(inject("trytonServerUrl"));
-    bench = await openWorkbench({
-      ...TRYTON_TRAITS,
-      kind: "tryton",
-      address: tryton.url,
-      config: { database: tryton.database, user: SEEDED.user, customers: "each", shippingItem: "SHIPPING" },
-      secrets: { password: SEEDED.password },
-      item: "SKU-00001",
-      warehouse: SEEDED.warehouses[0],
-      letsDocumentsLie: false,
-      close: () => tryton.stop(),
-    });
+    ({ tryton, bench } = await openTrytonBench());
   });
   afterAll(() => bench.close());
 
