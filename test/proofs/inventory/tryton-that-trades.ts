@@ -4,10 +4,15 @@ import { SEEDED } from "#test/erp/tryton/template.ts";
 import { createWarehouseWork } from "#test/erp/tryton/warehouse-work.ts";
 import { OPENING, skuOf, WAREHOUSES, type ErpThatTrades, type ForSale } from "./erp-that-trades.ts";
 
-/** What lies there and what open moves will take away or bring, past Tryton's own arithmetic and ours: its moves alone. */
+/**
+ * What lies there, less what open moves will take away, past Tryton's own arithmetic and ours: its moves alone. What a supplier has
+ * promised is not there: only a move within the warehouse brings with one hand what it takes with the other before it is done.
+ */
 const FOR_SALE = `
 select p.code as sku, w.code as warehouse, sum(
-  case when m.to_location in (w.input_location, w.storage_location, w.output_location) then m.internal_quantity else 0 end
+  case when m.to_location in (w.input_location, w.storage_location, w.output_location)
+    and (m.state = 'done' or m.from_location in (w.input_location, w.storage_location, w.output_location))
+    then m.internal_quantity else 0 end
   - case when m.from_location in (w.input_location, w.storage_location, w.output_location) then m.internal_quantity else 0 end
 )::int as units
 from stock_move m
