@@ -71,9 +71,8 @@ async function publishAmongOrders(room: PlanRoom) {
   const begunAtMs = pace.now().getTime();
   const isPublished = new AbortController();
   const orders = sellMeanwhile(room, (LEVELS / LEVELS_A_POINT / rate / ORDERS) * 1000, isPublished.signal);
-  await publishDue(room);
-  isPublished.abort();
-  const times = await orders;
+  const published = publishDue(room).finally(() => isPublished.abort());
+  const [times] = await Promise.all([orders, published]);
   const peakMb = await worker.end();
   const all = shopify.control.calls({ shop }).slice(callsBefore);
   const last = all.findLastIndex(({ operation }) => LEVEL_CALLS.has(operation));
