@@ -8,7 +8,8 @@ import { PRODUCTS, SKUS, skusOf, tradeFor, TRADES, type Pace } from "./trade.ts"
 
 const WORKERS = 2;
 const SET_UP_MS = 120_000;
-const REST_MS = 300_000;
+/** A Tryton on a busy machine has minutes of orders waiting when trading ends, and takes one a second. */
+const REST_MS = 900_000;
 const TOLD_EVERY_MS = 15_000;
 
 /** A Tryton on a busy machine books an order in some tenths of a second. */
