@@ -23,6 +23,8 @@ export interface RecordView {
   readonly object: Identifier["object"];
   /** What never changes: an order's gid, an item's SKU. */
   readonly canonical: string;
+  /** What people call it in Shopify. */
+  readonly title: string;
   /** Digits of the order's gid; null: it is no order. */
   readonly orderId: string | null;
   readonly ids: readonly Pick<Identifier, "system" | "environment" | "name" | "value">[];
@@ -32,6 +34,10 @@ export interface IdentifierList {
   readonly search: string;
   readonly rows: readonly RecordView[];
   readonly next: string | null;
+}
+
+function titleOf(canonical: string): string {
+  return parseOrderGid(canonical) === null ? canonical : digitsOf(canonical);
 }
 
 /** Records that are found by any of their ids, with all of them. */
@@ -44,6 +50,7 @@ export async function listIdentifiers(desk: Desk, query: URLSearchParams): Promi
   const rows = page.rows.map(({ object, canonical, ids }) => ({
     object,
     canonical,
+    title: ids.find(({ system, name }) => system === "shopify" && name === "name")?.value ?? titleOf(canonical),
     orderId: parseOrderGid(canonical) === null ? null : digitsOf(canonical),
     ids: ids.map(({ system, environment, name, value }) => ({ system, environment, name, value })),
   }));

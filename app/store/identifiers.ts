@@ -1,4 +1,4 @@
-import type { Identifier as Row } from "@prisma/client";
+import { Prisma, type Identifier as Row } from "@prisma/client";
 import { ID_OBJECTS, ID_SYSTEMS, type Identifier, type RecordKey } from "#app/domain/identifiers/identifier.ts";
 import { wordColumn } from "./columns.ts";
 import { isText, pageOf, readCursor } from "./keyset.ts";
@@ -25,7 +25,7 @@ export function createIdentifiers(scope: ShopScope): Identifiers {
       const keys = [...new Set(values)];
       const rows = await tx.$queryRaw<Stored[]>`
         select object, canonical, system, environment, name, value from identifier
-        where shop = ${shop} and value_key = any (select lower(asked) collate "C" from unnest(${keys}::text[]) asked)`;
+        where shop = ${shop} and value_key = any (array(select lower(asked) from unnest(${keys}::text[]) asked))`;
       return rows.map(idOf);
     },
   };
@@ -60,12 +60,19 @@ async function searchRecords(
   const beyond = "\u{10FFFF}";
   const begins = text.toLowerCase();
   const keys = [`gid://shopify/Order/${text}`, text, text.toUpperCase()];
+  // All three in one comparison would be the only bound of the index that is kept, and the text's own would be looked for row by row.
+  const behind = Prisma.sql`value_key >= ${key} and (value_key > ${key} or (object, canonical) > (${object}, ${canonical}))`;
+  const order = Prisma.sql`order by value_key, object, canonical limit ${limit + 1}`;
+  // Each beginning is walked in the order of the index, and no further than the page: one that many ids have costs the same.
+  const beginning = (prefix: string) => Prisma.sql`
+    (select value_key, object, canonical from identifier
+     where shop = ${shop} and value_key >= ${prefix} and value_key < ${prefix + beyond} and ${behind} ${order})`;
   const found = await tx.$queryRaw<Found[]>`
-    select distinct value_key, object, canonical from identifier
-    where shop = ${shop} and (value_key, object, canonical) > (${key}, ${object}, ${canonical})
-      and (value_key >= ${begins} and value_key < ${begins + beyond} or value_key >= ${`#${begins}`} and value_key < ${`#${begins}${beyond}`}
-        or object = any (${[...ID_OBJECTS]}::text[]) and canonical = any (${keys}::text[]))
-    order by value_key, object, canonical limit ${limit + 1}`;
+    select * from (
+      ${beginning(begins)} union ${beginning(`#${begins}`)} union
+      (select value_key, object, canonical from identifier
+       where shop = ${shop} and object = any (${[...ID_OBJECTS]}::text[]) and canonical = any (${keys}::text[]) and ${behind})
+    ) found ${order}`;
   const page = pageOf(found, limit, (row) => [row.value_key, row.object, row.canonical], keyOf);
   const once = new Map(page.rows.map((record) => [`${record.object} ${record.canonical}`, record]));
   const rows = await tx.identifier.findMany({
@@ -87,12 +94,16 @@ function keyOf({ object, canonical }: Pick<Found, "object" | "canonical">): Reco
 }
 
 async function recordsOf({ shop, tx }: ShopScope, texts: readonly string[]): ReturnType<Identifiers["recordsOf"]> {
+  const asked = [...new Set(texts)];
   const rows = await tx.$queryRaw<{ text: string; object: string; canonical: string }[]>`
-    with asked as (select distinct unnest(${[...new Set(texts)]}::text[]) as text)
-    select a.text, i.object, i.canonical from asked a join identifier i on i.shop = ${shop} and i.value_key = lower(a.text)
-    union select a.text, 'order', o.order_id from asked a join order_sync o on o.shop = ${shop} and o.name = a.text
-    union select a.text, 'order', o.order_id from asked a join order_sync o on o.shop = ${shop} and o.order_id = a.text
-    union select a.text, 'item', v.sku from asked a join variant v on v.shop = ${shop} and v.sku = a.text`;
+    with asked as (select distinct unnest(${asked}::text[]) as text),
+    known as (
+      select value_key, object, canonical from identifier
+      where shop = ${shop} and value_key = any (array(select lower(text) from asked)))
+    select a.text, k.object, k.canonical from asked a join known k on k.value_key = lower(a.text)
+    union select name, 'order', order_id from order_sync where shop = ${shop} and name = any (${asked}::text[])
+    union select order_id, 'order', order_id from order_sync where shop = ${shop} and order_id = any (${asked}::text[])
+    union select sku, 'item', sku from variant where shop = ${shop} and sku = any (${asked}::text[])`;
   const groups = Map.groupBy(rows, ({ text }) => text);
   return new Map([...groups].map(([text, group]) => [text, group.map(keyOf)]));
 }

@@ -25,6 +25,9 @@ const SCREENS = {
   locks: "/app/settings/locks",
   ownership: "/app/settings/ownership",
   "ownership-order": "/app/settings/ownership/order",
+  values: "/app/settings/values",
+  "value-map": "/app/settings/values/carriers",
+  identifiers: "/app/identifiers",
   alerts: "/app/settings/alerts",
 } as const;
 const UNKNOWN_SKU = "/app/exceptions/sku-unmapped?cause=PROTO-9999";

@@ -113,12 +113,38 @@ describeInBrowser("value maps", () => {
     await app.getByText("Nothing is mapped yet").waitFor();
   });
 
+  test("are looked up by a rule: an order with a value that nobody has mapped stops, and goes on once it is mapped beside it", async () => {
+    const { app, visit, toast, person, world } = stage();
+    const source = { kind: "path", path: "gateways" };
+    const steps = [
+      { kind: "join", separator: "+" },
+      { kind: "value-map", map: "payment-methods" },
+    ];
+    const rules = JSON.stringify([{ target: "fields.gift_message", source, steps }]);
+    await person.submit("/app/settings/mapping?index", { intent: "save", rules });
+    await person.submit("/app/settings/mapping?index", { intent: "release", note: "Ways of paying" });
+    world.shopify.control.placeOrder({ shop: SHOP, kind: "paid" });
+    await visit("/app/exceptions");
+    await app.getByRole("link", { name: /^A value of Shopify stands in no value map: payment-methods: / }).click();
+    await app.getByText("It is added to the value map Payment methods and gateways.").waitFor();
+    const field = app.getByLabel("ERP value");
+    const option = field.getByRole("option").nth(1);
+    const code = await option.getAttribute("value");
+    await field.selectOption(code ?? "");
+    expect(await look("value-map-exception")).toEqual([]);
+    await app.getByRole("button", { name: "Save and run again" }).click();
+    await toast("1 runs again");
+    await expect.poll(() => documents().at(-1)?.fields, POLL).toEqual({ gift_message: code });
+  });
+
   test("leave ids by which a record is found: the ERP's number, and one of an earlier system from a file", async () => {
     const { app, visit, toast } = stage();
     const { number } = documents()[0] ?? {};
     await visit("/app/identifiers");
     await app.getByPlaceholder(/^Order, ERP number, SKU/).fill(number ?? "");
-    await app.getByRole("link", { name: /^Order \d+$/ }).waitFor();
+    await expect
+      .poll(() => app.getByRole("link", { name: /^Order #/ }).allTextContents(), POLL)
+      .toEqual(["Order #1001"]);
     expect(await look("identifiers")).toEqual([]);
     await choose("legacy.csv", "Known as,System,Environment,Name,Value\n#1001,legacy,magento,increment id,100000123\n");
     await app.getByRole("button", { name: "Take in 1 id" }).click();

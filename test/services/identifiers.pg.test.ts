@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { idsOfOrder } from "#app/domain/identifiers/identifier.ts";
 import { parseShop, type OrderGid } from "#app/domain/values/ids.ts";
 import { importIds, listIdentifiers, previewIds } from "#app/services/identifiers.server.ts";
 import { mapSku } from "#app/services/repair.server.ts";
@@ -49,6 +50,16 @@ describe("the registry of identifiers", () => {
     const [before] = await find(order);
     await orders.push(order);
     expect(await find(order)).toEqual([before]);
+  });
+
+  test("leads to the same record after the shop has moved to another ERP, by the old number and by the new one", async () => {
+    const { name, erpNumber } = must(await orders.rowOf(order));
+    const ends = { shop: world.room.shop, books: "tryton:new.example.com/live" };
+    const ids = idsOfOrder({ id: order, name }, { id: "9", number: "NEW-9" }, ends);
+    await world.room.read((store) => store.identifiers.add(ids));
+    const [record] = await find("NEW-9");
+    expect(record).toMatchObject({ canonical: order });
+    expect(await find(must(erpNumber))).toEqual([record]);
   });
 
   test("knows a SKU by the item that a person has said it is", async () => {

@@ -1,8 +1,7 @@
-import { useNavigation } from "@remix-run/react";
 import { BlockStack, Card, IndexTable, Link } from "@shopify/polaris";
 import type { IdentifierList, RecordView } from "#app/services/identifiers.server.ts";
+import { ListSearch } from "#app/ui/list-search.tsx";
 import { Nothing } from "#app/ui/nothing.tsx";
-import { SearchFilters } from "#app/ui/search-filters.tsx";
 import { useListAddress } from "#app/ui/use-list-address.ts";
 import { words } from "#app/ui/words.en.ts";
 import { Wrapped } from "#app/ui/wrapped.tsx";
@@ -17,10 +16,10 @@ interface RowProps {
 
 /** One id; the first of a record says whose they are. */
 function Row({ record, at, position }: RowProps) {
-  const { object, canonical, orderId, ids } = record;
+  const { object, canonical, title, orderId, ids } = record;
   const id = ids[at];
   if (id === undefined) return null;
-  const name = `${copy.objects[object]} ${orderId ?? canonical}`;
+  const name = `${copy.objects[object]} ${title}`;
   return (
     <IndexTable.Row id={`${object} ${canonical} ${at}`} position={position}>
       <IndexTable.Cell>
@@ -47,7 +46,6 @@ function Row({ record, at, position }: RowProps) {
 /** Records that are found by an id, each with all of its ids. */
 export function RecordTable({ list }: { readonly list: IdentifierList }) {
   const address = useListAddress(list.next);
-  const isLoading = useNavigation().state === "loading";
   const rows = list.rows.flatMap((record) => record.ids.map((_, at) => ({ record, at })));
   const empty =
     list.search === ""
@@ -57,15 +55,7 @@ export function RecordTable({ list }: { readonly list: IdentifierList }) {
   return (
     <Card padding="0">
       <BlockStack>
-        <SearchFilters
-          search={list.search}
-          hint={copy.search}
-          isLoading={isLoading}
-          views={[]}
-          view=""
-          onSearch={(text) => address.setFilter("search", text)}
-          onView={() => {}}
-        />
+        <ListSearch search={list.search} hint={copy.search} onSearch={(text) => address.setFilter("search", text)} />
         <IndexTable
           resourceName={{ singular: "id", plural: "ids" }}
           itemCount={rows.length}

@@ -1,9 +1,8 @@
-import { useNavigation } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, IndexTable, InlineStack, Text } from "@shopify/polaris";
 import type { LookupEntry } from "#app/domain/mapping/mapping.ts";
 import type { MapView } from "#app/services/value-maps/value-maps.server.ts";
+import { ListSearch } from "#app/ui/list-search.tsx";
 import { Nothing } from "#app/ui/nothing.tsx";
-import { SearchFilters } from "#app/ui/search-filters.tsx";
 import { useListAddress } from "#app/ui/use-list-address.ts";
 import { words } from "#app/ui/words.en.ts";
 import { Wrapped } from "#app/ui/wrapped.tsx";
@@ -56,7 +55,6 @@ interface EntryTableProps {
 /** The entries of a map, a page at a time. */
 export function EntryTable({ view, onEdit }: EntryTableProps) {
   const address = useListAddress(view.next);
-  const isLoading = useNavigation().state === "loading";
   const empty =
     view.search === ""
       ? { title: list.emptyTitle, text: list.empty }
@@ -69,15 +67,7 @@ export function EntryTable({ view, onEdit }: EntryTableProps) {
             {list.title}
           </Text>
         </Box>
-        <SearchFilters
-          search={view.search}
-          hint={list.search}
-          isLoading={isLoading}
-          views={[]}
-          view=""
-          onSearch={(text) => address.setFilter("search", text)}
-          onView={() => {}}
-        />
+        <ListSearch search={view.search} hint={list.search} onSearch={(text) => address.setFilter("search", text)} />
         <IndexTable
           resourceName={{ singular: "entry", plural: "entries" }}
           itemCount={view.rows.length}

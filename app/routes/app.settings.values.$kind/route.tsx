@@ -11,7 +11,7 @@ import { words } from "#app/ui/words.en.ts";
 import { carryOut } from "./commands.server.ts";
 import { EntryForm } from "./entry-form.tsx";
 import { EntryTable } from "./entry-table.tsx";
-import { FileCard } from "./file-card.tsx";
+import { MapFile } from "./map-file.tsx";
 import { OtherwiseForm } from "./otherwise-form.tsx";
 import { Waiting } from "./waiting.tsx";
 
@@ -48,7 +48,7 @@ export default function ValueMapScreen() {
         />
         {view.otherwise === null ? null : <OtherwiseForm otherwise={view.otherwise} />}
         <EntryTable view={view} onEdit={setEditing} />
-        <FileCard kind={view.kind} />
+        <MapFile kind={view.kind} />
       </BlockStack>
     </Screen>
   );

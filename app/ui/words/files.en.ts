@@ -1,12 +1,13 @@
 import { count } from "./shared.en.ts";
 
-interface Problem {
+/** Why nothing of a file can be read. */
+export interface UnreadableFile {
   readonly kind: "too-large" | "empty" | "column-missing" | "column-twice" | "broken";
   readonly column?: string;
   readonly line?: number;
 }
 
-function unreadable({ kind, column = "", line = 1 }: Problem): string {
+function unreadable({ kind, column = "", line = 1 }: UnreadableFile): string {
   switch (kind) {
     case "too-large":
       return "The file is larger than 5 MB: split it.";

@@ -39,7 +39,7 @@ CREATE TABLE "identifier" (
 );
 
 -- CreateIndex
-CREATE INDEX "identifier_shop_value_key_idx" ON "identifier"("shop", "value_key");
+CREATE INDEX "identifier_shop_value_key_object_canonical_idx" ON "identifier"("shop", "value_key", "object", "canonical");
 
 -- What the schema file cannot say.
 

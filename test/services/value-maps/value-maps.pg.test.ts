@@ -3,6 +3,7 @@ import { parseShop, type OrderGid } from "#app/domain/values/ids.ts";
 import { listActivity } from "#app/services/activity.server.ts";
 import { enterConnection } from "#app/services/connection.server.ts";
 import { releaseDraft, saveDraft } from "#app/services/mapping.server.ts";
+import { importFile, previewImport } from "#app/services/value-maps/import.server.ts";
 import {
   readMap,
   readMaps,
@@ -78,6 +79,16 @@ describe("a value map that rules look up", () => {
     expect(messageOf(await pushed())).toEqual({ gift_message: "CASH" });
     const { rows } = await listActivity(world.deskAt(), NO_QUERY);
     expect(rows).toContainEqual(expect.objectContaining({ action: "value.mapped", before: "CARD", after: "CASH" }));
+  });
+
+  test("takes what a file says to the document of the next order", async () => {
+    const [entry] = (await read()).rows;
+    const text = `Shopify value;ERP value\r\n${must(entry).match};FROM-FILE\r\n`;
+    const seen = await previewImport(world.deskAt(), "payment-methods", text);
+    const mark = seen.kind === "preview" ? seen.preview.mark : "";
+    expect(seen).toMatchObject({ preview: { changed: 1, firstChanged: [{ before: "CASH", value: "FROM-FILE" }] } });
+    await importFile(world.deskAt(), "payment-methods", { text, mark, leavesOut: false });
+    expect(messageOf(await pushed())).toEqual({ gift_message: "FROM-FILE" });
   });
 
   test("gives what is chosen for everything else where no entry fits", async () => {

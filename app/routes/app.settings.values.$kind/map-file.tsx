@@ -1,8 +1,8 @@
-import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Button, InlineStack } from "@shopify/polaris";
 import { useEffect } from "react";
 import type { MapKind } from "#app/domain/value-maps/map-kinds.ts";
 import type { MapPreview } from "#app/services/value-maps/import.server.ts";
-import { FileImport } from "#app/ui/file-import.tsx";
+import { FileCard, type FileAnswer } from "#app/ui/file-card.tsx";
 import type { ShownPreview } from "#app/ui/file-preview.tsx";
 import { saveTextFile } from "#app/ui/save-text-file.ts";
 import { words } from "#app/ui/words.en.ts";
@@ -17,9 +17,11 @@ function Export({ kind }: { readonly kind: MapKind }) {
     if (answer?.kind === "file") saveTextFile(`${kind}.csv`, answer.text);
   }, [answer, kind]);
   return (
-    <Button loading={isBusy} onClick={() => send({ intent: "export" })}>
-      {words.files.export}
-    </Button>
+    <InlineStack>
+      <Button loading={isBusy} onClick={() => send({ intent: "export" })}>
+        {words.files.export}
+      </Button>
+    </InlineStack>
   );
 }
 
@@ -51,41 +53,24 @@ function inWords(preview: MapPreview): ShownPreview {
   };
 }
 
-function previewIn(answer: MapAnswer | undefined): MapPreview | null {
-  return answer?.kind === "preview" || answer?.kind === "not-imported" ? answer.preview : null;
-}
-
-function problemIn(answer: MapAnswer | undefined): string | null {
-  if (answer?.kind === "unreadable") return words.files.unreadable(answer.problem);
-  return answer?.kind === "not-imported" ? words.files.notImported[answer.why] : null;
+function ofFile(answer: MapAnswer | undefined): FileAnswer<MapPreview> | null {
+  switch (answer?.kind) {
+    case "preview":
+    case "unreadable":
+    case "not-imported":
+      return answer;
+    default:
+      return null;
+  }
 }
 
 /** A map from a file, and to one. */
-export function FileCard({ kind }: { readonly kind: MapKind }) {
+export function MapFile({ kind }: { readonly kind: MapKind }) {
   const { answer, isBusy, send } = useMapCommand();
-  const preview = previewIn(answer);
+  const card = { title: copy.title, text: copy.text, answer: ofFile(answer), isBusy, inWords, send };
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {copy.title}
-        </Text>
-        <Text as="p" tone="subdued">
-          {copy.text}
-        </Text>
-        <FileImport
-          preview={preview === null ? null : inWords(preview)}
-          problem={problemIn(answer)}
-          isBusy={isBusy}
-          onLook={(text) => send({ intent: "preview", text })}
-          onTake={(text, leavesOut) =>
-            send({ intent: "import", text, mark: preview?.mark ?? "", leaveOut: leavesOut ? "yes" : "" })
-          }
-        />
-        <InlineStack>
-          <Export kind={kind} />
-        </InlineStack>
-      </BlockStack>
-    </Card>
+    <FileCard {...card}>
+      <Export kind={kind} />
+    </FileCard>
   );
 }
