@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { LevelLedger } from "#app/domain/inventory/level-ledger.ts";
-import type { PlanRoom } from "./plan-room.ts";
+import type { Shop } from "#app/domain/values/ids.ts";
+import type { SandboxShopify } from "#test/sandbox/shopify/start.ts";
 
 /** The ledger of a level that was read once, since when nothing has happened to it; without `explained`, which is each level's own. */
 export const QUIET_LEDGER: Omit<LevelLedger, "explained"> = {
@@ -20,7 +21,7 @@ const MOVED_UNITS = 5;
 
 /** Every second item has more than Shopify says, the others less; the ledgers of all levels are open, and all are due. */
 export async function makeEverythingDue(
-  { shop, shopify }: Pick<PlanRoom, "shop" | "shopify">,
+  { shop, shopify }: { readonly shop: Shop; readonly shopify: SandboxShopify },
   client: pg.Client,
 ): Promise<void> {
   const mapped = await client.query<{ location: string; warehouse: string }>(
