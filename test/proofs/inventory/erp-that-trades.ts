@@ -68,6 +68,8 @@ export async function startSandboxTrade(products: number): Promise<ErpThatTrades
       ),
     readOrders: () => Promise.resolve(new Set(control.documents().map(({ key }) => key))),
     async stumble() {
+      // What nobody met of the last time is over: a poll that comes once a minute would meet nothing else any more.
+      control.clearFaults();
       for (const fault of FAULTS) control.addFault(fault);
       await control.goDown(DOWN_MS);
     },
