@@ -22,9 +22,9 @@ const MOVED_UNITS = 5;
 /** Every second item has more than Shopify says, the others less; the ledgers of all levels are open, and all are due. */
 export async function makeEverythingDue(
   { shop, shopify }: { readonly shop: Shop; readonly shopify: SandboxShopify },
-  client: pg.Client,
+  database: pg.Pool,
 ): Promise<void> {
-  const mapped = await client.query<{ location: string; warehouse: string }>(
+  const mapped = await database.query<{ location: string; warehouse: string }>(
     "select location, warehouse from location_mapping where shop = $1 and warehouse is not null",
     [shop],
   );
@@ -33,7 +33,7 @@ export async function makeEverythingDue(
     .levels({ shop })
     .filter(({ sku, locationId }) => sku !== null && warehouseOf.has(locationId));
   const isMore = (sku: string | null) => Number(sku?.slice(-1)) % 2 === 0;
-  await client.query(
+  await database.query(
     `insert into stock_terms (shop, item, warehouse, available, as_of, version, snapshot, read_at)
      select $1, r.*, now(), '1', 1, now() from unnest($2::text[], $3::text[], $4::int[]) as r`,
     [
@@ -43,7 +43,7 @@ export async function makeEverythingDue(
       levels.map(({ sku, available }) => Math.max(0, available + (isMore(sku) ? MOVED_UNITS : -MOVED_UNITS))),
     ],
   );
-  await client.query(
+  await database.query(
     `insert into level_ledger (shop, inventory_item, location, sku, ledger, version)
      select $1, i, l, s, $6::jsonb || jsonb_build_object('explained', a), 1
      from unnest($2::text[], $3::text[], $4::text[], $5::int[]) as r(i, l, s, a)`,
@@ -56,9 +56,9 @@ export async function makeEverythingDue(
       JSON.stringify(QUIET_LEDGER),
     ],
   );
-  await client.query(
+  await database.query(
     "insert into due_level (shop, inventory_item, is_fall) select shop, inventory_item, false from variant where shop = $1 and sku is not null",
     [shop],
   );
-  await client.query("analyze");
+  await database.query("analyze");
 }

@@ -91,11 +91,10 @@ export async function inRoom<T>(serverUrl: string, wish: RoomWish, work: (room: 
   const given = { databaseUrl, key, shopifyUrl: shopify.url, erpPort: erp.port };
   const { publisher, engine, close } = await employ("intake", { ...given, pace: leapingPace(clock) });
   door.leadTo(engine.accept);
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   try {
     await openShop(publisher, { shop, shopify, databaseUrl, erp: sandboxConnection(erp, ERP_TOKEN) });
-    await makeEverythingDue({ shop, shopify }, client);
+    await makeEverythingDue({ shop, shopify }, pool);
     return await work({
       plan: wish.plan,
       shop,
@@ -104,12 +103,12 @@ export async function inRoom<T>(serverUrl: string, wish: RoomWish, work: (room: 
       publisher,
       clock,
       pace: slowPace(clock),
-      rows: async (sql, values = []) => (await client.query<Record<string, unknown>>(sql, [...values])).rows,
+      rows: async (sql, values = []) => (await pool.query<Record<string, unknown>>(sql, [...values])).rows,
       hire: () => hireWorker({ ...given, clock }),
     });
   } finally {
     await close();
-    await Promise.all([client.end(), door.close(), shopify.close(), erp.close()]);
+    await Promise.all([pool.end(), door.close(), shopify.close(), erp.close()]);
   }
 }
 
