@@ -23,6 +23,7 @@ const SECTIONS = [
   "identifiers",
   "ownership",
   "alerts",
+  "transfer",
 ] as const;
 
 export default function Settings() {

@@ -14,6 +14,7 @@ import { selling } from "./words/selling.en.ts";
 import { settings } from "./words/settings.en.ts";
 import { shipping } from "./words/shipping.en.ts";
 import { shared } from "./words/shared.en.ts";
+import { transfer } from "./words/transfer.en.ts";
 import { stock } from "./words/stock.en.ts";
 import { values } from "./words/values.en.ts";
 
@@ -35,6 +36,7 @@ export const words = {
   identifiers,
   files,
   ownership,
+  transfer,
   activity,
   engine,
 } as const;

@@ -28,6 +28,7 @@ const SCREENS = {
   values: "/app/settings/values",
   "value-map": "/app/settings/values/carriers",
   identifiers: "/app/identifiers",
+  transfer: "/app/settings/transfer",
   alerts: "/app/settings/alerts",
 } as const;
 const UNKNOWN_SKU = "/app/exceptions/sku-unmapped?cause=PROTO-9999";

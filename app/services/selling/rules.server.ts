@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { RuleScope, SellingRule, SellingRules } from "#app/domain/inventory/selling-rules.ts";
 import type { SavedRules, ShopStore } from "#app/store/port.ts";
 import type { Desk } from "../desk.ts";
@@ -203,6 +204,33 @@ export async function saveWide(desk: Desk, over: number, form: Form): Promise<Se
     if (parsed.kind === "wrong") return parsed;
     const next = { ...saved, ...parsed.wide };
     const change = { before: describeWide(saved), after: describeWide(next) };
+    if (!(await keepVersion(desk, store, [saved, next], change))) return { kind: "overtaken" };
+    await store.flows.setCursor("inventory", null);
+    await store.enqueue(shopJob(desk, "stock.pull"));
+    return { kind: "saved" };
+  });
+}
+
+/** Makes the rules, feeds and outage of some forms the next version of all; nothing is kept where they are what holds already. */
+export async function replaceSelling(
+  desk: Desk,
+  forms: { readonly rules: readonly Form[]; readonly wide: Form },
+): Promise<SellingAnswer> {
+  return desk.store.forShop(desk.shop, async (store): Promise<SellingAnswer> => {
+    const saved = await store.selling.rules();
+    const wide = await parseWide(store, forms.wide);
+    if (wide.kind === "wrong") return wide;
+    const rules: SellingRule[] = [];
+    for (const form of forms.rules) {
+      const parsed = parseRuleForm(form, rules);
+      if (parsed.kind === "wrong") return parsed;
+      rules.push(parsed.rule);
+    }
+    const { version: _version, ...before } = saved;
+    const next = { rules, ...wide.wide };
+    if (isDeepStrictEqual(before, next)) return { kind: "saved" };
+    const say = (all: SellingRules) => [describeWide(all), ...all.rules.map(describeRule)].join("; ");
+    const change = { before: say(before), after: say(next) };
     if (!(await keepVersion(desk, store, [saved, next], change))) return { kind: "overtaken" };
     await store.flows.setCursor("inventory", null);
     await store.enqueue(shopJob(desk, "stock.pull"));

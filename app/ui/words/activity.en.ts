@@ -44,6 +44,7 @@ const actions: Readonly<Record<string, string>> = {
   "stock.foreign-change": "Stock changed in Shopify by others",
   "ownership.second-writer": "Changed on the other side by somebody else",
   "ownership.write-refused": "Write refused: somebody else owns it",
+  "settings.imported": "Settings imported from a file",
   "ownership.saved": "Ownership changed",
   "ownership.signed": "Ownership signed",
   "order.missed": "Change found that no webhook told of",

@@ -17,6 +17,10 @@ export const settings = {
       title: "Ownership",
       text: "Which system owns what, what follows in a conflict, and who has signed for it.",
     },
+    transfer: {
+      title: "Export and import",
+      text: "All settings as one file, with a preview of what one would change.",
+    },
     alerts: { title: "Alerts and people", text: "Who is called when orders wait too long." },
   },
   open: (title: string) => `Open ${title}`,
