@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { FileProblem } from "./csv.ts";
 
-/** Of each list of a preview; all of them are counted. */
-export const MOST_SHOWN = 100;
+/** Of the rows of a preview; all of them are counted. */
+export const MOST_SHOWN = 20;
+/** Of those that are wrong: each is to be mended. */
+export const MOST_SHOWN_BAD = 200;
 
 /** What a person is shown before anything of a file is taken in. */
 export interface FilePreview {

@@ -3,7 +3,15 @@ import { planIds, type BadId, type IdPart, type IdPlan, type WantedId } from "#a
 import { ok, type Result } from "#app/domain/result.ts";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
 import type { ShopStore } from "#app/store/port.ts";
-import { markOf, MOST_SHOWN, refusalOf, type FilePreview, type FileWord, type ImportAnswer } from "./csv-import.ts";
+import {
+  markOf,
+  MOST_SHOWN,
+  MOST_SHOWN_BAD,
+  refusalOf,
+  type FilePreview,
+  type FileWord,
+  type ImportAnswer,
+} from "./csv-import.ts";
 import { readCsv, type CsvRow, type FileProblem } from "./csv.ts";
 import type { Desk } from "./desk.ts";
 import { digitsOf } from "./gid.ts";
@@ -112,7 +120,7 @@ function previewOf({ added, unchanged, bad, ignored }: Planned): IdPreview {
     bad: bad.length,
     ignored,
     firstAdded: added.slice(0, MOST_SHOWN),
-    firstBad: bad.slice(0, MOST_SHOWN),
+    firstBad: bad.slice(0, MOST_SHOWN_BAD),
     mark: markOf([added, bad]),
   };
 }

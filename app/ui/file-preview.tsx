@@ -77,9 +77,6 @@ export function FilePreview({ name, preview, isBusy, onTake }: FilePreviewProps)
         all={bad}
         rows={badRows.map((row) => [String(row.line), row.column, row.text, row.fix])}
       />
-      {tables.map((table) => (
-        <Table key={table.title} {...table} />
-      ))}
       {bad === 0 ? null : <Checkbox label={copy.leaveOut(bad)} checked={leavesOut} onChange={setLeavesOut} />}
       {taken === 0 ? <Text as="p">{copy.nothingToDo}</Text> : null}
       <InlineStack>
@@ -92,6 +89,9 @@ export function FilePreview({ name, preview, isBusy, onTake }: FilePreviewProps)
           {action}
         </Button>
       </InlineStack>
+      {tables.map((table) => (
+        <Table key={table.title} {...table} />
+      ))}
     </BlockStack>
   );
 }

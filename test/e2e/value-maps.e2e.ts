@@ -46,7 +46,7 @@ describeInBrowser("value maps", () => {
     await app.getByRole("heading", { name: "PROTO-9999" }).waitFor();
     await app.getByText("1 order waits").waitFor();
     expect(await look("value-map-waiting")).toEqual([]);
-    await app.getByRole("button", { name: "Enter another: what PROTO-9999 is" }).click();
+    await app.getByRole("button", { name: "Enter it: what PROTO-9999 is" }).click();
     await expect.poll(() => app.getByLabel("Shopify value").inputValue(), POLL).toBe("PROTO-9999");
     await app.getByLabel("ERP value").selectOption("SKU-00007");
     await app.getByRole("button", { name: "Save entry" }).click();

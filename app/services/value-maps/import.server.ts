@@ -3,7 +3,15 @@ import { ok, type Result } from "#app/domain/result.ts";
 import type { MapKind } from "#app/domain/value-maps/map-kinds.ts";
 import { planEntries, type BadEntry, type ChangedEntry, type EntryPlan } from "#app/domain/value-maps/plan-entries.ts";
 import type { ShopStore } from "#app/store/port.ts";
-import { markOf, MOST_SHOWN, refusalOf, type FilePreview, type FileWord, type ImportAnswer } from "../csv-import.ts";
+import {
+  markOf,
+  MOST_SHOWN,
+  MOST_SHOWN_BAD,
+  refusalOf,
+  type FilePreview,
+  type FileWord,
+  type ImportAnswer,
+} from "../csv-import.ts";
 import { readCsv, writeCsv, type CsvRow, type FileProblem } from "../csv.ts";
 import type { Desk } from "../desk.ts";
 import { readTerms } from "./map-terms.ts";
@@ -59,7 +67,7 @@ function previewOf({ added, changed, unchanged, bad, ignored }: Planned): MapPre
     ignored,
     firstAdded: added.slice(0, MOST_SHOWN),
     firstChanged: changed.slice(0, MOST_SHOWN),
-    firstBad: bad.slice(0, MOST_SHOWN),
+    firstBad: bad.slice(0, MOST_SHOWN_BAD),
     mark: markOf([added, changed, bad]),
   };
 }

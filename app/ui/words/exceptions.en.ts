@@ -40,7 +40,7 @@ export const exceptions = {
     map: "Save and run again",
     valueTitle: (match: string) => `What is ${match} in the ERP?`,
     valueText: (map: string, n: number) =>
-      `It is added to the value map ${map}. ${n === 1 ? "The order" : `All ${n.toLocaleString("en")} orders`} waiting for it then run again.`,
+      `It is added to the value map ${map}. ${n === 1 ? "The order waiting for it then runs" : `All ${n.toLocaleString("en")} orders waiting for it then run`} again.`,
     value: "ERP value",
     valueUnnamed:
       "The value may be a person's, so it is not named here. Open the map, and look at the order beside it.",

@@ -65,8 +65,8 @@ export const values = {
     use: (suggestion: Suggestion) =>
       `${suggestion.name === suggestion.code ? suggestion.code : `${suggestion.name} (${suggestion.code})`}, ${likeness(suggestion)}`,
     useFor: (match: string, code: string) => `Map ${match} to ${code}`,
-    enter: "Enter another",
-    enterFor: (match: string) => `Enter another: what ${match} is`,
+    enter: "Enter it",
+    enterFor: (match: string) => `Enter it: what ${match} is`,
     noSuggestion: "Nothing in the ERP is like it.",
   },
   entry: {
