@@ -75,6 +75,8 @@ const variables = z.object({
   RETAIN_EXCHANGES_DAYS: count(1, 3650).default(90),
   /** Days that settled exceptions are kept. Worker. */
   RETAIN_CASES_DAYS: count(1, 3650).default(400),
+  /** Days that a rehearsal keeps how single orders fared. Worker. */
+  RETAIN_REHEARSALS_DAYS: count(1, 3650).default(90),
   /** Seconds between questions for ERP stock changes, per shop; more where its ERP bears less. Worker. */
   STOCK_PULL_SECONDS: count(1, DAY_S).default(2),
   /** Seconds by which Shopify's lists of orders may lag behind the orders. Worker. */
@@ -119,6 +121,7 @@ function retentionOf(given: Variables): RetentionDays {
     attempts: given.RETAIN_ATTEMPTS_DAYS,
     exchanges: given.RETAIN_EXCHANGES_DAYS,
     cases: given.RETAIN_CASES_DAYS,
+    rehearsals: given.RETAIN_REHEARSALS_DAYS,
   };
 }
 

@@ -11,6 +11,8 @@ export interface RetentionDays {
   readonly exchanges: number;
   /** Exceptions resolved or discarded. */
   readonly cases: number;
+  /** How single orders fared in a rehearsal; what it found in sum stays with its release. */
+  readonly rehearsals: number;
 }
 
 /** What was removed. */

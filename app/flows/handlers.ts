@@ -8,6 +8,7 @@ import { catchUpOrders } from "./orders/catch-up.ts";
 import { judgeHoldsAgain } from "./orders/judge-again.ts";
 import { checkOrdersNightly } from "./orders/nightly-check.ts";
 import { createPushOrder } from "./orders/push-order.ts";
+import { createRehearseMapping } from "./orders/rehearse-mapping.ts";
 import { openCase } from "./outcomes.ts";
 import type { FlowPorts } from "./ports.ts";
 import { createPullCatalogue } from "./products/pull-catalogue.ts";
@@ -41,6 +42,7 @@ export function createHandlers(ports: FlowPorts): Readonly<Record<JobKind, JobHa
     "alerts.check": upkeep(checkAlerts),
     "flows.tend": upkeep(tendFlows),
     "bulk.run": createRunBulkAction(ports),
+    "mapping.rehearse": createRehearseMapping(ports),
     "webhooks.check": upkeep(checkWebhooks),
     "token.refresh": upkeep(refreshShopToken),
     "shop.connected": upkeep(welcomeShop),

@@ -13,6 +13,7 @@ export const FLOW_OF_JOB = {
   "alerts.check": "shop",
   "flows.tend": "shop",
   "bulk.run": "shop",
+  "mapping.rehearse": "shop",
   "webhooks.check": "shop",
   "token.refresh": "shop",
   "shop.connected": "shop",

@@ -1,12 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Card, Modal, ProgressBar, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack } from "@shopify/polaris";
 import { useState } from "react";
 import { readPublishing, stopPublishing, type PublishingView } from "#app/services/publish-now.server.ts";
 import { found, requireDesk } from "#app/services/session.server.ts";
 import { At } from "#app/ui/age.tsx";
 import { useFormats } from "#app/ui/formats.tsx";
+import { JobProgress } from "#app/ui/job-progress.tsx";
 import { Screen } from "#app/ui/screen.tsx";
+import { StopModal } from "#app/ui/stop-modal.tsx";
 import { useAutoRefresh } from "#app/ui/use-auto-refresh.ts";
 import { useSuccessToast } from "#app/ui/use-success-toast.ts";
 import { words } from "#app/ui/words.en.ts";
@@ -27,34 +29,25 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return { isStopped: await stopPublishing(await requireDesk(request), params["id"] ?? "") };
 }
 
-/** How far it is; the bar moves by itself, and the sentence says the same. */
 function Progress({ view }: { readonly view: PublishingView }) {
   const formats = useFormats();
   const { state, total, done, written } = view;
-  const share = state === "done" || total === 0 ? 100 : Math.min(100, Math.floor((done / total) * 100));
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd" id="publishing-progress">
-          {copy.progress}
-        </Text>
-        <ProgressBar progress={share} animated={false} ariaLabelledBy="publishing-progress" />
-        <div role="status">
-          <Text as="p">
-            {copy.bar(formats.quantity(done), formats.quantity(total))}. {copy.written(written)}.
-          </Text>
-        </div>
-        <Text as="p" tone="subdued">
-          {copy.startedBy} {words.activity.actor(view.startedBy)} · {copy.startedAt} <At at={view.startedAt} />
-          {view.settledAt === null ? null : (
-            <>
-              {" "}
-              · {copy.settledAt} <At at={view.settledAt} />
-            </>
-          )}
-        </Text>
-      </BlockStack>
-    </Card>
+    <JobProgress
+      title={copy.progress}
+      isDone={state === "done"}
+      done={done}
+      total={total}
+      said={`${copy.bar(formats.quantity(done), formats.quantity(total))}. ${copy.written(written)}.`}
+    >
+      {copy.startedBy} {words.activity.actor(view.startedBy)} · {copy.startedAt} <At at={view.startedAt} />
+      {view.settledAt === null ? null : (
+        <>
+          {" "}
+          · {copy.settledAt} <At at={view.settledAt} />
+        </>
+      )}
+    </JobProgress>
   );
 }
 
@@ -77,22 +70,15 @@ export default function Publishing() {
         {view.state === "failed" ? <Banner tone="critical">{copy.failedText}</Banner> : null}
         <Progress view={view} />
       </BlockStack>
-      <Modal
-        open={isAsked && isRunning}
+      <StopModal
         title={copy.stopTitle}
+        text={copy.stopText}
+        action={copy.stop}
+        isOpen={isAsked && isRunning}
+        isBusy={fetcher.state !== "idle"}
+        onStop={() => fetcher.submit({}, { method: "post" })}
         onClose={() => setIsAsked(false)}
-        primaryAction={{
-          content: copy.stop,
-          destructive: true,
-          loading: fetcher.state !== "idle",
-          onAction: () => fetcher.submit({}, { method: "post" }),
-        }}
-        secondaryActions={[{ content: words.shared.cancel, onAction: () => setIsAsked(false) }]}
-      >
-        <Modal.Section>
-          <Text as="p">{copy.stopText}</Text>
-        </Modal.Section>
-      </Modal>
+      />
     </Screen>
   );
 }

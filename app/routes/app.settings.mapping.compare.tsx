@@ -55,7 +55,7 @@ function Change({ change, erpFields }: { readonly change: RuleChange; readonly e
 export default function CompareVersions() {
   const { from, to, changes, versions, erpFields } = useLoaderData<typeof loader>();
   const address = useListAddress(null);
-  const options = [...versions.map(({ version }) => version), 0].map((version) => {
+  const options = [...versions, 0].map((version) => {
     return { value: String(version), label: words.mapping.version(version) };
   });
   return (

@@ -52,6 +52,11 @@ export function bulkJob(desk: Desk, id: string, correlationId: CorrelationId): E
   return draft(desk, "bulk.run", id, correlationId);
 }
 
+/** Begins a rehearsal of a draft, or goes on with it. */
+export function rehearsalJob(desk: Desk, id: string, correlationId: CorrelationId): EventDraft {
+  return draft(desk, "mapping.rehearse", id, correlationId);
+}
+
 /** Begins to publish what a person has asked for, or goes on with it. */
 export function publishingJob(desk: Desk, id: string, correlationId: CorrelationId): EventDraft {
   return draft(desk, "availability.publish-now", id, correlationId);

@@ -2,9 +2,10 @@ import { DEFAULT_MAPPING } from "#app/domain/mapping/default-mapping.ts";
 import type { ErpField } from "#app/domain/mapping/erp-field.ts";
 import { NO_MAPPING, type Mapping, type Rule } from "#app/domain/mapping/mapping.ts";
 import { compareMappings, type RuleChange } from "#app/domain/mapping/mapping-changes.ts";
-import type { MappingReleaseRow, MappingState } from "#app/store/port.ts";
+import type { MappingReleaseRow, MappingState, RehearsalRow } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
 import { readErpFields, readMapping } from "./mapping.server.ts";
+import { rehearsalView, type RehearsalView } from "./rehearsal.server.ts";
 
 export interface ReleaseView {
   readonly version: number;
@@ -15,6 +16,8 @@ export interface ReleaseView {
   readonly releasedAt: string | null;
   readonly revertedBy: string | null;
   readonly revertedAt: string | null;
+  /** Rehearsals of exactly these rules, the newest first: what was known of them. */
+  readonly rehearsals: readonly RehearsalView[];
 }
 
 export interface MappingScreen {
@@ -37,25 +40,35 @@ export interface MappingDifference {
   readonly from: number;
   readonly to: number;
   readonly changes: readonly RuleChange[];
-  readonly versions: readonly ReleaseView[];
+  readonly versions: readonly number[];
   readonly erpFields: readonly ErpField[];
 }
 
-function releaseView(row: MappingReleaseRow): ReleaseView {
+/** A draft that was changed since is not what was rehearsed. */
+function isAbout({ version, mapping }: MappingReleaseRow, rehearsal: RehearsalRow): boolean {
+  return rehearsal.version === version && JSON.stringify(rehearsal.mapping) === JSON.stringify(mapping);
+}
+
+function releaseView(row: MappingReleaseRow, known: readonly RehearsalRow[]): ReleaseView {
   const { version, state, note, draftedBy, releasedBy, releasedAt, revertedBy, revertedAt } = row;
   const times = { releasedAt: releasedAt?.toISOString() ?? null, revertedAt: revertedAt?.toISOString() ?? null };
-  return { version, state, note, draftedBy, releasedBy, revertedBy, ...times };
+  const rehearsals = known.filter((each) => isAbout(row, each)).map(rehearsalView);
+  return { version, state, note, draftedBy, releasedBy, revertedBy, rehearsals, ...times };
 }
 
 /** What the shop's mapping is now, and what its editor needs. Asks the ERP which fields it has. */
 export async function readMappingScreen(desk: Desk): Promise<MappingScreen> {
-  const [{ releases, ownRules, needsReview }, fields] = await Promise.all([readMapping(desk), readErpFields(desk)]);
+  const [{ releases, ownRules, needsReview, rehearsals }, fields] = await Promise.all([
+    readMapping(desk),
+    readErpFields(desk),
+  ]);
   const inState = (state: MappingState) => releases.find((row) => row.state === state) ?? null;
   const [draft, holding] = [inState("draft"), inState("released")];
+  const view = (row: MappingReleaseRow) => releaseView(row, rehearsals);
   return {
-    releases: releases.filter(({ state }) => state !== "draft").map(releaseView),
-    holding: holding === null ? null : releaseView(holding),
-    draft: draft === null ? null : releaseView(draft),
+    releases: releases.filter(({ state }) => state !== "draft").map(view),
+    holding: holding === null ? null : view(holding),
+    draft: draft === null ? null : view(draft),
     rules: (draft ?? holding)?.mapping.rules ?? [],
     ownRules,
     needsReview,
@@ -76,7 +89,7 @@ export async function compareVersions(desk: Desk, from: number, to: number): Pro
     from,
     to,
     changes: compareMappings(DEFAULT_MAPPING, before, after),
-    versions: releases.map(releaseView),
+    versions: releases.map(({ version }) => version),
     erpFields: [...before.erpFields, ...after.erpFields],
   };
 }

@@ -5,17 +5,22 @@ import type { ErpField } from "#app/domain/mapping/erp-field.ts";
 import type { Mapping, Rule } from "#app/domain/mapping/mapping.ts";
 import { allTargets, pathOfErpField, type Target } from "#app/domain/mapping/targets.ts";
 import { ok, type Result } from "#app/domain/result.ts";
-import type { MappingReleaseRow, ShopStore } from "#app/store/port.ts";
+import type { MappingReleaseRow, RehearsalRow, ShopStore } from "#app/store/port.ts";
 import type { Desk } from "./desk.ts";
 import { askErp, connectedErp } from "./erp-session.ts";
 import { parseRules } from "./mapping-parser.ts";
 import { replayCause } from "./repair.server.ts";
+
+/** Of those that a screen shows beside releases. */
+const MOST_REHEARSALS = 20;
 
 export interface MappingView {
   readonly releases: readonly MappingReleaseRow[];
   /** The product's own rules, over which a release is laid. */
   readonly ownRules: readonly Rule[];
   readonly needsReview: boolean;
+  /** The newest rehearsals, of drafts that became releases too. */
+  readonly rehearsals: readonly RehearsalRow[];
 }
 
 export type DraftAnswer =
@@ -35,10 +40,11 @@ export type ReleaseAnswer =
 
 /** Every release of the shop, its draft, and what they are laid over. */
 export async function readMapping(desk: Desk): Promise<MappingView> {
-  return desk.store.forShop(desk.shop, async ({ mappings }) => ({
+  return desk.store.forShop(desk.shop, async ({ mappings, rehearsals }) => ({
     releases: await mappings.list(),
     ownRules: DEFAULT_MAPPING.rules,
     needsReview: await mappings.needsReview(),
+    rehearsals: await rehearsals.newest(MOST_REHEARSALS),
   }));
 }
 

@@ -36,7 +36,7 @@ interface Run {
 }
 
 async function removeAll(client: pg.PoolClient, days: RetentionDays, run: Run): Promise<Removed> {
-  const rows = { finished: 0, failed: 0, scheduled: 0, attempts: 0, exchanges: 0, cases: 0 };
+  const rows = { finished: 0, failed: 0, scheduled: 0, attempts: 0, exchanges: 0, cases: 0, rehearsals: 0 };
   for (const dataClass of CLASSES) {
     const before = new Date(run.now.getTime() - days[dataClass] * DAY_MS);
     for (let removed = BATCH_ROWS; removed === BATCH_ROWS && !run.signal.aborted;) {
@@ -60,7 +60,7 @@ insert into order_count (shop, state, session, count)
 select shop, state, 0, sum(count) from ended group by shop, state
 on conflict (shop, state, session) do update set count = order_count.count + excluded.count`;
 
-const CLASSES = ["scheduled", "finished", "failed", "attempts", "exchanges", "cases"] as const;
+const CLASSES = ["scheduled", "finished", "failed", "attempts", "exchanges", "cases", "rehearsals"] as const;
 
 /** With an event go its attempts and its delivery: from then on the same delivery would be taken for a new one. */
 function removeEvents(dataClass: "finished" | "failed" | "scheduled", unless: string): string {
@@ -101,6 +101,16 @@ with expired as (
 gone as (delete from exception_case c using expired x where c.id = x.id returning c.id)
 select count(*)::int as removed from gone`;
 
+const REMOVE_REHEARSED = `
+with expired as (
+  select shop, rehearsal_id, order_id from rehearsal_order where created_at < $1 order by created_at limit $2
+),
+gone as (
+  delete from rehearsal_order r using expired x
+  where r.shop = x.shop and r.rehearsal_id = x.rehearsal_id and r.order_id = x.order_id returning r.order_id
+)
+select count(*)::int as removed from gone`;
+
 const REMOVE: Readonly<Record<keyof RetentionDays, string>> = {
   finished: removeEvents("finished", ""),
   // A person may still repair the key by this event, whichever of its events the exception names.
@@ -109,4 +119,5 @@ const REMOVE: Readonly<Record<keyof RetentionDays, string>> = {
   attempts: removeOldest("attempt"),
   exchanges: removeOldest("exchange"),
   cases: REMOVE_CASES,
+  rehearsals: REMOVE_REHEARSED,
 };

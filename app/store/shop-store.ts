@@ -28,6 +28,7 @@ import { createOwnership } from "./ownership.ts";
 import { createPublishings } from "./publishings.ts";
 import { createPushSecrets } from "./push-secrets.ts";
 import { createPushes } from "./pushes.ts";
+import { createRehearsals } from "./rehearsals.ts";
 import { createReleases } from "./releases.ts";
 import { createSchedulePaces } from "./schedule-paces.ts";
 import { createSelling } from "./selling.ts";
@@ -51,6 +52,7 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     shippingPolicies: createShippingPolicies(scope),
     shippingMethods: createShippingMethodMap(scope),
     mappings: createMappingReleases(scope),
+    rehearsals: createRehearsals(scope),
     valueMaps: createValueMaps(scope),
     identifiers: createIdentifiers(scope),
     ownership: createOwnership(scope),

@@ -7,6 +7,7 @@ import { home } from "./words/home.en.ts";
 import { identifiers } from "./words/identifiers.en.ts";
 import { inventory } from "./words/inventory.en.ts";
 import { mapping } from "./words/mapping.en.ts";
+import { rehearsal } from "./words/rehearsal.en.ts";
 import { orderPolicy } from "./words/order-policy.en.ts";
 import { orders } from "./words/orders.en.ts";
 import { ownership } from "./words/ownership.en.ts";
@@ -30,6 +31,7 @@ export const words = {
   settings,
   selling,
   mapping,
+  rehearsal,
   orderPolicy,
   shipping,
   values,

@@ -3,6 +3,7 @@ import { createMappingRunner } from "#app/ops/expressions/mapping-runner.ts";
 import { aLine, anOrder } from "#test/domain/orders/an-order.ts";
 import { aField, aMapping, byExpression, FIELDS } from "#test/domain/mapping/a-rule.ts";
 import { RUNAWAY } from "#test/ops/expressions/attacks.ts";
+import { measureRehearsal } from "./mapping/rehearsal.ts";
 import { median } from "./median.ts";
 
 const DOCUMENTS = 2000;
@@ -15,6 +16,9 @@ const ORDER = anOrder({
   lines: Array.from({ length: 5 }, (_, index) => aLine({ id: index + 1, sku: `SKU-${index + 1}` })),
   tags: ["vip", "gift"],
 });
+
+/** Orders of the rehearsal: as many as a person may ask for. */
+const REHEARSED = Number(process.env["BENCH_ORDERS"] ?? 1000);
 
 /** What merchants write: choices, texts, exact amounts, walks over the lines, days and patterns. */
 const KINDS = [
@@ -80,6 +84,8 @@ console.table({
 });
 console.log(`  the evaluator's share of an order that takes ${ORDER_MS.toFixed(1)} ms: ${(share * 100).toFixed(1)} %`);
 console.log(`  a runaway expression is stopped after ${Math.round(await measureStops())} ms at most`);
-console.log("  the rehearsal is not built yet: rehearsal_s comes with it");
 await runner.close();
-console.log(JSON.stringify({ bench: "mapping", evaluator_share: Number(share.toFixed(4)) }));
+const { seconds, orders, points } = await measureRehearsal(REHEARSED);
+const rehearsal = Number(seconds.toFixed(1));
+console.log(`  a draft over ${orders} orders that stand in the ERP: ${rehearsal} s, ${points} of Shopify's points`);
+console.log(JSON.stringify({ bench: "mapping", evaluator_share: Number(share.toFixed(4)), rehearsal_s: rehearsal }));

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { describeInBrowser } from "#test/browser.ts";
 import { eventually } from "#test/world/eventually.ts";
@@ -16,12 +17,19 @@ describeInBrowser("the mapping", () => {
     await keepScreenshot(stage().admin, name);
     return findBarriers(stage().admin, state);
   };
+  /** As on a phone; nothing lies beside the screen then. */
+  const narrow = async (admin: Page) => {
+    await admin.locator("iframe[name=app-iframe]").evaluate((frame) => frame.setAttribute("style", "width: 400px"));
+    const page = stage().app.locator("html");
+    await expect.poll(() => page.evaluate(({ clientWidth }) => clientWidth), PATIENCE).toBeLessThanOrEqual(400);
+    expect(await page.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  };
   const rule = () => stage().app.getByRole("group", { name: /^Rule 1/ });
   const documents = () => stage().world.erp.control.documents();
   const sell = async (tags: readonly string[] = []) => {
     const before = documents().length;
     stage().world.shopify.control.placeOrder({ shop: SHOP, kind: "paid", tags: [...tags] });
-    await eventually("the order is booked", async () => documents().length > before);
+    await eventually("the order is booked", () => documents().length > before, PATIENCE.timeout);
     return documents().at(-1);
   };
 
@@ -75,10 +83,32 @@ describeInBrowser("the mapping", () => {
     await app.getByText("No fault found.").waitFor();
   });
 
-  test("once released stands in the next order's document", async () => {
-    const { app, toast } = stage();
+  test("is rehearsed on the orders that there are: what it would have made beside what was made", async () => {
+    const { admin, app, toast } = stage();
     await app.getByRole("main").getByRole("button", { name: "Save draft" }).click();
     await toast("Saved as draft of version 1");
+    await app.getByText("The draft as it stands has not been rehearsed.").waitFor();
+    await app.getByLabel("Or these orders").fill("#77");
+    await app.getByRole("button", { name: "Rehearse" }).click();
+    await app.getByText("There is no order #77.").waitFor();
+    await app.getByLabel("Or these orders").fill("");
+    await app.getByRole("button", { name: "Rehearse" }).click();
+    const screen = app.getByRole("main", { name: "Rehearsal" });
+    await screen.getByText("2 of 2 orders looked at").waitFor();
+    await screen.getByText("100 % of 2 orders as they were, or as wished").waitFor();
+    await screen.getByText("Amounts, quantities and items: the draft changes none in 2 orders.").waitFor();
+    const difference = screen.getByRole("listitem").filter({ hasText: /^Gift message .* by the draft/ });
+    await difference.filter({ hasText: "empty → FOR A FRIEND" }).waitFor();
+    await difference.filter({ hasText: "empty → THANKS" }).waitFor();
+    expect(await look("rehearsal")).toEqual([]);
+    await narrow(admin);
+    expect(await look("rehearsal-narrow")).toEqual([]);
+  });
+
+  test("once released stands in the next order's document", async () => {
+    const { app, toast, visit } = stage();
+    await visit(MAPPING);
+    await app.getByText(/^Rehearsed over 2 orders: 100 % .*, no new exception\./).waitFor();
     await app.getByRole("button", { name: "Release" }).click();
     const dialog = app.getByRole("dialog", { name: "Release the draft?" });
     await dialog.getByRole("button", { name: "Release" }).click();
@@ -120,10 +150,7 @@ describeInBrowser("the mapping", () => {
     expect(await reachByTab(admin, add)).toBe(true);
     await admin.keyboard.press("Enter");
     await rule().waitFor();
-    await admin.locator("iframe[name=app-iframe]").evaluate((frame) => frame.setAttribute("style", "width: 400px"));
-    const page = app.locator("html");
-    await expect.poll(() => page.evaluate(({ clientWidth }) => clientWidth), PATIENCE).toBeLessThanOrEqual(400);
-    expect(await page.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    await narrow(admin);
     expect(await look("mapping-narrow")).toEqual([]);
   });
 });

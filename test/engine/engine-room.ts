@@ -123,7 +123,7 @@ export async function openEngineRoom(databaseUrl: string, log: EngineLog = silen
         lanes: DEFAULT_LANES,
         laneChanges: createLaneChanges(pool, laneOf),
         logKeeping: createLogKeeping(pool, () => new Date()),
-        retention: { finished: 90, failed: 400, scheduled: 1, attempts: 90, exchanges: 90, cases: 400 },
+        retention: { finished: 90, failed: 400, scheduled: 1, attempts: 90, exchanges: 90, cases: 400, rehearsals: 90 },
       };
       const engine = createEngine({
         ledger,

@@ -1,12 +1,23 @@
+import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RetentionDays } from "#app/domain/retention.ts";
 import type { EventDraft } from "#app/engine/port.ts";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
-import type { Shop } from "#app/domain/values/ids.ts";
+import { NO_MAPPING } from "#app/domain/mapping/mapping.ts";
+import { NO_TALLY } from "#app/domain/rehearsal/rehearsal.ts";
+import { parseOrderGid, type Shop } from "#app/domain/values/ids.ts";
 import { aLiveShop, ended, jobsOf, laneFor, noTokens } from "./ledger-world.ts";
 import { anEvent, CORRELATION, must, NOW, openStoreWorld, type StoreWorld } from "./store-world.ts";
 
-const DAYS: RetentionDays = { finished: 90, failed: 400, scheduled: 0.25, attempts: 90, exchanges: 90, cases: 400 };
+const DAYS: RetentionDays = {
+  finished: 90,
+  failed: 400,
+  scheduled: 0.25,
+  attempts: 90,
+  exchanges: 90,
+  cases: 400,
+  rehearsals: 90,
+};
 const never = new AbortController().signal;
 const rejected: SyncError = { kind: "rejected", code: "erp-rejected", system: "erp", message: "credit limit" };
 
@@ -82,6 +93,29 @@ describe("retention", () => {
     await remove();
     expect(await left(shop)).toBe(1);
     expect(await left(shop, "exception_case")).toBe(2);
+  });
+
+  test("removes how single orders fared in a rehearsal, and leaves what it found in sum", async () => {
+    const shop = await aLiveShop(world);
+    const id = uuidv7();
+    const row = { name: "#1001", fate: "left-out", differences: [], exceptions: [] } as const;
+    await world.store.forShop(shop, async ({ rehearsals }) => {
+      const orderId = must(parseOrderGid("gid://shopify/Order/1"));
+      const scope = { kind: "chosen", orders: [orderId] } as const;
+      const draft = { id, version: 1, mapping: NO_MAPPING, heldVersion: null, scope };
+      await rehearsals.start({ ...draft, startedBy: "person:1", correlationId: CORRELATION });
+      const step = must(await rehearsals.nextStep(id, 10));
+      await rehearsals.noteStep(step, { tally: NO_TALLY, orders: [{ ...row, orderId }] });
+    });
+    const age = (days: number) => {
+      const at = new Date(NOW.getTime() - days * 24 * 3_600_000);
+      return world.look("update rehearsal_order set created_at = $1", at);
+    };
+    await age(89);
+    expect((await remove())?.rows).toMatchObject({ rehearsals: 0 });
+    await age(91);
+    expect((await remove())?.rows).toMatchObject({ rehearsals: 1 });
+    expect(await left(shop, "rehearsal")).toBe(1);
   });
 
   test("of a schedule's runs the newest stays: it says that the interval has its run", async () => {

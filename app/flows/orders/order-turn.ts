@@ -86,7 +86,8 @@ async function routingOf(
   return { ...facts, kept: row?.route ?? asSent };
 }
 
-async function shippingMethodsOf(shop: ShopStore): Promise<ShippingMethods> {
+/** How orders ship, as the shop has mapped it. */
+export async function shippingMethodsOf(shop: ShopStore): Promise<ShippingMethods> {
   const { unmappedMethod: unmapped } = await shop.shippingPolicies.find();
   return { carrierOf: await shop.shippingMethods.carrierOf(), unmapped };
 }

@@ -11,7 +11,7 @@ import { parseCustomerRequest } from "./customer-request.ts";
 
 const MOST_EVENTS = 1000;
 
-/** What is kept of one order: the messages as they came, and the sales order as it was sent. */
+/** What is kept of one order: the messages as they came, and the sales order as it was sent and as drafts of the mapping would have made it. */
 async function keptOf(shop: ShopStore, order: OrderGid) {
   const events = await shop.history.eventsOf(order, MOST_EVENTS);
   const messages: { readonly topic: string; readonly receivedAt: string; readonly body: string }[] = [];
@@ -21,7 +21,8 @@ async function keptOf(shop: ShopStore, order: OrderGid) {
       messages.push({ topic, receivedAt: receivedAt.toISOString(), body: new TextDecoder().decode(body) });
   }
   const intents = await shop.intents.ofKey(salesOrderKey(order));
-  return { order, messages, salesOrders: intents.map(({ kind, document }) => ({ kind, document })) };
+  const salesOrders = intents.map(({ kind, document }) => ({ kind, document }));
+  return { order, messages, salesOrders, rehearsals: await shop.rehearsals.ofOrder(order) };
 }
 
 function notSent(cause: unknown): SyncError {

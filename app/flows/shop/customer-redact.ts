@@ -54,6 +54,7 @@ async function redactOrder(shop: ShopStore, order: OrderGid): Promise<number> {
     await shop.intents.save({ ...intent, document: redactDocument(intent.document) });
   }
   await shop.orders.forgetCustomer(order);
+  await shop.rehearsals.forgetOrder(order);
   return redactBodies(shop, order);
 }
 

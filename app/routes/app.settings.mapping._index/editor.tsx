@@ -4,6 +4,7 @@ import { FormSaveBar } from "#app/ui/form-save-bar.tsx";
 import { ReasonModal } from "#app/ui/reason-modal.tsx";
 import { words } from "#app/ui/words.en.ts";
 import { pickableTargets } from "./pickable-fields.ts";
+import { RehearsalCard } from "./rehearsal-card.tsx";
 import { RuleCard } from "./rule-card.tsx";
 import { useAsked } from "./use-asked.ts";
 import type { RulesForm } from "./use-rules.ts";
@@ -117,6 +118,7 @@ export function Editor({ view, form }: EditorProps) {
   return (
     <BlockStack gap="400">
       <Header view={view} form={form} />
+      {view.draft === null || form.isDirty ? null : <RehearsalCard draft={view.draft} />}
       {form.rules.map((rule, position) => (
         // Its place is what a rule's faults are told by.
         <RuleCard

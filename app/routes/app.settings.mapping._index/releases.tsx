@@ -2,6 +2,7 @@ import { Badge, BlockStack, Box, Card, InlineStack, Link, Text } from "@shopify/
 import type { ReleaseView } from "#app/services/mapping-screen.server.ts";
 import { At } from "#app/ui/age.tsx";
 import { words } from "#app/ui/words.en.ts";
+import { Evidence } from "./rehearsal-card.tsx";
 
 const copy = words.mapping.releases;
 const TONES = { draft: "info", released: "success", replaced: "new", reverted: "warning" } as const;
@@ -29,6 +30,7 @@ function Release({ release }: { readonly release: ReleaseView }) {
             </>
           )}
         </Text>
+        <Evidence release={release} />
         <Text as="p">
           <Link url={`/app/settings/mapping/compare?from=${version - 1}&to=${version}`}>{copy.compare(version)}</Link>
         </Text>

@@ -3,6 +3,7 @@ import { useLoaderData, type ShouldRevalidateFunctionArgs } from "@remix-run/rea
 import { Banner, BlockStack, InlineGrid } from "@shopify/polaris";
 import { findOrders, readSample, tryMapping } from "#app/services/mapping-trial.server.ts";
 import { readMappingScreen } from "#app/services/mapping-screen.server.ts";
+import { startRehearsal } from "#app/services/rehearsal.server.ts";
 import { readForm, requireDesk } from "#app/services/session.server.ts";
 import { Screen } from "#app/ui/screen.tsx";
 import { words } from "#app/ui/words.en.ts";
@@ -32,6 +33,8 @@ export async function action({ request }: ActionFunctionArgs) {
       return { found: await findOrders(desk, form["search"] ?? "") };
     case "sample":
       return { sample: await readSample(desk, form["order"] ?? "") };
+    case "rehearse":
+      return { rehearsal: await startRehearsal(desk, form) };
     default:
       return command(desk, form);
   }

@@ -55,7 +55,7 @@ const engine = createEngine({
     lanes: DEFAULT_LANES,
     laneChanges: database.laneChanges,
     logKeeping: database.logKeeping,
-    retention: { finished: 90, failed: 400, scheduled: 1, attempts: 90, exchanges: 90, cases: 400 },
+    retention: { finished: 90, failed: 400, scheduled: 1, attempts: 90, exchanges: 90, cases: 400, rehearsals: 90 },
   },
 });
 await engine.start();

@@ -31,7 +31,7 @@ function workOf({ database, ports }: Publisher): Work {
     lanes: DEFAULT_LANES,
     laneChanges: database.laneChanges,
     logKeeping: database.logKeeping,
-    retention: { finished: 90, failed: 400, scheduled: 1, attempts: 90, exchanges: 90, cases: 400 },
+    retention: { finished: 90, failed: 400, scheduled: 1, attempts: 90, exchanges: 90, cases: 400, rehearsals: 90 },
   };
 }
 
