@@ -1,22 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { parseErpItem, parseOrderGid, type Shop } from "#app/domain/values/ids.ts";
-import type { ShopStore } from "#app/store/port.ts";
-import { must, NOW, openStoreWorld, shopNamed, type StoreWorld } from "./store-world.ts";
+import { describe, expect, test } from "vitest";
+import { parseErpItem, parseOrderGid } from "#app/domain/values/ids.ts";
 
-let world: StoreWorld;
-let shop: Shop;
-let count = 0;
+import { freshShops } from "./fresh-shops.ts";
+import { must, NOW } from "./store-world.ts";
 
-beforeAll(async () => {
-  world = await openStoreWorld();
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  shop = shopNamed(`documents-${++count}`);
-  await world.store.shops.install(shop);
-});
-
-const inShop = <T>(work: (store: ShopStore) => Promise<T>) => world.store.forShop(shop, work);
+const { inShop } = freshShops("documents");
 const item = (code: string) => must(parseErpItem(code));
 
 describe("an observation of an ERP whose reads lag", () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { TakenUnits } from "#app/domain/orders/taken-units.ts";
 import {
   parseErpItem,
@@ -7,27 +7,14 @@ import {
   parseOrderGid,
   parseSku,
   parseWarehouse,
-  type Shop,
 } from "#app/domain/values/ids.ts";
-import type { OrderUnitsRow, ShopStore } from "#app/store/port.ts";
+import type { OrderUnitsRow } from "#app/store/port.ts";
 import { createRandom } from "#test/sandbox/shopify/state/random.ts";
 import { anIntent } from "./an-intent.ts";
-import { must, NOW, openStoreWorld, shopNamed, type StoreWorld } from "./store-world.ts";
+import { freshShops } from "./fresh-shops.ts";
+import { must, NOW } from "./store-world.ts";
 
-let world: StoreWorld;
-let shop: Shop;
-let count = 0;
-
-beforeAll(async () => {
-  world = await openStoreWorld();
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  shop = shopNamed(`folded-${++count}`);
-  await world.store.shops.install(shop);
-});
-
-const inShop = <T>(work: (store: ShopStore) => Promise<T>) => world.store.forShop(shop, work);
+const { inShop, renew } = freshShops("folded");
 const order = (n: number) => must(parseOrderGid(`gid://shopify/Order/${n}`));
 const [A, B] = ["A", "B"].map((code) => must(parseSku(code)));
 const item = must(parseErpItem("A"));
@@ -126,8 +113,7 @@ describe("a folded order", () => {
 
   test("adds up to the same over any history of readings, edits, refunds and cancellations", async () => {
     for (const seed of ["one", "two", "three", "four", "five", "six"]) {
-      shop = shopNamed(`folded-${++count}`);
-      await world.store.shops.install(shop);
+      await renew();
       const random = createRandom(seed);
       for (let step = 1; step <= 40; step++) {
         const places = PLACES.filter(() => random.below(2) === 0);

@@ -1,22 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { parseInventoryItemGid, parseLocationGid, parseSku, type Shop } from "#app/domain/values/ids.ts";
-import type { SeenLevel, ShopStore } from "#app/store/port.ts";
-import { must, NOW, openStoreWorld, shopNamed, type StoreWorld } from "./store-world.ts";
+import { describe, expect, test } from "vitest";
+import { parseInventoryItemGid, parseLocationGid, parseSku } from "#app/domain/values/ids.ts";
+import type { SeenLevel } from "#app/store/port.ts";
+import { freshShops } from "./fresh-shops.ts";
+import { must, NOW } from "./store-world.ts";
 
-let world: StoreWorld;
-let shop: Shop;
-let count = 0;
-
-beforeAll(async () => {
-  world = await openStoreWorld();
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  shop = shopNamed(`watch-${++count}`);
-  await world.store.shops.install(shop);
-});
-
-const inShop = <T>(work: (store: ShopStore) => Promise<T>) => world.store.forShop(shop, work);
+const { inShop } = freshShops("watch");
 const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 const MAIN = must(parseLocationGid("gid://shopify/Location/1"));
 const EAST = must(parseLocationGid("gid://shopify/Location/2"));

@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { StockTerms } from "#app/domain/inventory/level.ts";
-import { parseErpItem, parseWarehouse, type Shop } from "#app/domain/values/ids.ts";
+import { parseErpItem, parseWarehouse } from "#app/domain/values/ids.ts";
 import { parseDecimal } from "#app/domain/values/money.ts";
-import type { ShopStore } from "#app/store/port.ts";
-import { must, NOW, openStoreWorld, shopNamed, type StoreWorld } from "./store-world.ts";
 
-let world: StoreWorld;
-let shop: Shop;
-let count = 0;
+import { freshShops } from "./fresh-shops.ts";
+import { must, NOW } from "./store-world.ts";
 
-beforeAll(async () => {
-  world = await openStoreWorld();
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  shop = shopNamed(`terms-${++count}`);
-  await world.store.shops.install(shop);
-});
-
-const inShop = <T>(work: (store: ShopStore) => Promise<T>) => world.store.forShop(shop, work);
+const { inShop } = freshShops("terms");
 const item = (code: string) => must(parseErpItem(code));
 const MAIN = must(parseWarehouse("MAIN"));
 const decimal = (text: string) => must(parseDecimal(text));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { LevelExplanation, StockTerms } from "#app/domain/inventory/level.ts";
 import {
   parseErpItem,
@@ -7,26 +7,13 @@ import {
   parseOrderGid,
   parseSku,
   parseWarehouse,
-  type Shop,
 } from "#app/domain/values/ids.ts";
 import { parseDecimal } from "#app/domain/values/money.ts";
-import type { PublishedRow, ShopStore, VariantRow } from "#app/store/port.ts";
-import { CORRELATION, must, NOW, openStoreWorld, shopNamed, type StoreWorld } from "./store-world.ts";
+import type { PublishedRow, VariantRow } from "#app/store/port.ts";
+import { freshShops } from "./fresh-shops.ts";
+import { CORRELATION, must, NOW } from "./store-world.ts";
 
-let world: StoreWorld;
-let shop: Shop;
-let count = 0;
-
-beforeAll(async () => {
-  world = await openStoreWorld();
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  shop = shopNamed(`stock-${++count}`);
-  await world.store.shops.install(shop);
-});
-
-const inShop = <T>(work: (store: ShopStore) => Promise<T>) => world.store.forShop(shop, work);
+const { inShop } = freshShops("stock");
 const item = (code: string) => must(parseErpItem(code));
 const sku = (code: string) => must(parseSku(code));
 const inventoryItem = (n: number) => must(parseInventoryItemGid(`gid://shopify/InventoryItem/${n}`));
