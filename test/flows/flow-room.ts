@@ -153,3 +153,11 @@ export async function openMappedRoom(wish: RoomWish = {}): Promise<FlowRoom> {
   await room.mapEverything();
   return room;
 }
+
+/** A mapped room whose ERP has told its stock, all of it published. */
+export async function openStockedRoom(wish: RoomWish): Promise<FlowRoom> {
+  const room = await openMappedRoom(wish);
+  await room.want("stock.pull", "stock", "person");
+  await room.work();
+  return room;
+}

@@ -1,5 +1,5 @@
-import { BlockStack, Button, Card, Checkbox, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
-import { FormSaveBar } from "#app/ui/form-save-bar.tsx";
+import { Card, Checkbox, FormLayout, Select, Text, TextField } from "@shopify/polaris";
+import { SavedForm } from "#app/ui/saved-form.tsx";
 import { words } from "#app/ui/words.en.ts";
 import type { PolicyForm } from "./use-policy-form.ts";
 
@@ -92,40 +92,19 @@ function Entry({ field, form, currency }: FieldsProps & { readonly field: Field 
 /** Every choice of the policy, in groups a merchant knows. */
 export function Fields({ form, currency }: FieldsProps) {
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.save();
-      }}
-    >
-      <BlockStack gap="400">
-        {GROUPS.map(({ group, fields }) => (
-          <Card key={group}>
-            <FormLayout>
-              <Text as="h2" variant="headingMd">
-                {words.orderPolicy.groups[group]}
-              </Text>
-              {fields.map((field) => (
-                <Entry key={field.name} field={field} form={form} currency={currency} />
-              ))}
-            </FormLayout>
-          </Card>
-        ))}
-        <InlineStack>
-          <Button submit variant="primary" loading={form.isBusy}>
-            {words.shared.save}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-      <FormSaveBar
-        id="order-policy"
-        isDirty={form.isDirty}
-        isBusy={form.isBusy}
-        onSave={form.save}
-        onDiscard={form.discard}
-      />
-    </form>
+    <SavedForm id="order-policy" form={form}>
+      {GROUPS.map(({ group, fields }) => (
+        <Card key={group}>
+          <FormLayout>
+            <Text as="h2" variant="headingMd">
+              {words.orderPolicy.groups[group]}
+            </Text>
+            {fields.map((field) => (
+              <Entry key={field.name} field={field} form={form} currency={currency} />
+            ))}
+          </FormLayout>
+        </Card>
+      ))}
+    </SavedForm>
   );
 }

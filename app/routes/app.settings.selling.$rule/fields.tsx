@@ -1,6 +1,6 @@
-import { Banner, BlockStack, Button, Card, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { Banner, Button, Card, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import type { RuleFormView } from "#app/services/selling/rules.server.ts";
-import { FormSaveBar } from "#app/ui/form-save-bar.tsx";
+import { SavedForm } from "#app/ui/saved-form.tsx";
 import { words } from "#app/ui/words.en.ts";
 import type { RuleForm } from "./use-rule-form.ts";
 
@@ -63,47 +63,26 @@ interface FieldsProps {
 /** Every choice of a rule, in groups a merchant knows. */
 export function Fields({ form, locations, isNew }: FieldsProps) {
   const copy = words.selling;
+  const remove = isNew ? null : (
+    <Button tone="critical" variant="tertiary" disabled={form.isBusy} onClick={form.remove}>
+      {copy.rule.remove}
+    </Button>
+  );
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.save();
-      }}
-    >
-      <BlockStack gap="400">
-        {form.isOvertaken ? <Banner tone="warning">{copy.overtaken}</Banner> : null}
-        {GROUPS.map(({ group, names }) => (
-          <Card key={group}>
-            <FormLayout>
-              <Text as="h2" variant="headingMd">
-                {copy.rule.groups[group]}
-              </Text>
-              {names.map((name) => (
-                <Entry key={name} form={form} name={name} locations={locations} />
-              ))}
-            </FormLayout>
-          </Card>
-        ))}
-        <InlineStack gap="200">
-          <Button submit variant="primary" loading={form.isBusy}>
-            {words.shared.save}
-          </Button>
-          {isNew ? null : (
-            <Button tone="critical" variant="tertiary" disabled={form.isBusy} onClick={form.remove}>
-              {copy.rule.remove}
-            </Button>
-          )}
-        </InlineStack>
-      </BlockStack>
-      <FormSaveBar
-        id="selling-rule"
-        isDirty={form.isDirty}
-        isBusy={form.isBusy}
-        onSave={form.save}
-        onDiscard={form.discard}
-      />
-    </form>
+    <SavedForm id="selling-rule" form={form} beside={remove}>
+      {form.isOvertaken ? <Banner tone="warning">{copy.overtaken}</Banner> : null}
+      {GROUPS.map(({ group, names }) => (
+        <Card key={group}>
+          <FormLayout>
+            <Text as="h2" variant="headingMd">
+              {copy.rule.groups[group]}
+            </Text>
+            {names.map((name) => (
+              <Entry key={name} form={form} name={name} locations={locations} />
+            ))}
+          </FormLayout>
+        </Card>
+      ))}
+    </SavedForm>
   );
 }

@@ -1,6 +1,6 @@
-import { Banner, BlockStack, Button, Card, FormLayout, InlineStack, Text, TextField } from "@shopify/polaris";
+import { Banner, Card, FormLayout, Text, TextField } from "@shopify/polaris";
 import type { SellingView } from "#app/services/selling/rules.server.ts";
-import { FormSaveBar } from "#app/ui/form-save-bar.tsx";
+import { SavedForm } from "#app/ui/saved-form.tsx";
 import { words } from "#app/ui/words.en.ts";
 import type { WideForm } from "./use-wide-form.ts";
 
@@ -69,31 +69,10 @@ function OutageFields({ form }: { readonly form: WideForm }) {
 /** What is chosen for all levels: which warehouses feed which location, and what stays on sale in an outage. */
 export function WideFields({ form, view }: { readonly form: WideForm; readonly view: SellingView }) {
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.save();
-      }}
-    >
-      <BlockStack gap="400">
-        {form.isOvertaken ? <Banner tone="warning">{words.selling.overtaken}</Banner> : null}
-        <FeedFields form={form} view={view} />
-        <OutageFields form={form} />
-        <InlineStack>
-          <Button submit variant="primary" loading={form.isBusy}>
-            {words.shared.save}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-      <FormSaveBar
-        id="selling"
-        isDirty={form.isDirty}
-        isBusy={form.isBusy}
-        onSave={form.save}
-        onDiscard={form.discard}
-      />
-    </form>
+    <SavedForm id="selling" form={form}>
+      {form.isOvertaken ? <Banner tone="warning">{words.selling.overtaken}</Banner> : null}
+      <FeedFields form={form} view={view} />
+      <OutageFields form={form} />
+    </SavedForm>
   );
 }

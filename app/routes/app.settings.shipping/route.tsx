@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Button, InlineGrid, InlineStack } from "@shopify/polaris";
+import { InlineGrid } from "@shopify/polaris";
 import { tryRouting } from "#app/services/routing-trial.server.ts";
 import { readForm, requireDesk } from "#app/services/session.server.ts";
 import { readShipping, saveShipping } from "#app/services/shipping.server.ts";
-import { FormSaveBar } from "#app/ui/form-save-bar.tsx";
+import { SavedForm } from "#app/ui/saved-form.tsx";
 import { Screen } from "#app/ui/screen.tsx";
 import { words } from "#app/ui/words.en.ts";
 import { MethodsFields } from "./methods-fields.tsx";
@@ -28,34 +28,18 @@ export default function ShippingSettings() {
   const view = useLoaderData<typeof loader>();
   const form = useShippingForm(view.values);
   const copy = words.shipping;
-  const { isDirty, isBusy, save, discard } = form;
   return (
     <Screen title={copy.title} subtitle={copy.intro} back={{ to: "/app/settings", label: words.settings.title }}>
-      <form
-        method="post"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <BlockStack gap="400">
-          {/* A cell as high as the fields, in which the trial can follow the eye. */}
-          <InlineGrid columns={{ xs: 1, md: ["twoThirds", "oneThird"] }} gap="400">
-            <RoutingFields form={form} view={view} />
-            <div>
-              <Trial answer={form.trial} />
-            </div>
-          </InlineGrid>
-          <MethodsFields form={form} view={view} />
-          <InlineStack>
-            <Button submit variant="primary" loading={isBusy}>
-              {words.shared.save}
-            </Button>
-          </InlineStack>
-        </BlockStack>
-        <FormSaveBar id="shipping" isDirty={isDirty} isBusy={isBusy} onSave={save} onDiscard={discard} />
-      </form>
+      <SavedForm id="shipping" form={form}>
+        {/* A cell as high as the fields, in which the trial can follow the eye. */}
+        <InlineGrid columns={{ xs: 1, md: ["twoThirds", "oneThird"] }} gap="400">
+          <RoutingFields form={form} view={view} />
+          <div>
+            <Trial answer={form.trial} />
+          </div>
+        </InlineGrid>
+        <MethodsFields form={form} view={view} />
+      </SavedForm>
     </Screen>
   );
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parseSku } from "#app/domain/values/ids.ts";
 import type { LedgerRow, PublishedRow } from "#app/store/port.ts";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openStockedRoom, type FlowRoom } from "../flow-room.ts";
 import { openBatches } from "./open-batches.ts";
 
 const SET_AVAILABLE = "AvailableSet";
@@ -11,9 +11,7 @@ const PATIENCE_MS = 90_000;
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openMappedRoom({ products: 6 });
-  await room.want("stock.pull", "stock", "person");
-  await room.work();
+  room = await openStockedRoom({ products: 6 });
 }, PATIENCE_MS);
 afterAll(() => room.close());
 beforeEach(() => {

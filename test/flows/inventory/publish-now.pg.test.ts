@@ -3,15 +3,13 @@ import type { PublishScope } from "#app/domain/inventory/publish-scope.ts";
 import { parseSku } from "#app/domain/values/ids.ts";
 import { listPublishings, MOST_SKUS, publishNow, stopPublishing } from "#app/services/publish-now.server.ts";
 import type { Desk } from "#app/services/desk.ts";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openStockedRoom, type FlowRoom } from "../flow-room.ts";
 
 const PATIENCE_MS = 90_000;
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openMappedRoom({ products: 6 });
-  await room.want("stock.pull", "stock", "person");
-  await room.work();
+  room = await openStockedRoom({ products: 6 });
 }, PATIENCE_MS);
 afterAll(() => room.close());
 

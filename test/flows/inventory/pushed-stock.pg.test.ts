@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openMappedRoom, aCorrelation, type FlowRoom } from "../flow-room.ts";
+import { openStockedRoom, aCorrelation, type FlowRoom } from "../flow-room.ts";
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openMappedRoom({ products: 6 });
-  await room.want("stock.pull", "stock", "person");
-  await room.work();
+  room = await openStockedRoom({ products: 6 });
 });
 afterAll(() => room.close());
 beforeEach(() => {

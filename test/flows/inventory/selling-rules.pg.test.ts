@@ -2,16 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { DEFAULT_SELLING_RULES, type SellingRules } from "#app/domain/inventory/selling-rules.ts";
 import { parseSku, parseWarehouse, type LocationGid } from "#app/domain/values/ids.ts";
 import type { LevelExplanation } from "#app/domain/inventory/level.ts";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openStockedRoom, type FlowRoom } from "../flow-room.ts";
 
 const PATIENCE_MS = 90_000;
 const MINUTE_MS = 60_000;
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openMappedRoom({ products: 6 });
-  await room.want("stock.pull", "stock", "person");
-  await room.work();
+  room = await openStockedRoom({ products: 6 });
 }, PATIENCE_MS);
 afterAll(() => room.close());
 beforeEach(() => room.forgetFailures());

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parseOrderGid, parseSku, type InventoryItemGid, type OrderGid } from "#app/domain/values/ids.ts";
 import type { OrderRequest } from "#test/sandbox/shopify/control/order-control.ts";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openStockedRoom, type FlowRoom } from "../flow-room.ts";
 import { openBatches } from "./open-batches.ts";
 
 /** The operation's name in app/shopify/operations. */
@@ -12,9 +12,7 @@ const PATIENCE_MS = 90_000;
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openMappedRoom({ products: 6 });
-  await room.want("stock.pull", "stock", "person");
-  await room.work();
+  room = await openStockedRoom({ products: 6 });
 }, PATIENCE_MS);
 afterAll(() => room.close());
 beforeEach(() => {
