@@ -110,6 +110,16 @@ const ERP_FAULTS: Profile = {
   erp: { ...FULL.erp, readsLagMs: 5 * S, clockSkewMs: 25 * S, silent: 5 },
 };
 
+/** Its people move orders between warehouses all the time, while its answers are on their way. */
+const RESTLESS: Profile = {
+  ...FULL,
+  name: "restless",
+  every: { ...FULL.every, sell: 8 * S, "erp-cancel": 30 * S, "erp-reassign": 5 * S, receipt: 30 * S },
+  erp: { ...FULL.erp, callMs: 2500, longTransactionMs: 0, lostAnswers: 0, outages: [] },
+  webhooks: { lost: 0, doubled: 15, delayMs: 2 * S },
+  crashEveryMs: 0,
+};
+
 const BUSY: Profile = {
   ...FULL,
   name: "busy",
@@ -206,6 +216,7 @@ export const PROFILES: readonly Profile[] = [
   PLAIN,
   FULL,
   ERP_FAULTS,
+  RESTLESS,
   BUSY,
   ADJUST,
   UNSEEN,

@@ -56,9 +56,8 @@ function documentAt({ truth, profile }: RemoteParts, document: TrueDocument, at:
 }
 
 /** The row's version is the moment it shows, empty where it says nothing: the judge reads it, the flow does not. */
-function stockRows({ truth, profile, random, clock, startedAt }: RemoteParts, at: number): StockRow[] {
-  const { onHandOnly, clockSkewMs } = profile.erp;
-  const silent = clock.nowMs < startedAt + profile.tradeMs ? profile.erp.silent : 0;
+function stockRows({ truth, profile, random, clock }: RemoteParts, at: number): StockRow[] {
+  const { onHandOnly, clockSkewMs, silent } = profile.erp;
   return PRODUCTS.flatMap((product) =>
     SITES.map((site) => {
       const units = decimalOf(truth.available({ product, site, ms: at, asOnHand: onHandOnly }));

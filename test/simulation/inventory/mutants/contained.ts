@@ -48,7 +48,7 @@ export const CONTAINED: readonly Mutant[] = [
   },
   {
     name: "documents are not read again after the stock answer",
-    profile: "erp-faults",
+    profile: "restless",
     mutate({ store, erp }) {
       let isRead = false;
       const { stock } = erp;
