@@ -23,28 +23,36 @@ const PULL_MS = 14_000;
 const TAKE_IN_MS = 30_000;
 const CATCH_UP_MS = 45_000;
 const HOLD_MS = 50_000;
+const LEAST_FROZEN_MS = 11_000;
+const MORE_FROZEN_MS = 30_000;
+
+interface Watched {
+  readonly readings: Map<string, Reading[]>;
+  /** The newest snapshot that was taken in of each item at a warehouse. */
+  readonly shown: Map<string, { readonly snapshot: number; readonly version: string }>;
+}
 
 /** Notes what each write of a run is computed from, for the judge. */
-function watch({ store, shopify }: RunParts, world: World, memory: Memory, readings: Map<string, Reading[]>): void {
-  // Several locations are decided on at once: what one was decided from is what its own decision had read.
-  const lastShown = new Map<string, string>();
+function watch({ store, shopify }: RunParts, world: World, memory: Memory, { readings, shown }: Watched): void {
   const decidedFrom = new Map<string, string>();
   let heardAt = 0;
   const readAt = new Map<string, number>();
-  const { termsOf } = store.stock;
+  const { saveTerms } = store.stock;
   const { save, openBatch } = store.ledgers;
   const { noteSeen } = store.levelWatch;
   const { find } = store.flows;
   const { levels } = shopify;
-  store.stock.termsOf = async (items) => {
-    const terms = await termsOf(items);
-    for (const { item, warehouse, version } of terms) lastShown.set(`${item} ${warehouse}`, version);
-    return terms;
+  store.stock.saveTerms = async (rows, at) => {
+    for (const { item, warehouse, snapshot, version } of rows) {
+      const shelf = `${item} ${warehouse}`;
+      if (snapshot >= (shown.get(shelf)?.snapshot ?? 0)) shown.set(shelf, { snapshot, version });
+    }
+    return saveTerms(rows, at);
   };
   store.levelWatch.noteSeen = async (rows, at) => {
     for (const { inventoryItem, location } of rows) {
       const { product, site } = levelNamed(inventoryItem, location);
-      decidedFrom.set(`${inventoryItem} ${location}`, lastShown.get(`${product.item} ${site.warehouse}`) ?? "");
+      decidedFrom.set(`${inventoryItem} ${location}`, shown.get(`${product.item} ${site.warehouse}`)?.version ?? "");
     }
     return noteSeen(rows, at);
   };
@@ -109,7 +117,7 @@ async function runPull(ports: FlowPorts, job: Job, context: JobContext, { told }
 export function openHouse(world: World, mutate: Mutate | null): { readonly memory: Memory; wantAll(): void } {
   const { clock, random, truth, profile } = world;
   const memory = createMemory();
-  const readings = new Map<string, Reading[]>();
+  const watched: Watched = { readings: new Map(), shown: new Map() };
   const pushed = new Map<OrderGid, number>();
   let keys = 0;
   const isHeld = (order: OrderGid): boolean => {
@@ -120,7 +128,7 @@ export function openHouse(world: World, mutate: Mutate | null): { readonly memor
     const store = createSimulatedStore({ memory, world, enqueue: (event) => workers.accept(event) });
     const parts: RunParts = { store, shopify: { ...world.shopify }, erp: { ...world.erp } };
     mutate?.(parts, world, memory);
-    watch(parts, world, memory, readings);
+    watch(parts, world, memory, watched);
     const listLagMs = profile.shopify.listLagMs;
     const ports = createRunPorts(parts, { life, clock, listLagMs, newId: () => `key-${++keys}` });
     switch (job.kind) {
@@ -162,5 +170,7 @@ export function openHouse(world: World, mutate: Mutate | null): { readonly memor
     every(profile.crashEveryMs, () =>
       clock.after(random.below(profile.crashEveryMs), () => workers.kill(random.below(2))),
     );
+  if (profile.freezeEveryMs > 0)
+    every(profile.freezeEveryMs, () => workers.freeze(random.below(2), LEAST_FROZEN_MS + random.below(MORE_FROZEN_MS)));
   return { memory, wantAll: () => workers.accept({ kind: "availability.publish", key: ALL_ITEMS, source: "person" }) };
 }

@@ -49,6 +49,8 @@ export interface Profile {
   readonly selling: ProfileSelling;
   /** A worker dies about this often; 0: never. */
   readonly crashEveryMs: number;
+  /** How often a worker stands still for longer than its lease; 0: never. */
+  readonly freezeEveryMs: number;
 }
 
 const S = 1000;
@@ -75,6 +77,7 @@ const PLAIN: Profile = {
   heldOrders: 10,
   selling: PLAIN_SELLING,
   crashEveryMs: 0,
+  freezeEveryMs: 0,
 };
 
 const FULL: Profile = {
@@ -118,6 +121,14 @@ const RESTLESS: Profile = {
   erp: { ...FULL.erp, callMs: 2500, longTransactionMs: 0, lostAnswers: 0, outages: [] },
   webhooks: { lost: 0, doubled: 15, delayMs: 2 * S },
   crashEveryMs: 0,
+};
+
+/** Workers stand still for longer than anybody waits for them, and then go on. */
+const FROZEN: Profile = {
+  ...FULL,
+  name: "frozen",
+  every: { ...FULL.every, "erp-sale": 8 * S, receipt: 20 * S, "erp-reassign": 30 * S },
+  freezeEveryMs: 15 * S,
 };
 
 const BUSY: Profile = {
@@ -217,6 +228,7 @@ export const PROFILES: readonly Profile[] = [
   FULL,
   ERP_FAULTS,
   RESTLESS,
+  FROZEN,
   BUSY,
   ADJUST,
   UNSEEN,

@@ -17,16 +17,17 @@ export interface RunParts {
 
 const NEVER = new Promise<never>(() => {});
 
-/** What a dead worker awaits never comes. */
-function alive<A extends readonly unknown[], T>(
-  life: Life,
-  call: (...given: A) => Promise<T>,
-): (...given: A) => Promise<T> {
-  return async (...given) => {
-    if (life.isOver) return NEVER;
-    const answer = await call(...given);
-    return life.isOver ? NEVER : answer;
-  };
+/** What a dead worker awaits never comes, and what one awaits that stands still comes when it goes on. */
+function livedBy(life: Life, clock: VirtualClock) {
+  const stand = () => (life.standsUntil > clock.nowMs ? clock.sleep(life.standsUntil - clock.nowMs) : null);
+  return <A extends readonly unknown[], T>(call: (...given: A) => Promise<T>): ((...given: A) => Promise<T>) =>
+    async (...given) => {
+      if (life.isOver) return NEVER;
+      await stand();
+      const answer = await call(...given);
+      await stand();
+      return life.isOver ? NEVER : answer;
+    };
 }
 
 function capabilitiesOf({ capabilities }: SimulatedErp) {
@@ -58,24 +59,25 @@ export function createRunPorts(
     newId,
   }: { readonly life: Life; readonly clock: VirtualClock; readonly listLagMs: number; readonly newId: () => string },
 ): FlowPorts {
+  const alive = livedBy(life, clock);
   const session: Pick<ErpSession, "read" | "stock" | "close"> = {
-    read: alive(life, erp.read),
-    stock: alive(life, erp.stock),
+    read: alive(erp.read),
+    stock: alive(erp.stock),
     close: async () => {},
   };
   const connector = { kind: "simulated", capabilities: capabilitiesOf(erp), open: () => ok(session) };
   const shop = {
-    levels: alive(life, shopify.levels),
-    readOrder: alive(life, shopify.readOrder),
-    changedOrders: alive(life, shopify.changedOrders),
-    setAvailable: alive(life, shopify.setAvailable),
+    levels: alive(shopify.levels),
+    readOrder: alive(shopify.readOrder),
+    changedOrders: alive(shopify.changedOrders),
+    setAvailable: alive(shopify.setAvailable),
     pointsPerSecond: () => null,
   };
   const signal = new AbortController().signal;
   // The flows ask no more of their ports than the parts have; what they ask beyond, fails the run.
   return {
     store: {
-      forShop: alive(life, <T>(_shop: unknown, work: (opened: ShopStore) => Promise<T>) =>
+      forShop: alive(<T>(_shop: unknown, work: (opened: ShopStore) => Promise<T>) =>
         work(store as unknown as ShopStore),
       ),
     },

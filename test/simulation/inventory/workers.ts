@@ -7,9 +7,10 @@ import type { VirtualClock } from "./virtual-clock.ts";
 export type Wish = Pick<EventDraft, "kind" | "key"> &
   Partial<Pick<EventDraft, "source" | "dedupeKey"> & Pick<Job, "eventId">>;
 
-/** A worker's life: what it awaits never comes back once it is dead. */
+/** A worker's life: what it awaits never comes back once it is dead, and late while it stands still. */
 export interface Life {
   isOver: boolean;
+  standsUntil: number;
 }
 
 type RunJob = (job: Job, context: JobContext, life: Life) => Promise<JobOutcome>;
@@ -27,6 +28,8 @@ const WORKERS = 2;
 const SLOTS = 3;
 const RETRY_MS = 4000;
 const RESTART_MS = 3000;
+/** Whoever says nothing for so long is taken for dead, and may not be. */
+const LEASE_MS = 10_000;
 
 /** What the engine promises of its jobs, in memory: work of one key never runs twice at once, a crash runs it again, waiting ones become one. */
 export class Workers {
@@ -34,7 +37,7 @@ export class Workers {
   #waiting: Job[] = [];
   readonly #busy = new Map<Job, { readonly life: Life; readonly worker: number }>();
   readonly #keys = new Set<string>();
-  readonly #lives: Life[] = Array.from({ length: WORKERS }, () => ({ isOver: false }));
+  readonly #lives: Life[] = Array.from({ length: WORKERS }, () => ({ isOver: false, standsUntil: 0 }));
   readonly #known = new Set<string>();
   #count = 0;
 
@@ -80,8 +83,22 @@ export class Workers {
     onAct(`worker ${worker} dies`);
     const left = [...this.#busy].filter(([, busy]) => busy.life === life).map(([job]) => job);
     clock.after(RESTART_MS, () => {
-      this.#lives[worker] = { isOver: false };
+      this.#lives[worker] = { isOver: false, standsUntil: 0 };
       for (const job of left) this.#end(job, true);
+      this.#start();
+    });
+  }
+
+  /** One worker stands still for longer than its lease: its work goes to another, and then it goes on as if nothing had been. */
+  freeze(worker: number, ms: number): void {
+    const { clock, onAct } = this.#parts;
+    const life = this.#lives[worker];
+    if (life === undefined || life.isOver) return;
+    life.standsUntil = clock.nowMs + ms;
+    onAct(`worker ${worker} stands still`);
+    const lost = [...this.#busy].filter(([, busy]) => busy.life === life).map(([job]) => job);
+    clock.after(LEASE_MS, () => {
+      for (const job of lost) if (this.#busy.get(job)?.life === life) this.#end(job, true);
       this.#start();
     });
   }
@@ -96,7 +113,9 @@ export class Workers {
       if (this.#keys.has(this.#lane(job))) continue;
       const worker = this.#lives.findIndex(
         (life, index) =>
-          !life.isOver && [...this.#busy.values()].filter((busy) => busy.worker === index).length < SLOTS,
+          !life.isOver &&
+          life.standsUntil <= this.#parts.clock.nowMs &&
+          [...this.#busy.values()].filter((busy) => busy.worker === index).length < SLOTS,
       );
       const life = this.#lives[worker];
       if (life === undefined) return;
@@ -112,7 +131,8 @@ export class Workers {
     clock.stir();
     const context: JobContext = { now: clock.now, signal: new AbortController().signal };
     const outcome = await run(job, context, life);
-    if (life.isOver) return;
+    // Another has its work meanwhile.
+    if (life.isOver || this.#busy.get(job)?.life !== life) return;
     if (outcome.kind === "wait" || outcome.kind === "retry") {
       const ms = outcome.kind === "wait" ? outcome.ms : RETRY_MS;
       clock.after(ms, () => {

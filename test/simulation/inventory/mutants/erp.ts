@@ -7,7 +7,7 @@ import type { Mutant } from "./mutant.ts";
 export const ERP: readonly Mutant[] = [
   {
     name: "an older snapshot replaces a newer one",
-    profile: "erp-faults",
+    profile: "frozen",
     mutate({ store }, _world, memory) {
       const { saveTerms } = store.stock;
       store.stock.saveTerms = (rows, readAt) => {
