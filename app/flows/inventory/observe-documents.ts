@@ -9,6 +9,8 @@ export interface SeenDocument {
   readonly order: OrderGid;
   readonly document: DocumentNow;
   readonly observed: number;
+  /** The newest stock read begun when the ERP was asked. */
+  readonly asked: number;
 }
 
 function rowsOf({ order, document, observed }: SeenDocument): ContainedRow[] {
@@ -32,6 +34,19 @@ function placeOf(row: Pick<ContainedRow, "order" | "item" | "warehouse">): strin
 
 function itemsOf(seen: readonly SeenDocument[]): readonly ErpItem[] {
   return [...new Set(seen.flatMap(({ document }) => document.lines.map(({ item }) => item)))];
+}
+
+/**
+ * Without the readings that somebody has overtaken: whoever stands still behind an answer, for longer than its work is left to it, must
+ * not put what was over what is.
+ */
+async function withoutOvertaken(shop: ShopStore, seen: readonly SeenDocument[]): Promise<readonly SeenDocument[]> {
+  const askedOf = new Map(seen.map(({ order, asked }) => [order, asked]));
+  const known = await shop.stock.containedOfOrders([...askedOf.keys()]);
+  const overtaken = new Set(
+    known.filter((row) => row.observed > (askedOf.get(row.order) ?? 0)).map(({ order }) => order),
+  );
+  return seen.filter(({ order }) => !overtaken.has(order));
 }
 
 /** What changes of the contained units by document readings: where a document shows none any more, none are. */
@@ -87,12 +102,14 @@ async function adoptHeld(shop: ShopStore, seen: readonly SeenDocument[]): Promis
 
 /**
  * Lays document readings on what is known of contained units, and notes what each document holds. What it no longer holds is
- * contained no longer. Safe to repeat.
+ * contained no longer. Returns the orders whose readings were adopted: none that somebody has overtaken. Safe to repeat, and late.
  */
-export async function adoptDocuments(shop: ShopStore, seen: readonly SeenDocument[]): Promise<void> {
+export async function adoptDocuments(shop: ShopStore, read: readonly SeenDocument[]): Promise<ReadonlySet<OrderGid>> {
+  const seen = await withoutOvertaken(shop, read);
   const changed = await changedContained(shop, seen);
   if (changed.length > 0) await shop.stock.saveContained(changed);
   await adoptHeld(shop, seen);
+  return new Set(seen.map(({ order }) => order));
 }
 
 /**

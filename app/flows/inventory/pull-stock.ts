@@ -45,8 +45,11 @@ interface Pull {
 
 /** The states of our open documents, numbered by the newest stock read begun when the answer arrived. */
 async function readDocuments(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<readonly SeenDocument[]>> {
+  const { readsLagMs } = erp.capabilities;
+  const newest = () => ports.store.forShop(job.shop, (shop) => shop.flows.newestSnapshot(readsLagMs));
   const open = await ports.store.forShop(job.shop, (shop) => shop.orders.openDocuments(MOST_DOCUMENTS));
   if (open.length === 0) return ok([]);
+  const asked = await newest();
   const read = unavailableIfInDoubt(
     await erp.read((session) =>
       session.read(
@@ -56,13 +59,12 @@ async function readDocuments(ports: FlowPorts, erp: Erp, job: Job): Promise<Resu
     ),
   );
   if (!read.ok) return read;
-  const { readsLagMs } = erp.capabilities;
-  const observed = await ports.store.forShop(job.shop, (shop) => shop.flows.newestSnapshot(readsLagMs));
+  const observed = await newest();
   const orderOf = new Map(open.map(({ documentId, order }) => [documentId, order]));
   return ok(
     read.value.flatMap((document) => {
       const order = orderOf.get(document.ref.id);
-      return order === undefined ? [] : [{ order, document, observed }];
+      return order === undefined ? [] : [{ order, document, observed, asked }];
     }),
   );
 }
@@ -145,9 +147,19 @@ async function recordPull(ports: FlowPorts, task: Task, pull: Pull): Promise<num
       rows.map((row) => ({ ...row, snapshot })),
       ports.now(),
     );
+    const adopted: ReadonlySet<OrderGid>[] = [];
     if (isFull) await shop.stock.markStale(snapshot, ports.now());
-    for (const seen of documents) await adoptDocuments(shop, seen);
-    if (shipped.length > 0) await shop.orders.closeDocuments(shipped);
+    // Of one that another run has seen shipped and closed, nothing that was read before says any more.
+    const open = new Set((await shop.orders.openDocuments(MOST_DOCUMENTS)).map(({ order }) => order));
+    for (const seen of documents)
+      adopted.push(
+        await adoptDocuments(
+          shop,
+          seen.filter(({ order }) => open.has(order)),
+        ),
+      );
+    const settled = shipped.filter((order) => adopted.every((orders) => orders.has(order)));
+    if (settled.length > 0) await shop.orders.closeDocuments(settled);
     if (position !== null) await shop.flows.setCursor(job.flow, position);
     await settlePushed(shop, job, pushed);
     await notePoll(ports, shop, task, met);

@@ -60,7 +60,7 @@ async function recordPosted(
       await closeOrderCases(shop, turn, `posted as ${number}`);
       await shop.flows.noteSuccess(turn.job.flow, now);
       const observed = await shop.flows.newestSnapshot(capabilities.readsLagMs);
-      await adoptDocuments(shop, [{ order: turn.order.id, document, observed }]);
+      await adoptDocuments(shop, [{ order: turn.order.id, document, observed, asked: turn.newestSnapshot }]);
     },
   });
 }

@@ -36,6 +36,8 @@ export interface OrderTurn {
   readonly mapping: MappingReleaseRow | null;
   /** What its rules look up. */
   readonly maps: SharedMaps;
+  /** The newest stock read that had begun before the ERP was asked for anything. */
+  readonly newestSnapshot: number;
 }
 
 /** The key the ERP is given: the order's gid. One order never makes a second sales order, whoever sends it. */
@@ -120,7 +122,8 @@ async function knownOf(shop: ShopStore, order: Order, now: Date) {
   };
   const mapping = await mappingOf(shop, intent);
   const maps = await shop.valueMaps.usedBy(mapping?.mapping ?? null);
-  return { key, facts, row, intent, mapping, maps, connection: await shop.connections.find() };
+  const newestSnapshot = await shop.flows.newestSnapshot();
+  return { key, facts, row, intent, mapping, maps, newestSnapshot, connection: await shop.connections.find() };
 }
 
 type Run = Pick<OrderTurn, "job" | "context" | "shopify">;

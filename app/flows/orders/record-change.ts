@@ -101,7 +101,7 @@ async function recordMade(
       await closeOrderCases(shop, turn, `${step.event === "amend" ? "amended" : "cancelled"} as ${number}`);
       await shop.flows.noteSuccess(turn.job.flow, ports.now());
       const observed = await shop.flows.newestSnapshot(readsLagMs);
-      await adoptDocuments(shop, [{ order: turn.order.id, document: shown, observed }]);
+      await adoptDocuments(shop, [{ order: turn.order.id, document: shown, observed, asked: turn.newestSnapshot }]);
     },
   });
 }

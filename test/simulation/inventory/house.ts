@@ -6,14 +6,13 @@ import { createPullStock } from "#app/flows/inventory/pull-stock.ts";
 import { takeInOrders } from "#app/flows/inventory/take-in-orders.ts";
 import type { FlowPorts } from "#app/flows/ports.ts";
 import { of } from "#test/domain/orders/an-order.ts";
-import { blindSpans, noteReading, type Reading } from "./blind-spans.ts";
-import { levelNamed } from "./law.ts";
 import { createSimulatedStore, type SimulatedStore } from "./memory-store.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import { runOrderDesk } from "./order-desk.ts";
 import { PRODUCTS } from "./places.ts";
 import { createRunPorts, type RunParts } from "./run-ports.ts";
-import { Workers, type Life } from "./workers.ts";
+import { watchRun, type Watched } from "./watch-run.ts";
+import { standsStill, Workers, type Life } from "./workers.ts";
 import type { World } from "./world.ts";
 
 /** What a mutant is given: the parts of one run, and the world it runs in. */
@@ -25,75 +24,6 @@ const CATCH_UP_MS = 45_000;
 const HOLD_MS = 50_000;
 const LEAST_FROZEN_MS = 11_000;
 const MORE_FROZEN_MS = 30_000;
-
-interface Watched {
-  readonly readings: Map<string, Reading[]>;
-  /** The newest snapshot that was taken in of each item at a warehouse. */
-  readonly shown: Map<string, { readonly snapshot: number; readonly version: string }>;
-}
-
-/** Notes what each write of a run is computed from, for the judge. */
-function watch({ store, shopify }: RunParts, world: World, memory: Memory, { readings, shown }: Watched): void {
-  const decidedFrom = new Map<string, string>();
-  let heardAt = 0;
-  const readAt = new Map<string, number>();
-  const { saveTerms } = store.stock;
-  const { save, openBatch } = store.ledgers;
-  const { noteSeen } = store.levelWatch;
-  const { find } = store.flows;
-  const { levels } = shopify;
-  store.stock.saveTerms = async (rows, at) => {
-    for (const { item, warehouse, snapshot, version } of rows) {
-      const shelf = `${item} ${warehouse}`;
-      if (snapshot >= (shown.get(shelf)?.snapshot ?? 0)) shown.set(shelf, { snapshot, version });
-    }
-    return saveTerms(rows, at);
-  };
-  store.levelWatch.noteSeen = async (rows, at) => {
-    for (const { inventoryItem, location } of rows) {
-      const { product, site } = levelNamed(inventoryItem, location);
-      decidedFrom.set(`${inventoryItem} ${location}`, shown.get(`${product.item} ${site.warehouse}`)?.version ?? "");
-    }
-    return noteSeen(rows, at);
-  };
-  store.flows.find = async (flow) => {
-    heardAt = memory.lastSuccessAt?.getTime() ?? world.startedAt;
-    return find(flow);
-  };
-  shopify.levels = async (items, location, call) => {
-    readAt.set(location, world.clock.nowMs);
-    return levels(items, location, call);
-  };
-  store.ledgers.save = async (rows) => {
-    const saved = await save(rows);
-    for (const row of rows) {
-      if (!saved.has(row.inventoryItem)) continue;
-      const level = `${row.inventoryItem} ${row.location}`;
-      const reading = noteReading(
-        world,
-        memory,
-        levelNamed(row.inventoryItem, row.location),
-        readAt.get(row.location) ?? world.startedAt,
-      );
-      readings.set(level, [...(readings.get(level) ?? []), reading]);
-    }
-    return saved;
-  };
-  store.ledgers.openBatch = async (batch, versions) => {
-    for (const item of versions.keys()) {
-      const level = `${item} ${batch.location}`;
-      const place = levelNamed(item, batch.location);
-      const version = decidedFrom.get(level) ?? "";
-      world.explain(batch.key, level, {
-        shownAt: version === "" ? null : Number(version),
-        heardAt,
-        decidedAt: world.clock.nowMs,
-        blind: blindSpans(world, memory, place, readings.get(level) ?? []),
-      });
-    }
-    return openBatch(batch, versions);
-  };
-}
 
 /** The ERP tells that the stock of some item has changed, whether it has or not. */
 function tellingOf({ random, clock }: World, memory: Memory, workers: Workers): () => void {
@@ -113,6 +43,29 @@ async function runPull(ports: FlowPorts, job: Job, context: JobContext, { told }
   return outcome;
 }
 
+type Every = (ms: number, wish: () => void) => void;
+
+function repeating(clock: World["clock"]): Every {
+  const every: Every = (ms, wish) =>
+    clock.after(ms, () => {
+      wish();
+      every(ms, wish);
+    });
+  return every;
+}
+
+function troubleWorkers({ clock, random, profile, startedAt }: World, workers: Workers, every: Every): void {
+  const { crashEveryMs, freezeEveryMs, tradeMs } = profile;
+  if (crashEveryMs > 0)
+    every(crashEveryMs, () => clock.after(random.below(crashEveryMs), () => workers.kill(random.below(2))));
+  if (freezeEveryMs > 0)
+    every(freezeEveryMs, () => {
+      // Two workers that stand still for most of the time are no rest to judge.
+      if (clock.nowMs < startedAt + tradeMs)
+        workers.freeze(random.below(2), LEAST_FROZEN_MS + random.below(MORE_FROZEN_MS));
+    });
+}
+
 /** The house in a simulated world: its real flows of stock, two workers that may die, its schedules, and an order desk. */
 export function openHouse(world: World, mutate: Mutate | null): { readonly memory: Memory; wantAll(): void } {
   const { clock, random, truth, profile } = world;
@@ -128,9 +81,15 @@ export function openHouse(world: World, mutate: Mutate | null): { readonly memor
     const store = createSimulatedStore({ memory, world, enqueue: (event) => workers.accept(event) });
     const parts: RunParts = { store, shopify: { ...world.shopify }, erp: { ...world.erp } };
     mutate?.(parts, world, memory);
-    watch(parts, world, memory, watched);
+    watchRun(parts, world, memory, watched);
     const listLagMs = profile.shopify.listLagMs;
-    const ports = createRunPorts(parts, { life, clock, listLagMs, newId: () => `key-${++keys}` });
+    const ports = createRunPorts(parts, {
+      life,
+      standsStill: standsStill(job),
+      clock,
+      listLagMs,
+      newId: () => `key-${++keys}`,
+    });
     switch (job.kind) {
       case "stock.pull":
         return runPull(ports, job, context, memory);
@@ -149,12 +108,7 @@ export function openHouse(world: World, mutate: Mutate | null): { readonly memor
     }
   };
   const workers = new Workers({ clock, random, run, onAct: world.note });
-  const every = (ms: number, wish: () => void): void => {
-    clock.after(ms, () => {
-      wish();
-      every(ms, wish);
-    });
-  };
+  const every = repeating(clock);
   const push = (order: OrderGid) => workers.accept({ kind: "order.push", key: order });
   const publish = (item: InventoryItemGid) => workers.accept({ kind: "availability.publish", key: item });
   world.listen({ onOrder: ({ id }) => push(id), onLevel: (item) => publish(item) });
@@ -166,11 +120,6 @@ export function openHouse(world: World, mutate: Mutate | null): { readonly memor
     for (const { id, changedAt } of truth.shopify.orders)
       if (changedAt >= (pushed.get(id) ?? 0) && clock.nowMs - changedAt > profile.shopify.listLagMs) push(id);
   });
-  if (profile.crashEveryMs > 0)
-    every(profile.crashEveryMs, () =>
-      clock.after(random.below(profile.crashEveryMs), () => workers.kill(random.below(2))),
-    );
-  if (profile.freezeEveryMs > 0)
-    every(profile.freezeEveryMs, () => workers.freeze(random.below(2), LEAST_FROZEN_MS + random.below(MORE_FROZEN_MS)));
+  troubleWorkers(world, workers, every);
   return { memory, wantAll: () => workers.accept({ kind: "availability.publish", key: ALL_ITEMS, source: "person" }) };
 }

@@ -58,13 +58,14 @@ function intentOf(order: Order, lines: readonly DocumentLine[]): IntentRow {
 }
 
 async function observe({ memory, forShop, erp }: Desk, order: OrderGid): Promise<JobOutcome | null> {
+  const asked = await forShop((store) => store.flows.newestSnapshot());
   const document = await erp.find(order);
   if (document === "down") return { kind: "wait", ms: 5000, why: "down" };
   if (document === null) return null;
   await forShop(async (store) => {
     memory.documents.set(order, memory.documents.get(order) ?? { documentId: document.ref.id, isFinal: false });
     const observed = await store.flows.newestSnapshot(erp.capabilities.readsLagMs);
-    await adoptDocuments(store as unknown as ShopStore, [{ order, document, observed }]);
+    await adoptDocuments(store as unknown as ShopStore, [{ order, document, observed, asked }]);
   });
   return null;
 }
