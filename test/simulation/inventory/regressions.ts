@@ -12,4 +12,8 @@ export const REGRESSIONS: readonly (readonly [profile: string, seed: string])[] 
   ["unseen", "374"],
   // Units of an order that became known while its ledger opened counted as committed by an older one, and a hand hid a sale.
   ["hidden", "128"],
+  // Fewer units committed than known orders have open were taken for none.
+  ["hidden", "312"],
+  // A worker that had stood still adopted what a document had been.
+  ["frozen", "72"],
 ];
