@@ -1,25 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
-import { Badge, Banner, BlockStack } from "@shopify/polaris";
-import { useState } from "react";
+import { useLoaderData } from "@remix-run/react";
 import { readRehearsal, stopRehearsal, type RehearsalView } from "#app/services/rehearsal.server.ts";
 import { found, requireDesk } from "#app/services/session.server.ts";
 import { At } from "#app/ui/age.tsx";
 import { useFormats } from "#app/ui/formats.tsx";
 import { JobProgress } from "#app/ui/job-progress.tsx";
-import { Screen } from "#app/ui/screen.tsx";
-import { StopModal } from "#app/ui/stop-modal.tsx";
-import { useAutoRefresh } from "#app/ui/use-auto-refresh.ts";
-import { useSuccessToast } from "#app/ui/use-success-toast.ts";
+import { JobScreen } from "#app/ui/job-screen.tsx";
 import { words } from "#app/ui/words.en.ts";
 import { RehearsedOrders } from "./rehearsed-orders.tsx";
 import { Result } from "./result.tsx";
 
-/** Somebody watches the bar. */
-const REFRESH_MS = 1500;
-
 const copy = words.rehearsal;
-const TONES = { running: "info", done: "success", cancelled: "warning", failed: "critical" } as const;
 
 export const meta = () => [{ title: `${copy.title} · ${words.shared.product}` }];
 
@@ -57,35 +48,17 @@ function Progress({ view }: { readonly view: RehearsalView }) {
 /** What a draft would have made of real orders, beside what was made of them. */
 export default function Rehearsal() {
   const page = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<typeof action>();
-  const [isAsked, setIsAsked] = useState(false);
-  useAutoRefresh(REFRESH_MS);
-  const isRunning = page.state === "running";
-  useSuccessToast(fetcher.data, fetcher.data?.isStopped === true ? copy.stopped : null);
   return (
-    <Screen
+    <JobScreen
       title={copy.title}
       subtitle={copy.of(page.version, words.mapping.version(page.heldVersion))}
-      titleMetadata={<Badge tone={TONES[page.state]}>{copy.states[page.state]}</Badge>}
-      back={{ to: "/app/settings/mapping", label: copy.back }}
-      secondaryActions={isRunning ? [{ content: copy.stop, destructive: true, onAction: () => setIsAsked(true) }] : []}
+      backTo="/app/settings/mapping"
+      state={page.state}
+      copy={copy}
     >
-      <BlockStack gap="400">
-        {fetcher.data?.isStopped === false ? <Banner tone="info">{copy.over}</Banner> : null}
-        {page.state === "failed" ? <Banner tone="critical">{copy.failedText}</Banner> : null}
-        <Progress view={page} />
-        <Result score={page.score} tally={page.tally} />
-        <RehearsedOrders page={page} />
-      </BlockStack>
-      <StopModal
-        title={copy.stopTitle}
-        text={copy.stopText}
-        action={copy.stop}
-        isOpen={isAsked && isRunning}
-        isBusy={fetcher.state !== "idle"}
-        onStop={() => fetcher.submit({}, { method: "post" })}
-        onClose={() => setIsAsked(false)}
-      />
-    </Screen>
+      <Progress view={page} />
+      <Result score={page.score} tally={page.tally} />
+      <RehearsedOrders page={page} />
+    </JobScreen>
   );
 }
