@@ -17,8 +17,14 @@ export interface Part {
   readonly unitPrice: DecimalText;
 }
 
-/** So many units at the most get the other price: among so few there is one that fits, or none at all. */
-const MOST_APART = 60;
+/** Fewer units than this get the other price: with two decimals more than cents, any whole cents are a price of so many. */
+const MOST_APART = 100;
+
+/**
+ * The price of most units, in steps from the line's own rounded down. The nearest come first; those farther away are for lines whose
+ * tax of one unit is nearly whole cents (32.4284 at 7 %): however many units are apart, what is rounded away of the rest stays the same.
+ */
+const STEPS_AWAY = [0, 1, -1, 2, -2, 3, -3, 4];
 
 /** What an ERP books of units at a price. */
 function bookedAt(price: Decimal, units: number, { taxes }: LineAmounts, { minorUnits }: Precision): LineAmounts {
@@ -55,8 +61,9 @@ export function splitUnits(line: LineAmounts, precision: Precision): readonly [P
   const units = Number(line.quantity);
   const step = new Exact(10).pow(-precision.scale);
   const low = new Exact(line.net).div(units).toDecimalPlaces(precision.scale, Decimal.ROUND_FLOOR);
-  for (let apart = 1; apart < Math.min(units, MOST_APART); apart++) {
-    for (const price of [low, low.plus(step)]) {
+  for (const away of STEPS_AWAY) {
+    const price = low.plus(step.times(away));
+    for (let apart = 1; apart < Math.min(units, MOST_APART); apart++) {
       const many = bookedAt(price, units - apart, line, precision);
       const few = restOf(line, apart, many);
       if (compareAmounts(few.net, ZERO) < 0) continue;

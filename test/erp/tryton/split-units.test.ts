@@ -57,7 +57,8 @@ describe("a line of many units", () => {
         expect(booked(parts, "1")).toBe(line.net);
         for (const { rate, amount } of line.taxes) expect(booked(parts, rate)).toBe(amount);
       }),
-      { numRuns: 300 },
+      // Two whose tax of a unit is nearly whole cents: a search that only sets other units apart finds nothing.
+      { numRuns: 300, examples: [[[1215, 3_940_065, ["0.07"]]], [[1486, 3_842_420, ["0.07"]]]] },
     );
   });
 });
