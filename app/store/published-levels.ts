@@ -59,7 +59,8 @@ export async function numbersOf(
 ): Promise<readonly PublishedNumberRow[]> {
   const where = { shop, inventoryItem, location };
   const rows = await tx.publishedNumber.findMany({ where, orderBy: { number: "desc" } });
-  return rows.map(({ quantity, explanation, correlationId, publishedAt }) => ({
+  return rows.map(({ number, quantity, explanation, correlationId, publishedAt }) => ({
+    number,
     quantity,
     explanation: explanationColumn(explanation),
     correlationId: correlationColumn(correlationId),

@@ -49,6 +49,12 @@ describeInBrowser("whoever looks after stock", () => {
     await screen.getByRole("heading", { name: "What it was before" }).waitFor();
     await screen.getByRole("img", { name: /^The last 2 numbers, between 3 and 100/ }).waitFor();
     await screen.getByRole("row", { name: /3 −97 ERP 3, in flight 0, Shopify showed 100/ }).waitFor();
+    const first = screen.getByRole("button", { name: "Why 100?" });
+    expect(await reachByTab(admin, first)).toBe(true);
+    await admin.keyboard.press("Enter");
+    const then = screen.getByRole("row").filter({ has: app.getByRole("heading", { name: "The arithmetic" }) });
+    await then.getByRole("row", { name: /^ERP available 100 / }).waitFor();
+    await then.getByRole("row", { name: /^MAIN 100 0 100 / }).waitFor();
     expect(await findBarriers(admin)).toEqual([]);
     await keepScreenshot(admin, "level-history");
   });

@@ -4,7 +4,7 @@ import { readAlerts, saveAlertSetting } from "#app/services/alerts.server.ts";
 import { enterConnection } from "#app/services/connection.server.ts";
 import { parseFlowWish, switchFlows } from "#app/services/flows.server.ts";
 import { readHome } from "#app/services/home.server.ts";
-import { explainLevel } from "#app/services/inventory.server.ts";
+import { explainLevel, explainNumber } from "#app/services/inventory.server.ts";
 import { listLevels } from "#app/services/levels.server.ts";
 import { readLocations, saveLocations } from "#app/services/locations.server.ts";
 import { must, openDeskRoom, type DeskRoom } from "./desk-room.ts";
@@ -120,7 +120,30 @@ describe("inventory", () => {
     expect(level.explanation.terms.length).toBeGreaterThan(0);
   });
 
-  test.each(["", "1", "1/2", "1/2/3", "x/y"])("the address %j explains nothing", async (path) => {
+  test("a number of before opens to what made it then, and the one that came after changes nothing of it", async () => {
+    const pull = async () => {
+      await world.room.want("stock.pull", "stock");
+      await world.room.work();
+    };
+    const levelNow = async () => {
+      const { rows } = await listLevels(world.deskAt(), new URLSearchParams({ search: "SKU-00003" }));
+      return must(await explainLevel(world.deskAt(), must(rows[0]).path));
+    };
+    await pull();
+    const before = await levelNow();
+    world.room.erp.control.moveStock("SKU-00003", "MAIN", "-3");
+    await pull();
+    const { numbers, quantity } = await levelNow();
+    expect(numbers.map((each) => each.quantity)).toEqual([before.quantity - 3, before.quantity]);
+    const told = await explainNumber(world.deskAt(), must(numbers[1]).path);
+    const then = { explanation: before.explanation, publishedAt: before.publishedAt, orderIds: before.orderIds };
+    expect(told).toMatchObject({ ...then, correlationId: before.correlationId, locationName: before.locationName });
+    expect(must(await explainNumber(world.deskAt(), must(numbers[0]).path)).explanation.result).toBe(quantity);
+    expect(await explainNumber(world.deskAt(), must(numbers[1]).path.replace(/\d+$/, "7"))).toBeNull();
+  });
+
+  test.each(["", "1", "1/2", "1/2/3", "x/y", "x/y/0"])("the address %j explains nothing", async (path) => {
     expect(await explainLevel(world.deskAt(), path)).toBeNull();
+    expect(await explainNumber(world.deskAt(), path)).toBeNull();
   });
 });

@@ -1,26 +1,31 @@
 import { BlockStack, Card, DataTable, Text } from "@shopify/polaris";
-import type { LevelView } from "#app/services/inventory.server.ts";
+import type { ExplainedNumber } from "#app/services/inventory.server.ts";
 import { Age } from "#app/ui/age.tsx";
 import { useFormats } from "#app/ui/formats.tsx";
 import { words } from "#app/ui/words.en.ts";
 import { termsOfNumber } from "./terms-of-number.ts";
 
+interface ArithmeticProps {
+  readonly number: ExplainedNumber;
+  readonly as: "h2" | "h3";
+}
+
 /** The number, term by term: each with its sign and where it comes from. */
-export function Arithmetic({ level }: { readonly level: LevelView }) {
+export function Arithmetic({ number, as }: ArithmeticProps) {
   const formats = useFormats();
   const copy = words.inventory.one;
-  const { explanation } = level;
+  const { explanation } = number;
   const [available, committed] = [explanation.shopifyAvailable, explanation.shopifyCommitted].map(formats.quantity);
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
+        <Text as={as} variant="headingMd">
           {copy.arithmetic}
         </Text>
         <DataTable
           columnContentTypes={["text", "numeric", "text"]}
           headings={[copy.term, copy.units, copy.source]}
-          rows={termsOfNumber(level, formats).map((row) => [...row])}
+          rows={termsOfNumber(number, formats).map((row) => [...row])}
           totals={["", formats.quantity(explanation.result), ""]}
           totalsName={{ singular: copy.result, plural: copy.result }}
           showTotalsInFooter
@@ -30,8 +35,8 @@ export function Arithmetic({ level }: { readonly level: LevelView }) {
           <Text as="p">{words.selling.onLevel.rules(formats.quantity(explanation.selling.rulesVersion))}</Text>
         )}
         <Text as="p" tone="subdued">
-          {copy.published}: <Age at={level.publishedAt} now={level.now} /> · {words.orders.one.correlation}:{" "}
-          {level.correlationId}
+          {copy.published}: <Age at={number.publishedAt} now={number.now} /> · {words.orders.one.correlation}:{" "}
+          {number.correlationId}
         </Text>
       </BlockStack>
     </Card>

@@ -1,76 +1,74 @@
-import { Badge, BlockStack, Card, DataTable, InlineStack, Text } from "@shopify/polaris";
-import type { LevelView, NumberView } from "#app/services/inventory.server.ts";
-import { At } from "#app/ui/age.tsx";
+import { BlockStack, Card, IndexTable, Text } from "@shopify/polaris";
+import type { LevelView } from "#app/services/inventory.server.ts";
+import type { Formats } from "#app/ui/format.ts";
 import { useFormats } from "#app/ui/formats.tsx";
 import { Steps } from "#app/ui/steps.tsx";
 import { words } from "#app/ui/words.en.ts";
-import { Wrapped } from "#app/ui/wrapped.tsx";
+import { PastNumber } from "./past-number.tsx";
 
 const copy = words.stock.history;
 
+const HEADINGS = [
+  { title: copy.columns.at },
+  { title: copy.columns.number, alignment: "end" },
+  { title: copy.columns.change, alignment: "end" },
+  { title: copy.columns.why },
+  { title: copy.columns.open, hidden: true },
+] as const;
+
+type Told = Pick<LevelView, "numbers" | "oversold">;
+
 /** Whether it was seen below zero while a number stood: from its publication to the next one's. */
-function isBelowZero({ oversold }: Pick<LevelView, "oversold">, from: string, until: string | undefined): boolean {
+function isBelowZero({ oversold }: Told, from: string, until: string | undefined): boolean {
   return oversold.some(({ foundAt }) => foundAt >= from && (until === undefined || foundAt < until));
 }
 
-function Why({ explanation }: Pick<NumberView, "explanation">) {
-  const formats = useFormats();
-  const { erpAvailable, inFlightUnits, shopifyAvailable } = explanation;
-  return (
-    <Wrapped>
-      {copy.why(formats.quantity(erpAvailable), formats.quantity(inFlightUnits), formats.quantity(shopifyAvailable))}
-    </Wrapped>
-  );
+/** What it was more or less than the number before it. */
+function changeOf(formats: Formats, quantity: number, before: number | undefined): string {
+  if (before === undefined) return copy.first;
+  return `${quantity < before ? "−" : "+"}${formats.quantity(Math.abs(quantity - before))}`;
 }
 
-/** What the level's number was before, newest first, each with what made it; where it was below zero is marked. */
-export function History({ level }: { readonly level: Pick<LevelView, "numbers" | "oversold"> }) {
+function Numbers({ level }: { readonly level: Told }) {
   const formats = useFormats();
   const { numbers } = level;
   const quantities = numbers.map(({ quantity }) => quantity);
   const below = numbers.map(({ publishedAt }, place) =>
     isBelowZero(level, publishedAt, numbers[place - 1]?.publishedAt),
   );
-  const changeOf = (place: number) => {
-    const before = quantities[place + 1];
-    if (before === undefined) return copy.first;
-    const change = (quantities[place] ?? 0) - before;
-    return `${change < 0 ? "−" : "+"}${formats.quantity(Math.abs(change))}`;
-  };
-  const rows = numbers.map(({ quantity, publishedAt, explanation }, place) => [
-    <At key="at" at={publishedAt} />,
-    formats.quantity(quantity),
-    changeOf(place),
-    <InlineStack key="why" gap="200">
-      <Why explanation={explanation} />
-      {below[place] === true ? <Badge tone="critical">{copy.below}</Badge> : null}
-    </InlineStack>,
-  ]);
-  const last = numbers.length - 1;
-  const marked = new Set(below.flatMap((isBelow, place) => (isBelow ? [last - place] : [])));
+  const marked = new Set(below.flatMap((isBelow, place) => (isBelow ? [numbers.length - 1 - place] : [])));
   const [least, most] = [Math.min(...quantities), Math.max(...quantities)].map(formats.quantity);
+  return (
+    <>
+      <Steps
+        values={quantities.toReversed()}
+        marked={marked}
+        label={copy.picture(numbers.length, least ?? "", most ?? "")}
+      />
+      <IndexTable resourceName={copy.resource} itemCount={numbers.length} selectable={false} headings={[...HEADINGS]}>
+        {numbers.map((number, place) => (
+          <PastNumber
+            key={number.path}
+            number={number}
+            change={changeOf(formats, number.quantity, quantities[place + 1])}
+            isBelowZero={below[place] === true}
+            position={2 * place}
+          />
+        ))}
+      </IndexTable>
+    </>
+  );
+}
+
+/** What the level's number was before, newest first, each with what made it; where it was below zero is marked. */
+export function History({ level }: { readonly level: Told }) {
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
           {copy.title}
         </Text>
-        {numbers.length === 0 ? (
-          <Text as="p">{copy.none}</Text>
-        ) : (
-          <>
-            <Steps
-              values={quantities.toReversed()}
-              marked={marked}
-              label={copy.picture(numbers.length, least ?? "", most ?? "")}
-            />
-            <DataTable
-              columnContentTypes={["text", "numeric", "numeric", "text"]}
-              headings={[copy.columns.at, copy.columns.number, copy.columns.change, copy.columns.why]}
-              rows={rows}
-            />
-          </>
-        )}
+        {level.numbers.length === 0 ? <Text as="p">{copy.none}</Text> : <Numbers level={level} />}
       </BlockStack>
     </Card>
   );

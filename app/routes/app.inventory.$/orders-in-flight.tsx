@@ -1,10 +1,14 @@
 import { BlockStack, Card, DataTable, Link, Text } from "@shopify/polaris";
-import type { LevelView } from "#app/services/inventory.server.ts";
+import type { ExplainedNumber } from "#app/services/inventory.server.ts";
 import { useFormats } from "#app/ui/formats.tsx";
 import { words } from "#app/ui/words.en.ts";
 
+interface OrdersInFlightProps extends Pick<ExplainedNumber, "explanation" | "orderIds"> {
+  readonly as: "h2" | "h3";
+}
+
 /** Orders whose units the ERP's number is not known to have lost. */
-export function OrdersInFlight({ explanation, orderIds }: Pick<LevelView, "explanation" | "orderIds">) {
+export function OrdersInFlight({ explanation, orderIds, as }: OrdersInFlightProps) {
   const formats = useFormats();
   const copy = words.inventory.one;
   const rows = explanation.inFlight.map(({ order, name, units, containedUnits }) => [
@@ -17,7 +21,7 @@ export function OrdersInFlight({ explanation, orderIds }: Pick<LevelView, "expla
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
+        <Text as={as} variant="headingMd">
           {copy.orders}
         </Text>
         {rows.length === 0 ? (

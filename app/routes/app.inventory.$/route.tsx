@@ -6,11 +6,9 @@ import { found, requireDesk } from "#app/services/session.server.ts";
 import { useFormats } from "#app/ui/formats.tsx";
 import { Screen } from "#app/ui/screen.tsx";
 import { words } from "#app/ui/words.en.ts";
-import { Arithmetic } from "./arithmetic.tsx";
-import { ErpTerms } from "./erp-terms.tsx";
+import { Explanation } from "./explanation.tsx";
 import { ForeignChanges } from "./foreign-changes.tsx";
 import { History } from "./history.tsx";
-import { OrdersInFlight } from "./orders-in-flight.tsx";
 import { Oversold } from "./oversold.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -32,12 +30,10 @@ export default function Level() {
       back={{ to: "/app/inventory", label: words.inventory.title }}
     >
       <BlockStack gap="400">
-        <Arithmetic level={level} />
-        <OrdersInFlight explanation={level.explanation} orderIds={level.orderIds} />
+        <Explanation number={level} as="h2" />
         <Oversold oversold={level.oversold} />
         <History level={level} />
         <ForeignChanges foreign={level.foreign} />
-        <ErpTerms terms={level.explanation.terms} />
       </BlockStack>
     </Screen>
   );

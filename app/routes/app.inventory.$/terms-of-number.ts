@@ -1,12 +1,12 @@
 import { unreachable } from "#app/domain/unreachable.ts";
-import type { LevelView } from "#app/services/inventory.server.ts";
+import type { ExplainedNumber } from "#app/services/inventory.server.ts";
 import type { SellingTerm } from "#app/domain/inventory/selling-rules.ts";
 import type { Formats } from "#app/ui/format.ts";
 import { scopeInWords } from "#app/ui/rule-words.ts";
 import { words } from "#app/ui/words.en.ts";
 
 type Row = readonly [term: string, units: string, source: string];
-type Explained = Pick<LevelView, "explanation" | "locationName">;
+type Explained = Pick<ExplainedNumber, "explanation" | "locationName">;
 
 const copy = words.inventory.one;
 const rules = words.selling.onLevel;

@@ -37,6 +37,8 @@ export interface PublishedRow {
 
 /** A number that was published, and is perhaps no more. */
 export interface PublishedNumberRow {
+  /** How many were published before it: its name among the level's. */
+  readonly number: number;
   readonly quantity: number;
   readonly explanation: LevelExplanation;
   readonly correlationId: CorrelationId;

@@ -52,6 +52,7 @@ export const inventory = {
     allocated: "Allocated",
     available: "Available",
     asOf: "ERP's clock",
+    ageWhenUsed: "Age when used",
     notSaid: "Not said",
     published: "Published",
   },

@@ -102,7 +102,9 @@ export const stock = {
     title: "What it was before",
     picture: (n: number, least: string, most: string) =>
       `The last ${count(n, "number", "numbers")}, between ${least} and ${most}; the table below says the same`,
-    columns: { at: "Since", number: "Published", change: "Change", why: "Why" },
+    columns: { at: "Since", number: "Published", change: "Change", why: "Why", open: "All that made it" },
+    resource: { singular: "number", plural: "numbers" },
+    gone: "This number is kept no more: newer ones have taken its place.",
     why: (erp: string, inFlight: string, shown: string) => `ERP ${erp}, in flight ${inFlight}, Shopify showed ${shown}`,
     first: "First",
     below: "Below zero then",
