@@ -77,6 +77,10 @@ const variables = z.object({
   RETAIN_CASES_DAYS: count(1, 3650).default(400),
   /** Days that a rehearsal keeps how single orders fared. Worker. */
   RETAIN_REHEARSALS_DAYS: count(1, 3650).default(90),
+  /** Days that variance, changes by others, oversells that are over and publishings of stock are kept: a year and its comparison. Worker. */
+  RETAIN_STOCK_DAYS: count(30, 3650).default(400),
+  /** Days that batches of level writes are kept once they have ended. Worker. */
+  RETAIN_BATCHES_DAYS: count(1, 3650).default(30),
   /** Seconds between questions for ERP stock changes, per shop; more where its ERP bears less. Worker. */
   STOCK_PULL_SECONDS: count(1, DAY_S).default(2),
   /** Seconds by which Shopify's lists of orders may lag behind the orders. Worker. */
@@ -122,6 +126,8 @@ function retentionOf(given: Variables): RetentionDays {
     exchanges: given.RETAIN_EXCHANGES_DAYS,
     cases: given.RETAIN_CASES_DAYS,
     rehearsals: given.RETAIN_REHEARSALS_DAYS,
+    stock: given.RETAIN_STOCK_DAYS,
+    batches: given.RETAIN_BATCHES_DAYS,
   };
 }
 

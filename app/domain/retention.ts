@@ -13,6 +13,10 @@ export interface RetentionDays {
   readonly cases: number;
   /** How single orders fared in a rehearsal; what it found in sum stays with its release. */
   readonly rehearsals: number;
+  /** What was found about stock: days of variance, changes by others, times below zero that are over, and publishings that people started. */
+  readonly stock: number;
+  /** Batches of level writes that have ended, with their rows. */
+  readonly batches: number;
 }
 
 /** What was removed. */

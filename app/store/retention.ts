@@ -36,17 +36,33 @@ interface Run {
 }
 
 async function removeAll(client: pg.PoolClient, days: RetentionDays, run: Run): Promise<Removed> {
-  const rows = { finished: 0, failed: 0, scheduled: 0, attempts: 0, exchanges: 0, cases: 0, rehearsals: 0 };
+  const rows = {
+    finished: 0,
+    failed: 0,
+    scheduled: 0,
+    attempts: 0,
+    exchanges: 0,
+    cases: 0,
+    rehearsals: 0,
+    stock: 0,
+    batches: 0,
+  };
   for (const dataClass of CLASSES) {
     const before = new Date(run.now.getTime() - days[dataClass] * DAY_MS);
-    for (let removed = BATCH_ROWS; removed === BATCH_ROWS && !run.signal.aborted;) {
-      const { rows: counts } = await client.query<{ removed: number }>(REMOVE[dataClass], [before, BATCH_ROWS]);
-      removed = counts[0]?.removed ?? 0;
-      rows[dataClass] += removed;
-    }
+    for (const statement of REMOVE[dataClass]) rows[dataClass] += await removeBefore(client, statement, before, run);
   }
   await client.query(ADD_UP_ORDER_COUNTS);
   return { rows, months: run.signal.aborted ? [] : await dropEmptyMonths(client) };
+}
+
+async function removeBefore(client: pg.PoolClient, statement: string, before: Date, { signal }: Run): Promise<number> {
+  let sum = 0;
+  for (let removed = BATCH_ROWS; removed === BATCH_ROWS && !signal.aborted;) {
+    const { rows: counts } = await client.query<{ removed: number }>(statement, [before, BATCH_ROWS]);
+    removed = counts[0]?.removed ?? 0;
+    sum += removed;
+  }
+  return sum;
 }
 
 // Counts of database sessions that have ended go to session 0. A session that begins under the same number begins with a new row.
@@ -60,7 +76,17 @@ insert into order_count (shop, state, session, count)
 select shop, state, 0, sum(count) from ended group by shop, state
 on conflict (shop, state, session) do update set count = order_count.count + excluded.count`;
 
-const CLASSES = ["scheduled", "finished", "failed", "attempts", "exchanges", "cases", "rehearsals"] as const;
+const CLASSES = [
+  "scheduled",
+  "finished",
+  "failed",
+  "attempts",
+  "exchanges",
+  "cases",
+  "rehearsals",
+  "stock",
+  "batches",
+] as const;
 
 /** With an event go its attempts and its delivery: from then on the same delivery would be taken for a new one. */
 function removeEvents(dataClass: "finished" | "failed" | "scheduled", unless: string): string {
@@ -94,30 +120,28 @@ gone as (delete from ${table} t using oldest o where t.id = o.id and o.created_a
 select count(*)::int as removed from gone`;
 }
 
-const REMOVE_CASES = `
-with expired as (
-  select id from exception_case where state <> 'open' and settled_at < $1 order by settled_at limit $2
-),
-gone as (delete from exception_case c using expired x where c.id = x.id returning c.id)
+/** Rows that were over so long ago, by an index on when that was. */
+function removeOver(table: string, key: string, overAt: string, isOver = `${overAt} is not null`): string {
+  return `
+with expired as (select ${key} from ${table} where ${isOver} and ${overAt} < $1 order by ${overAt} limit $2),
+gone as (delete from ${table} where (${key}) in (select ${key} from expired) returning 1)
 select count(*)::int as removed from gone`;
+}
 
-const REMOVE_REHEARSED = `
-with expired as (
-  select shop, rehearsal_id, order_id from rehearsal_order where created_at < $1 order by created_at limit $2
-),
-gone as (
-  delete from rehearsal_order r using expired x
-  where r.shop = x.shop and r.rehearsal_id = x.rehearsal_id and r.order_id = x.order_id returning r.order_id
-)
-select count(*)::int as removed from gone`;
-
-const REMOVE: Readonly<Record<keyof RetentionDays, string>> = {
-  finished: removeEvents("finished", ""),
+const REMOVE: Readonly<Record<keyof RetentionDays, readonly string[]>> = {
+  finished: [removeEvents("finished", "")],
   // A person may still repair the key by this event, whichever of its events the exception names.
-  failed: removeEvents("failed", " or c.subject = e.key"),
-  scheduled: removeEvents("scheduled", ""),
-  attempts: removeOldest("attempt"),
-  exchanges: removeOldest("exchange"),
-  cases: REMOVE_CASES,
-  rehearsals: REMOVE_REHEARSED,
+  failed: [removeEvents("failed", " or c.subject = e.key")],
+  scheduled: [removeEvents("scheduled", "")],
+  attempts: [removeOldest("attempt")],
+  exchanges: [removeOldest("exchange")],
+  cases: [removeOver("exception_case", "id", "settled_at", "state <> 'open'")],
+  rehearsals: [removeOver("rehearsal_order", "shop, rehearsal_id, order_id", "created_at")],
+  stock: [
+    removeOver("oversell", "id", "ended_at"),
+    removeOver("foreign_change", "id", "found_at"),
+    removeOver("stock_variance", "shop, day, location", "day"),
+    removeOver("publishing", "id", "settled_at"),
+  ],
+  batches: [removeOver("publish_batch", "shop, key", "settled_at")],
 };

@@ -11,6 +11,7 @@ import { createLaneChanges } from "#app/store/lane-changes.ts";
 import { createLedger } from "#app/store/ledger.ts";
 import { createLogKeeping } from "#app/store/retention.ts";
 import { ENGINE_SESSION } from "#app/store/roles.ts";
+import { KEPT_DAYS } from "#test/retention-days.ts";
 
 export const DONE: JobOutcome = { kind: "done", note: "posted" };
 
@@ -123,7 +124,7 @@ export async function openEngineRoom(databaseUrl: string, log: EngineLog = silen
         lanes: DEFAULT_LANES,
         laneChanges: createLaneChanges(pool, laneOf),
         logKeeping: createLogKeeping(pool, () => new Date()),
-        retention: { finished: 90, failed: 400, scheduled: 1, attempts: 90, exchanges: 90, cases: 400, rehearsals: 90 },
+        retention: KEPT_DAYS,
       };
       const engine = createEngine({
         ledger,

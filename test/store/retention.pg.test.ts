@@ -1,23 +1,14 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { RetentionDays } from "#app/domain/retention.ts";
 import type { EventDraft } from "#app/engine/port.ts";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import { NO_MAPPING } from "#app/domain/mapping/mapping.ts";
 import { NO_TALLY } from "#app/domain/rehearsal/rehearsal.ts";
 import { parseOrderGid, type Shop } from "#app/domain/values/ids.ts";
+import { KEPT_DAYS } from "#test/retention-days.ts";
 import { aLiveShop, ended, jobsOf, laneFor, noTokens } from "./ledger-world.ts";
 import { anEvent, CORRELATION, must, NOW, openStoreWorld, type StoreWorld } from "./store-world.ts";
 
-const DAYS: RetentionDays = {
-  finished: 90,
-  failed: 400,
-  scheduled: 0.25,
-  attempts: 90,
-  exchanges: 90,
-  cases: 400,
-  rehearsals: 90,
-};
 const never = new AbortController().signal;
 const rejected: SyncError = { kind: "rejected", code: "erp-rejected", system: "erp", message: "credit limit" };
 
@@ -56,7 +47,7 @@ async function left(shop: Shop, table = "event"): Promise<number> {
   return (await world.look(`select 1 from ${table} where shop = $1`, shop)).length;
 }
 
-const remove = () => world.logKeeping.removeExpired(DAYS, never);
+const remove = () => world.logKeeping.removeExpired(KEPT_DAYS, never);
 
 describe("retention", () => {
   test("removes what is done and old enough, with its attempts and its delivery, and leaves what is younger", async () => {

@@ -7,6 +7,7 @@ import { laneOf } from "#app/engine/lane.ts";
 import { DEFAULT_LANES, type JobHandler } from "#app/engine/port.ts";
 import { createTokens } from "#app/engine/tokens.ts";
 import { createStore } from "#app/store/database.server.ts";
+import { KEPT_DAYS } from "#test/retention-days.ts";
 import { tellProblem } from "./problem.ts";
 import { createTally, SLOTS, WORK_MS } from "./tally.ts";
 
@@ -55,7 +56,7 @@ const engine = createEngine({
     lanes: DEFAULT_LANES,
     laneChanges: database.laneChanges,
     logKeeping: database.logKeeping,
-    retention: { finished: 90, failed: 400, scheduled: 1, attempts: 90, exchanges: 90, cases: 400, rehearsals: 90 },
+    retention: KEPT_DAYS,
   },
 });
 await engine.start();

@@ -3,6 +3,7 @@ import { createEngine, type RunningEngine, type Work } from "#app/engine/engine.
 import { DEFAULT_LANES } from "#app/engine/port.ts";
 import { createTokens } from "#app/engine/tokens.ts";
 import { createHandlers } from "#app/flows/handlers.ts";
+import { KEPT_DAYS } from "#test/retention-days.ts";
 import { tellProblem } from "#test/bench/engine/problem.ts";
 import { aCorrelation } from "#test/flows/flow-room.ts";
 import { openPublisher, type Publisher, type PublisherWish } from "./publisher.ts";
@@ -31,7 +32,7 @@ function workOf({ database, ports }: Publisher): Work {
     lanes: DEFAULT_LANES,
     laneChanges: database.laneChanges,
     logKeeping: database.logKeeping,
-    retention: { finished: 90, failed: 400, scheduled: 1, attempts: 90, exchanges: 90, cases: 400, rehearsals: 90 },
+    retention: KEPT_DAYS,
   };
 }
 
