@@ -1,12 +1,14 @@
 import { publicationLagMs } from "#app/domain/alerts/stock-alerts.ts";
 import type { OversellCause } from "#app/domain/inventory/oversell.ts";
+import { varianceGate, type VarianceGate } from "#app/domain/inventory/variance-gate.ts";
 import { localDay } from "#app/domain/values/zoned-time.ts";
 import type { ShopStore } from "#app/store/port.ts";
 import { publishingView, type PublishingView } from "./publish-now.server.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** R67: stable for two weeks is the gate. */
-const VARIANCE_DAYS = 14;
+/** Days that are shown, and days that are judged: whoever was stable for four weeks is not asked for longer. */
+const SHOWN_DAYS = 14;
+const JUDGED_DAYS = 29;
 const MOST_OVERSOLD = 20;
 const MOST_PUBLISHINGS = 3;
 
@@ -37,26 +39,35 @@ export interface StockSight {
     /** One for each day; null: not looked at. */
     readonly units: readonly (number | null)[];
     readonly mostUnits: readonly (number | null)[];
+    readonly gate: VarianceGate;
   }[];
   readonly publishings: readonly PublishingView[];
 }
 
+/** The days that end with this one. */
+function lastDays(today: string, count: number): readonly string[] {
+  const end = Date.parse(today);
+  return Array.from({ length: count }, (_, place) =>
+    new Date(end - (count - 1 - place) * DAY_MS).toISOString().slice(0, 10),
+  );
+}
+
 async function varianceOf(store: ShopStore, now: Date, names: ReadonlyMap<string, string>) {
   const timeZone = (await store.details())?.timeZone ?? "UTC";
-  const days = Array.from({ length: VARIANCE_DAYS }, (_, ago) =>
-    localDay(new Date(now.getTime() - ago * DAY_MS), timeZone),
-  ).toReversed();
+  const days = lastDays(localDay(now, timeZone), JUDGED_DAYS);
   const rows = await store.levelWatch.variance(days[0] ?? "");
   const byLocation = Map.groupBy(rows, ({ location }) => location);
   const variance = [...byLocation].map(([location, own]) => {
     const onDay = days.map((day) => own.find((row) => row.day === day) ?? null);
+    const shown = onDay.slice(-SHOWN_DAYS);
     return {
       location: names.get(location) ?? location,
-      units: onDay.map((row) => row?.units ?? null),
-      mostUnits: onDay.map((row) => row?.mostUnits ?? null),
+      units: shown.map((row) => row?.units ?? null),
+      mostUnits: shown.map((row) => row?.mostUnits ?? null),
+      gate: varianceGate(days.map((day, place) => ({ day, units: onDay[place]?.units ?? null }))),
     };
   });
-  return { days, variance };
+  return { days: days.slice(-SHOWN_DAYS), variance };
 }
 
 /** What people are told above the list of levels. `names`: of locations, by gid. */

@@ -3,6 +3,7 @@ import type { LevelListView } from "#app/services/levels.server.ts";
 import { Bars } from "#app/ui/bars.tsx";
 import { useFormats } from "#app/ui/formats.tsx";
 import { words } from "#app/ui/words.en.ts";
+import { Gate } from "./gate.tsx";
 
 const copy = words.stock.agreement;
 
@@ -28,13 +29,14 @@ export function Variance({ sight: { days, variance } }: { readonly sight: Pick<L
           <Text as="p">{copy.notYet}</Text>
         ) : (
           <>
-            {variance.map(({ location, units }) => {
+            {variance.map(({ location, units, gate }) => {
               const values = units.map((each) => each ?? 0);
               const label = copy.picture(location, formats.quantity(Math.max(...values)));
               return (
                 <InlineStack key={location} gap="300" blockAlign="center">
                   <Bars values={values} label={label} />
                   <Text as="span">{location}</Text>
+                  <Gate gate={gate} />
                 </InlineStack>
               );
             })}

@@ -53,13 +53,23 @@ export const stock = {
     oversold: (sku: string, location: string, n: number) => `${sku} at ${location} by ${units(n)}`,
     variance: "Units apart, over 14 days",
     varianceText:
-      "What Shopify showed less what may be sold there, added up without signs, at each day's last look. Two weeks without a rise are the gate for going live.",
+      "What Shopify showed less what may be sold there, added up without signs, at each day's last look. It is stable since a day when no day after it has ended with more; two weeks of that are the gate for going live. Shopify is the only channel that is published to, so each location has one row.",
     picture: (location: string, most: string) => `${location}: units apart per day over 14 days, ${most} at most`,
     table: "The same as a table",
     day: "Day",
     noLook: "No look",
     onDay: (last: string, most: string) => (last === most ? last : `${last} (${most} at most)`),
     notYet: "The first day has not been looked at yet.",
+  },
+  gate: {
+    open: (n: number) => `Stable for ${count(n, "day", "days")}`,
+    closed: (n: number, wanted: number) => `Not yet: stable for ${n.toString()} of ${count(wanted, "day", "days")}`,
+    rise: (day: string, from: number, to: number) =>
+      `It rose from ${units(from)} to ${to.toLocaleString("en")} on ${day}.`,
+    gap: (day: string) => `Nobody looked on the day before ${day}: stock was not live.`,
+    firstLook: (day: string) => `The first look was on ${day}.`,
+    noLookLately: "Nobody looked yesterday: stock was not live.",
+    noLookYet: "The first day has not been looked at yet.",
   },
   causes: {
     orders: "Orders took more than was there",
