@@ -1,3 +1,4 @@
+import type { ToldRows } from "#app/domain/contracts/told-rows.ts";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { ErpField } from "#app/domain/mapping/erp-field.ts";
 import type { DocumentState } from "#app/domain/orders/document-content.ts";
@@ -77,8 +78,8 @@ export interface Probe {
   readonly clockSkewMs: number;
 }
 
-export interface Page<T> {
-  readonly rows: readonly T[];
+/** Rows that break their contract come beside the others, and hold nothing up: domain/contracts/told-rows. */
+export interface Page<T> extends ToldRows<T> {
   /** Opaque; null on the last page. */
   readonly next: string | null;
 }
@@ -196,7 +197,7 @@ export interface ErpSession {
   /** The document of a key for a person to look at; null: there is none. Several are Err(conflict), as settle says. No flow asks for it. */
   readInFull(kind: DocumentKind, key: IdempotencyKey): Promise<Result<DocumentInFull | null>>;
   /** All shipments of some sales orders, by the orders' ids; of an order that has none, or is unknown, nothing. */
-  shipments(orders: readonly string[]): Promise<Result<readonly ShipmentNow[]>>;
+  shipments(orders: readonly string[]): Promise<Result<ToldRows<ShipmentNow>>>;
   stock(query: { items?: readonly ErpItem[]; page?: string }): Promise<Result<Page<StockRow>>>;
   changes(stream: ChangeStream, cursor: string | null): Promise<Result<Changes>>;
   close(): Promise<void>;

@@ -20,6 +20,8 @@ export interface CaseView {
   readonly orderId: string | null;
   readonly worth: Money | null;
   readonly choices: readonly string[];
+  /** What the ERP said of it, as JSON; null: its message stands on the timeline. */
+  readonly payload: string | null;
   readonly openedAt: string;
 }
 
@@ -36,6 +38,7 @@ export function caseView(desk: Pick<Desk, "ops">, row: CaseRow): CaseView {
     orderId: parseOrderGid(row.subject) === null ? null : digitsOf(row.subject),
     worth: row.worth,
     choices: row.choices,
+    payload: row.payload,
     openedAt: row.createdAt.toISOString(),
   };
 }

@@ -41,6 +41,10 @@ export function createCases(scope: ShopScope): Cases {
       const where = { shop, state: "open", code, cause };
       return (await tx.exceptionCase.findMany({ where, orderBy: newestFirst })).map(caseRow);
     },
+    async openOf(code, flow) {
+      const where = { shop, state: "open", code, flow };
+      return (await tx.exceptionCase.findMany({ where, orderBy: newestFirst })).map(caseRow);
+    },
     async ofSubject(subject) {
       return (await tx.exceptionCase.findMany({ where: { shop, subject }, orderBy: newestFirst })).map(caseRow);
     },
@@ -62,15 +66,15 @@ async function openCase({ shop, tx, now }: ShopScope, draft: CaseDraft): Promise
   const choices = error.kind === "needs-decision" ? [...error.choices] : [];
   await tx.$executeRaw`
     insert into exception_case (
-      shop, flow, code, cause, message, field, subject, subject_name, event_id, amount, currency, choices, created_at)
+      shop, flow, code, cause, message, field, subject, subject_name, event_id, amount, currency, choices, payload, created_at)
     values (
       ${shop}, ${draft.flow}, ${error.code}, ${error.cause ?? ""}, ${error.message}, ${error.field ?? null}, ${draft.subject},
       ${draft.subjectName}, ${rowNumber(draft.eventId)}, ${worth?.amount ?? null}::numeric, ${worth?.currency ?? null},
-      ${choices}::text[], ${now()})
+      ${choices}::text[], ${draft.payload ?? null}, ${now()})
     on conflict (shop, subject, code, cause) where state = 'open' do update set
       flow = excluded.flow, message = excluded.message, field = excluded.field, subject_name = excluded.subject_name,
       event_id = greatest(exception_case.event_id, excluded.event_id), amount = excluded.amount, currency = excluded.currency,
-      choices = excluded.choices`;
+      choices = excluded.choices, payload = excluded.payload`;
 }
 
 const stateColumn = wordColumn<CaseState>(["open", "resolved", "discarded"]);
@@ -91,6 +95,7 @@ function caseRow(row: ExceptionCase): CaseRow {
       row.currency,
     ),
     choices: row.choices,
+    payload: row.payload,
     state: stateColumn(row.state),
     resolution: row.resolution,
     createdAt: row.createdAt,

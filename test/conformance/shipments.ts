@@ -53,13 +53,13 @@ const laws: readonly Law[] = [
     async prove(bench) {
       const { session } = bench.openSession();
       const { order } = await submitted(bench, session, "1");
-      const all = valueOf(await session.shipments([order]));
+      const all = valueOf(await session.shipments([order])).rows;
       assert.deepEqual(
         all.filter(({ state }) => state === "shipped"),
         [],
       );
-      assert.deepEqual(valueOf(await session.shipments(["999999999", "nothing"])), []);
-      assert.deepEqual(valueOf(await session.shipments([])), []);
+      assert.deepEqual(valueOf(await session.shipments(["999999999", "nothing"])).rows, []);
+      assert.deepEqual(valueOf(await session.shipments([])).rows, []);
     },
   },
   {
@@ -69,7 +69,7 @@ const laws: readonly Law[] = [
       const { session } = bench.openSession();
       const { key, order } = await submitted(bench, session, "5");
       const left = async () => {
-        const all = valueOf(await session.shipments([order]));
+        const all = valueOf(await session.shipments([order])).rows;
         return all.filter(({ state }) => state === "shipped");
       };
       await booksOf(bench).ship?.(key, 2);
@@ -91,7 +91,7 @@ const laws: readonly Law[] = [
       const [mine, other] = [await submitted(bench, session, "1"), await submitted(bench, session, "1")];
       await booksOf(bench).ship?.(mine.key);
       await booksOf(bench).ship?.(other.key);
-      const all = valueOf(await session.shipments([mine.order, other.order]));
+      const all = valueOf(await session.shipments([mine.order, other.order])).rows;
       const [shipment, ...more] = all.filter(({ orders, state }) => orders.includes(mine.order) && state === "shipped");
       assert.ok(shipment !== undefined && more.length === 0);
       assert.deepEqual(shipment.orders, [mine.order]);
@@ -111,7 +111,7 @@ const laws: readonly Law[] = [
       const { session } = bench.openSession();
       const { key, order } = await submitted(bench, session, "1");
       await booksOf(bench).ship?.(key);
-      const read = async () => valueOf(await session.shipments([order])).find(({ state }) => state === "shipped");
+      const read = async () => valueOf(await session.shipments([order])).rows.find(({ state }) => state === "shipped");
       const before = await read();
       assert.deepEqual(before?.trackingNumbers, []);
       await booksOf(bench).track?.(key, "1Z999AA10123456784");

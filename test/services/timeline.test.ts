@@ -43,6 +43,7 @@ const aCase = (given: Partial<CaseRow> = {}): CaseRow => ({
   field: null,
   subject: "s",
   subjectName: "#1",
+  payload: null,
   eventId: "1",
   worth: null,
   choices: [],

@@ -41,7 +41,10 @@ export interface ContractField {
   readonly isSystem: boolean;
 }
 
-/** What follows when a document breaks its contract. */
+/**
+ * What follows when a document breaks its contract. `quarantine`: it is set aside for a person, with what it said, and everything else
+ * goes on. `reject`: nothing that came with it is taken either, and a person is told. `retry`: all of it is asked for again.
+ */
 export type ErrorPolicy = "reject" | "quarantine" | "retry";
 
 /** What two systems may rely on of one object in one direction. */

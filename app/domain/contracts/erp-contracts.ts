@@ -9,7 +9,7 @@ export const STOCK_LEVEL_CONTRACT: Contract = {
   object: "stock-level",
   title: "Stock level, as the ERP counts it",
   updates: "with each change in the ERP, within 2 minutes; all of it every night",
-  errorPolicy: "retry",
+  errorPolicy: "quarantine",
   fields: {
     item: field("text", "The ERP's code of the item"),
     warehouse: field("text", "The ERP's code of the warehouse"),
@@ -27,8 +27,8 @@ export const SHIPMENT_CONTRACT: Contract = {
   ...FROM_ERP,
   object: "shipment",
   title: "Shipment, as the ERP ships it",
-  updates: "with each change in the ERP, within minutes",
-  errorPolicy: "retry",
+  updates: "as the ERP has it at the moment when a person asks; nothing of it is written to Shopify yet",
+  errorPolicy: "quarantine",
   fields: {
     ref: field("record", "What the ERP calls it"),
     "ref.id": field("id", "The ERP's own id"),
@@ -52,7 +52,7 @@ export const PRODUCT_CONTRACT: Contract = {
   object: "product",
   title: "Item, as the ERP lists it",
   updates: "every night, and when a person asks for it",
-  errorPolicy: "retry",
+  errorPolicy: "quarantine",
   fields: {
     code: field("text", "The ERP's code of the item"),
     name: field("text", "What its people read"),

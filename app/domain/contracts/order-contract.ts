@@ -1,6 +1,6 @@
 import type { Order } from "../orders/order.ts";
 import { field, optional, under, type Contract, type ContractField, type PathOf } from "./contract.ts";
-import { ADDRESS_FIELDS, personal, TAX_FIELDS, units } from "./shared-fields.ts";
+import { ADDRESS_FIELDS, CUSTOMER_FIELDS, personal, TAX_FIELDS, units } from "./shared-fields.ts";
 
 const HEADER = {
   id: field("id", "Shopify's order id"),
@@ -22,10 +22,7 @@ const HEADER = {
   "attributes[].value": optional(field("text", "Its value", personal)),
   tags: field("texts", "Tags of the order"),
   customer: field("record", "Who bought", personal),
-  "customer.id": optional(field("id", "Shopify's customer id; a guest has none")),
-  "customer.name": optional(field("text", "Name", personal)),
-  "customer.email": optional(field("text", "E-mail", personal)),
-  "customer.phone": optional(field("text", "Phone", personal)),
+  ...under("customer.", CUSTOMER_FIELDS),
   billingAddress: optional(field("record", "Who pays", personal)),
   ...under("billingAddress", ADDRESS_FIELDS),
   shippingAddress: optional(field("record", "Where it goes", personal)),

@@ -46,20 +46,3 @@ export const CREDIT_MEMO_CONTRACT: Contract = {
     note: optional(field("text", "Note for the ERP's people", personal)),
   },
 };
-
-/** Who bought. */
-export const CUSTOMER_CONTRACT: Contract = {
-  ...PLANNED,
-  object: "customer",
-  title: "Customer, as Shopify knows them",
-  direction: "shopify-to-erp",
-  owner: "shopify",
-  updates: "with each order of theirs",
-  errorPolicy: "quarantine",
-  fields: {
-    id: optional(field("id", "Shopify's customer id; a guest has none")),
-    name: optional(field("text", "Name", personal)),
-    email: optional(field("text", "E-mail", personal)),
-    phone: optional(field("text", "Phone", personal)),
-  },
-};

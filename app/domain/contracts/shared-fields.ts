@@ -20,6 +20,14 @@ export const ADDRESS_FIELDS = {
   ".phone": part("Phone"),
 } as const;
 
+/** What is known of a customer. */
+export const CUSTOMER_FIELDS = {
+  id: optional(field("id", "Shopify's customer id; a guest has none")),
+  name: optional(field("text", "Name", personal)),
+  email: optional(field("text", "E-mail", personal)),
+  phone: optional(field("text", "Phone", personal)),
+} as const;
+
 /** What a list of taxes holds. */
 export const TAX_FIELDS = {
   "[].title": field("text", "What the buyer was shown"),

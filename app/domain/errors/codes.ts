@@ -27,6 +27,7 @@ export const ERROR_KIND_OF = {
   "erp-still-pending": "in-doubt",
   "erp-conflict": "conflict",
   "erp-rejected": "rejected",
+  "erp-row-broken": "invalid",
   "erp-needs-decision": "needs-decision",
   "erp-not-connected": "unavailable",
   "erp-document-differs": "conflict",

@@ -2,18 +2,18 @@ import type { z } from "zod";
 import { ok, type Result } from "#app/domain/result.ts";
 import type { CatalogueKind, CatalogueRecord, Page } from "../port.ts";
 import type { Caller } from "./caller.ts";
-import { itemsSchema, recordsSchema, taxesSchema, warehousesSchema } from "./contract-types.ts";
+import { recordsSchema, rowsSchema, taxesSchema, warehousesSchema } from "./contract-types.ts";
+import { readItemRows } from "./told-rows.ts";
 
 type Row = Pick<CatalogueRecord, "code" | "name" | "active"> & Partial<CatalogueRecord>;
 
 const SCHEMAS = {
-  items: itemsSchema,
   warehouses: warehousesSchema,
   taxes: taxesSchema,
   carriers: recordsSchema,
   parties: recordsSchema,
   "payment-terms": recordsSchema,
-} as const satisfies Record<CatalogueKind, z.ZodType<{ rows: Row[]; next: string | null }>>;
+} as const satisfies Record<Exclude<CatalogueKind, "items">, z.ZodType<{ rows: Row[]; next: string | null }>>;
 
 interface CatalogueQuery {
   readonly kind: CatalogueKind;
@@ -26,6 +26,10 @@ export async function readCatalogue(
   caller: Caller,
   { kind, search, page }: CatalogueQuery,
 ): Promise<Result<Page<CatalogueRecord>>> {
+  if (kind === "items") {
+    const items = await caller.get(kind, "/v1/items", { search, cursor: page }, rowsSchema);
+    return items.ok ? ok({ ...readItemRows(items.value.rows), next: items.value.next }) : items;
+  }
   const schema: z.ZodType<{ rows: Row[]; next: string | null }> = SCHEMAS[kind];
   const answer = await caller.get(kind, `/v1/${kind}`, { search, cursor: page }, schema);
   if (!answer.ok) return answer;

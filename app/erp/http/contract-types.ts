@@ -33,10 +33,10 @@ export const aboutSchema = z.object({
   permissions: z.array(z.string()),
 });
 
-export const itemsSchema = z.object({
-  rows: z.array(z.object({ code: item, name: z.string(), unit: z.string().nullable(), active: z.boolean() })),
-  next,
-});
+/** A page whose rows are read one by one: see told-rows.ts. */
+export const rowsSchema = z.object({ rows: z.array(z.unknown()), next });
+
+export const itemSchema = z.object({ code: item, name: z.string(), unit: z.string().nullable(), active: z.boolean() });
 
 export const warehousesSchema = z.object({
   rows: z.array(z.object({ code: warehouse, name: z.string(), active: z.boolean() })),
@@ -53,38 +53,29 @@ export const recordsSchema = z.object({
   next,
 });
 
-export const shipmentsSchema = z.object({
-  rows: z.array(
-    z.object({
-      id: text,
-      number: text,
-      orders: z.array(text),
-      state: z.enum(["waiting", "shipped", "cancelled"]),
-      warehouse,
-      lines: z.array(z.object({ item, quantity: decimal })),
-      carrier: text.nullable(),
-      trackingNumbers: z.array(text),
-      shippedOn: z.iso.date().nullable(),
-      version: text,
-    }),
-  ),
-  next,
+export const shipmentSchema = z.object({
+  id: text,
+  number: text,
+  orders: z.array(text),
+  state: z.enum(["waiting", "shipped", "cancelled"]),
+  warehouse,
+  lines: z.array(z.object({ item, quantity: decimal })),
+  carrier: text.nullable(),
+  trackingNumbers: z.array(text),
+  shippedOn: z.iso.date().nullable(),
+  version: text,
 });
 
-export const stockSchema = z.object({
-  asOf: instant,
-  rows: z.array(
-    z.object({
-      item,
-      warehouse,
-      onHand: quantity,
-      allocated: quantity,
-      available: quantity,
-      incoming: quantity,
-      version: text,
-    }),
-  ),
-  next,
+export const stockSchema = rowsSchema.extend({ asOf: instant });
+
+export const stockRowSchema = z.object({
+  item,
+  warehouse,
+  onHand: quantity,
+  allocated: quantity,
+  available: quantity,
+  incoming: quantity,
+  version: text,
 });
 
 export const changesSchema = z.object({ keys: z.array(text), next: text, complete: z.boolean() });

@@ -9,6 +9,7 @@ import { readFields } from "./fields.ts";
 import { readInFull } from "./in-full.ts";
 import { readShipments } from "./shipments.ts";
 import { settleSalesOrder, submitSalesOrder } from "./submit.ts";
+import { readStockRows } from "./told-rows.ts";
 import { documentNow, refOf } from "./translate-sales-order.ts";
 
 /** What the flows need; the contract's own names of permissions. */
@@ -78,7 +79,7 @@ export function createSession(caller: Caller, context: ConnectorContext, settleM
       const answer = await caller.get("stock", "/v1/stock", { item: items, cursor: page }, stockSchema);
       if (!answer.ok) return answer;
       const { asOf, rows, next } = answer.value;
-      return ok({ rows: rows.map((row) => ({ ...row, asOf })), next });
+      return ok({ ...readStockRows(rows, asOf), next });
     },
     changes: (stream, cursor) =>
       caller.get("changes", `/v1/changes/${stream}`, { cursor: cursor ?? undefined }, changesSchema),

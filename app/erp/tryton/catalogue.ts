@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { ok, type Result } from "#app/domain/result.ts";
+import { parseErpItem } from "#app/domain/values/ids.ts";
 import type { CatalogueKind, CatalogueRecord, Page } from "../port.ts";
 import type { Caller } from "./caller.ts";
-import { searching, type Condition } from "./records.ts";
+import { searching, unreadCode, type Condition } from "./records.ts";
 import { decimalSchema, idSchema } from "./wire.ts";
 
 const PAGE = 500;
@@ -102,8 +103,13 @@ export async function readCatalogue(
   const rows = await caller.read(searching(model, { where: conditions, fields, limit: PAGE }), z.array(rowSchema));
   if (!rows.ok) return rows;
   const last = rows.value.length === PAGE ? rows.value.at(-1) : undefined;
+  const records = rows.value.flatMap((row) => recordOf(row, codeOf) ?? []);
+  // An item without a code is sold by no document; one with a code that is too long is meant to be.
+  const isUnread = ({ code }: { readonly code?: string | null | undefined }) =>
+    kind === "items" && code != null && code !== "" && parseErpItem(code) === null;
   return ok({
-    rows: rows.value.flatMap((row) => recordOf(row, codeOf) ?? []),
+    rows: records.filter((record) => !isUnread(record)),
+    broken: rows.value.filter(isUnread).map(({ id, code }) => unreadCode({ id, code }, "code")),
     next: last === undefined ? null : String(last.id),
   });
 }

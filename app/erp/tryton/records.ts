@@ -1,3 +1,4 @@
+import type { BrokenRow } from "#app/domain/contracts/told-rows.ts";
 import type { Call } from "./caller.ts";
 
 /** A condition of a search, in Tryton's words: `["code", "=", "SKU-1"]`. */
@@ -17,4 +18,12 @@ interface Search {
 export function searching(model: string, { where, fields, limit, offset = 0, order, context }: Search): Call {
   const args = [where, offset, limit ?? null, order ?? [["id", "ASC"]], fields];
   return { method: `model.${model}.search_read`, args, ...(context === undefined ? {} : { context }) };
+}
+
+/** A product whose code is longer than a document can name it by. */
+export function unreadCode(
+  row: { readonly id: number; readonly code?: string | null | undefined },
+  path: string,
+): BrokenRow {
+  return { name: `product ${row.id}`, breaches: [{ path, kind: "wrong-kind" }], payload: JSON.stringify(row) };
 }

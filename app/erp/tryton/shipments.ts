@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ToldRows } from "#app/domain/contracts/told-rows.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { parseErpItem, parseWarehouse } from "#app/domain/values/ids.ts";
 import type { ShipmentNow, ShipmentState } from "../port.ts";
@@ -107,7 +108,7 @@ export async function readShipments(
   caller: Caller,
   masters: Masters,
   orders: readonly string[],
-): Promise<Result<readonly ShipmentNow[]>> {
+): Promise<Result<ToldRows<ShipmentNow>>> {
   const ids = orders.filter((id) => /^[0-9]{1,15}$/.test(id)).map(Number);
   const sales = await readById(caller, { model: "sale.sale", ids, fields: ["shipments"] }, saleSchema);
   if (!sales.ok) return sales;
@@ -135,10 +136,10 @@ export async function readShipments(
   const locations = await masters.locations();
   if (!locations.ok) return locations;
   const parts = { moves: moves.value, packages: packages.value, locations: locations.value };
-  return ok(
-    rows.flatMap((row) => {
+  return ok({
+    rows: rows.flatMap((row) => {
       const own = links.filter(({ shipment }) => shipment === row.id).map(({ order }) => order);
       return describe(row, { ...parts, orders: own }) ?? [];
     }),
-  );
+  });
 }

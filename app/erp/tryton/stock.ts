@@ -6,7 +6,7 @@ import type { Page, StockRow } from "../port.ts";
 import type { Caller } from "./caller.ts";
 import type { Location } from "./facts.ts";
 import type { Masters } from "./masters.ts";
-import { searching, type Condition } from "./records.ts";
+import { searching, unreadCode, type Condition } from "./records.ts";
 import { idSchema, quantitySchema, stampSchema } from "./wire.ts";
 
 /** Products a page: measured, 500 take Tryton 104 to 152 ms in each warehouse. */
@@ -131,6 +131,9 @@ export async function readStock(
     const item = parseErpItem(code ?? "");
     return item === null ? [] : [{ id, item }];
   });
+  const broken = found.value
+    .filter(({ code }) => parseErpItem(code ?? "") === null)
+    .map((row) => unreadCode(row, "item"));
   const ids = products.map(({ id }) => id);
   // The beginning of the read, by its clock: whole seconds, rounded down.
   const asOf = (caller.serverTime() ?? now()).toISOString();
@@ -149,5 +152,5 @@ export async function readStock(
       }),
     );
   }
-  return ok({ rows, next });
+  return ok({ rows, broken, next });
 }

@@ -1,3 +1,5 @@
+import { STOCK_LEVEL_CONTRACT } from "#app/domain/contracts/erp-contracts.ts";
+import type { Quarantined } from "#app/domain/contracts/obey-policy.ts";
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { PollMet } from "#app/domain/inventory/poll-pace.ts";
 import { ok, type Result } from "#app/domain/result.ts";
@@ -9,11 +11,13 @@ import { withErp, type Erp } from "../erp-call.ts";
 import { keepExchanges } from "../exchanges.ts";
 import { openCase, unavailableIfInDoubt } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
+import { keepQuarantined } from "../quarantine.ts";
 import { keepPace, metBy, timeReads, type TimedErp } from "./keep-pace.ts";
 import { mindTime } from "./mind-time.ts";
 import { adoptDocuments, itemsToReadAgain, type SeenDocument } from "./observe-documents.ts";
 import { publishItems, type WantedItem } from "./publish-items.ts";
 import { gatherPushed, settlePushed, type PushedItems } from "./pushed-items.ts";
+import { quarantinedItems } from "./quarantined-items.ts";
 import { readStock, readWanted } from "./read-erp-stock.ts";
 
 /** Documents read around one stock read; the oldest open ones first. */
@@ -32,6 +36,8 @@ interface Pull {
   /** Everything was read: what is not in it, the ERP tells no more of. */
   readonly isFull: boolean;
   readonly rows: readonly StockRow[];
+  /** Rows that break their contract. */
+  readonly quarantined: readonly Quarantined[];
   /** As they were before the snapshot, and then after it. */
   readonly documents: readonly (readonly SeenDocument[])[];
   /** Wholly shipped already before the snapshot, which so contains them: nothing of them is left to learn. */
@@ -77,8 +83,9 @@ async function gatherPull(ports: FlowPorts, erp: TimedErp, { job, pushed }: Task
   const { store } = ports;
   const before = await readDocuments(ports, erp, job);
   if (!before.ok) return before;
-  const { again, cursor, snapshot } = await store.forShop(job.shop, async (shop) => ({
+  const { again, broken, cursor, snapshot } = await store.forShop(job.shop, async (shop) => ({
     again: await itemsToReadAgain(shop, before.value),
+    broken: await quarantinedItems(shop, job),
     cursor: (await shop.flows.find(job.flow)).cursor,
     snapshot: await shop.flows.beginSnapshot(),
   }));
@@ -89,11 +96,13 @@ async function gatherPull(ports: FlowPorts, erp: TimedErp, { job, pushed }: Task
       : await readWanted(erp, cursor, job.source === "person", ports.now());
   if (!wanted.ok) return wanted;
   const position = wanted.value.position === cursor ? null : wanted.value.position;
-  const items = wanted.value.items === "all" ? "all" : [...new Set([...wanted.value.items, ...pushed.items, ...again])];
+  const some = [...pushed.items, ...again, ...broken];
+  const items = wanted.value.items === "all" ? "all" : [...new Set([...wanted.value.items, ...some])];
   const asked = erp.met();
-  const rows = await readStock(erp, items);
-  if (!rows.ok) return rows;
-  const after = rows.value.length === 0 ? before : await readDocuments(ports, erp, job);
+  const read = await readStock(erp, items);
+  if (!read.ok) return read;
+  const { rows, quarantined } = read.value;
+  const after = rows.length === 0 ? before : await readDocuments(ports, erp, job);
   if (!after.ok) return after;
   const shipped = before.value.filter(({ document }) => document.state === "shipped").map(({ order }) => order);
   const publish = job.source === "person" || wanted.value.isFirstOfDay ? "all" : again;
@@ -102,7 +111,8 @@ async function gatherPull(ports: FlowPorts, erp: TimedErp, { job, pushed }: Task
   return ok({
     snapshot,
     isFull: items === "all",
-    rows: rows.value,
+    rows,
+    quarantined,
     documents: after === before ? [before.value] : [before.value, after.value],
     shipped,
     position,
@@ -141,12 +151,14 @@ async function notePoll(
 /** Record: terms, contained units, position and the jobs that follow, in one transaction. */
 async function recordPull(ports: FlowPorts, task: Task, pull: Pull): Promise<number> {
   const { job, pushed } = task;
-  const { snapshot, isFull, rows, documents, shipped, position, publish, met } = pull;
+  const { snapshot, isFull, rows, quarantined, documents, shipped, position, publish, met } = pull;
   return ports.store.forShop(job.shop, async (shop) => {
     const changed = await shop.stock.saveTerms(
       rows.map((row) => ({ ...row, snapshot })),
       ports.now(),
     );
+    const good = isFull ? "all" : new Set(rows.map(({ item, warehouse }) => `${item}, ${warehouse}`));
+    await keepQuarantined(shop, job, STOCK_LEVEL_CONTRACT, { quarantined, good });
     const adopted: ReadonlySet<OrderGid>[] = [];
     if (isFull) await shop.stock.markStale(snapshot, ports.now());
     // Of one that another run has seen shipped and closed, nothing that was read before says any more.

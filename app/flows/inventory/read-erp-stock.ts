@@ -1,3 +1,6 @@
+import { STOCK_LEVEL_CONTRACT } from "#app/domain/contracts/erp-contracts.ts";
+import { obeyPolicy, type Quarantined } from "#app/domain/contracts/obey-policy.ts";
+import type { BrokenRow, ToldRows } from "#app/domain/contracts/told-rows.ts";
 import { dayOf, formatPullPosition, parsePullPosition } from "#app/domain/inventory/pull-position.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import { parseErpItem, type ErpItem } from "#app/domain/values/ids.ts";
@@ -64,27 +67,50 @@ export async function readWanted(
   });
 }
 
-async function readPages(erp: Erp, items: readonly ErpItem[] | undefined): Promise<Result<readonly StockRow[]>> {
+/** What the ERP said of its stock: rows that keep their contract, and those that wait for a person. */
+export interface StockRead {
+  readonly rows: readonly StockRow[];
+  readonly quarantined: readonly Quarantined[];
+}
+
+async function readPages(
+  erp: Erp,
+  items: readonly ErpItem[] | undefined,
+): Promise<Result<Required<ToldRows<StockRow>>>> {
   const rows: StockRow[] = [];
+  const broken: BrokenRow[] = [];
   let page: string | undefined;
   do {
     const from = page;
     const answer = unavailableIfInDoubt(await erp.read((session) => session.stock({ items, page: from })));
     if (!answer.ok) return answer;
     rows.push(...answer.value.rows);
+    broken.push(...(answer.value.broken ?? []));
     page = answer.value.next ?? undefined;
   } while (page !== undefined);
-  return ok(rows);
+  return ok({ rows, broken });
 }
 
-/** The stock rows of the wanted items, all or an error. Reads only. */
-export async function readStock(erp: Erp, items: readonly ErpItem[] | "all"): Promise<Result<readonly StockRow[]>> {
+async function readRows(erp: Erp, items: readonly ErpItem[] | "all"): Promise<Result<Required<ToldRows<StockRow>>>> {
   if (items === "all") return readPages(erp, undefined);
   const rows: StockRow[] = [];
+  const broken: BrokenRow[] = [];
   for (let start = 0; start < items.length; start += ITEMS_AT_ONCE) {
     const answer = await readPages(erp, items.slice(start, start + ITEMS_AT_ONCE));
     if (!answer.ok) return answer;
-    rows.push(...answer.value);
+    rows.push(...answer.value.rows);
+    broken.push(...answer.value.broken);
   }
-  return ok(rows);
+  return ok({ rows, broken });
+}
+
+/**
+ * The stock rows of the wanted items, all or an error; a row that breaks its contract is treated as the contract says, and the others go
+ * on. Reads only.
+ */
+export async function readStock(erp: Erp, items: readonly ErpItem[] | "all"): Promise<Result<StockRead>> {
+  const read = await readRows(erp, items);
+  if (!read.ok) return read;
+  const quarantined = obeyPolicy(STOCK_LEVEL_CONTRACT, read.value.broken);
+  return quarantined.ok ? ok({ rows: read.value.rows, quarantined: quarantined.value }) : quarantined;
 }

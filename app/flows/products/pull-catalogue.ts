@@ -1,3 +1,5 @@
+import { PRODUCT_CONTRACT } from "#app/domain/contracts/erp-contracts.ts";
+import { obeyPolicy, type Quarantined } from "#app/domain/contracts/obey-policy.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { parseCarrier, parseErpItem, parseWarehouse } from "#app/domain/values/ids.ts";
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
@@ -10,6 +12,7 @@ import { keepExchanges, type Exchanges } from "../exchanges.ts";
 import { ALL_ITEMS } from "../inventory/publish-items.ts";
 import { openCase, unavailableIfInDoubt } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
+import { keepQuarantined } from "../quarantine.ts";
 import { runMended } from "./run-mended.ts";
 import { shopifyCaller, type ShopifyCaller } from "../shopify-call.ts";
 
@@ -22,46 +25,56 @@ async function eachPage(
   erp: Erp,
   kind: CatalogueKind,
   take: (rows: Rows) => Promise<void> | void,
-): Promise<Result<number>> {
+): Promise<Result<{ readonly count: number; readonly quarantined: readonly Quarantined[] }>> {
   let page: string | undefined;
   let count = 0;
+  const quarantined: Quarantined[] = [];
   do {
     const from = page;
     const answer = unavailableIfInDoubt(await erp.read((session) => session.catalogue({ kind, page: from })));
     if (!answer.ok) return answer;
+    const refused = obeyPolicy(PRODUCT_CONTRACT, answer.value.broken ?? []);
+    if (!refused.ok) return refused;
+    quarantined.push(...refused.value);
     await take(answer.value.rows);
     count += answer.value.rows.length;
     page = answer.value.next ?? undefined;
   } while (page !== undefined);
-  return ok(count);
+  return ok({ count, quarantined });
 }
 
-/** Saves every item; one that the ERP does not list any more is not mapped to any more. An empty list is an ERP's mistake, not its catalogue. */
+/**
+ * Saves every item; one that the ERP does not list any more is not mapped to any more. An empty list is an ERP's mistake, not its
+ * catalogue; and while a row of it cannot be read, nobody knows which item it lists.
+ */
 async function pullItems(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<number>> {
   const begunAt = ports.now();
-  const count = await eachPage(erp, "items", async (rows) => {
+  const read = await eachPage(erp, "items", async (rows) => {
     const items = rows.flatMap(({ code, name, unit, active }) => {
       const item = parseErpItem(code);
       return item === null ? [] : [{ item, name, unit, isActive: active }];
     });
     await ports.store.forShop(job.shop, (shop) => shop.catalogue.saveItems(items, begunAt));
   });
-  if (count.ok && count.value > 0) {
-    await ports.store.forShop(job.shop, (shop) => shop.catalogue.retireItems(begunAt));
-  }
-  return count;
+  if (!read.ok) return read;
+  const { count, quarantined } = read.value;
+  await ports.store.forShop(job.shop, async (shop) => {
+    await keepQuarantined(shop, job, PRODUCT_CONTRACT, { quarantined, good: "all" });
+    if (count > 0 && quarantined.length === 0) await shop.catalogue.retireItems(begunAt);
+  });
+  return ok(count);
 }
 
 /** Saves the carriers that can be chosen now. An ERP that keeps none, or whose module for them is missing, has none. */
 async function pullCarriers(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<number>> {
   const found: CarrierRow[] = [];
-  const count = await eachPage(erp, "carriers", (rows) => {
+  const read = await eachPage(erp, "carriers", (rows) => {
     for (const { code, name, active } of rows) {
       const carrier = parseCarrier(code);
       if (carrier !== null && active) found.push({ carrier, name });
     }
   });
-  if (!count.ok && count.error.kind !== "rejected") return count;
+  if (!read.ok && read.error.kind !== "rejected") return read;
   await ports.store.forShop(job.shop, (shop) => shop.shippingMethods.saveCarriers(found));
   return ok(found.length);
 }

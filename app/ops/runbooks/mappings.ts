@@ -17,6 +17,21 @@ export const MAPPING_RUNBOOKS = {
       "Enter the order in the ERP by hand if it has to ship today, then discard the exception with its number.",
     retries: "No. It waits for an update or for a person.",
   },
+  "erp-row-broken": {
+    title: "The ERP says something that is not as agreed",
+    effect:
+      "One thing that the ERP told was set aside, with all it said: of its stock the last known number goes on to count. Everything beside it was taken over.",
+    likelyCause:
+      "Somebody has entered a value in the ERP that is no number, or left a field empty, or an update of the ERP names it otherwise.",
+    steps: [
+      "Read on the exception what the ERP said, and which field is wrong.",
+      "Correct it in the ERP.",
+      "Nothing has to be pressed: it is asked for again by itself, and the exception closes.",
+    ],
+    owner: "Agency or ERP partner",
+    escalation: "If many rows of one field stand here, call the engineer of the connector: the ERP has changed.",
+    retries: "Yes, with every reading of the ERP.",
+  },
   "mapping-failed": {
     title: "A field's mapping gives nothing that the ERP takes",
     effect: "One order is not booked: the field would be empty or wrong in the ERP.",

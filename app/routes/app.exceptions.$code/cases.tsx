@@ -2,6 +2,7 @@ import { BlockStack, Box, Button, ButtonGroup, Card, IndexTable, Link, Text } fr
 import type { CaseView } from "#app/services/exceptions.server.ts";
 import { Age } from "#app/ui/age.tsx";
 import { useFormats } from "#app/ui/formats.tsx";
+import { JsonText } from "#app/ui/json-text.tsx";
 import { useListAddress } from "#app/ui/use-list-address.ts";
 import { words } from "#app/ui/words.en.ts";
 import { Wrapped } from "#app/ui/wrapped.tsx";
@@ -27,6 +28,12 @@ function Row({ row, position, now, repair }: RowProps) {
           <Text as="p">{row.message}</Text>
           {row.field === null ? null : <Text as="p">{copy.field(row.field)}</Text>}
           {row.choices.length === 0 ? null : <Text as="p">{copy.choices(row.choices.join(", "))}</Text>}
+          {row.payload === null ? null : (
+            <details>
+              <summary>{copy.said}</summary>
+              <JsonText label={copy.saidOf(row.subjectName)} text={row.payload} />
+            </details>
+          )}
         </Wrapped>
       </IndexTable.Cell>
       <IndexTable.Cell>

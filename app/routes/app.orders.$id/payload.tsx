@@ -1,28 +1,7 @@
-import { BlockStack, Box, Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
 import type { TimelineEntry } from "#app/services/order.server.ts";
+import { JsonText } from "#app/ui/json-text.tsx";
 import { words } from "#app/ui/words.en.ts";
-import { indentJson } from "./indent-json.ts";
-
-function Body({ label, text }: { readonly label: string; readonly text: string }) {
-  return (
-    <BlockStack gap="050">
-      <Text as="h4" variant="headingXs">
-        {label}
-      </Text>
-      <Box background="bg-surface-secondary" padding="200" borderRadius="100">
-        {/* Reachable by keyboard, because it scrolls. */}
-        <pre
-          tabIndex={0}
-          role="region"
-          aria-label={label}
-          style={{ margin: 0, maxHeight: "20rem", overflow: "auto", whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}
-        >
-          {indentJson(text)}
-        </pre>
-      </Box>
-    </BlockStack>
-  );
-}
 
 /** A call's request and answer, folded until somebody asks. */
 export function Payload({ exchange }: { readonly exchange: Extract<TimelineEntry, { kind: "exchange" }> }) {
@@ -35,8 +14,8 @@ export function Payload({ exchange }: { readonly exchange: Extract<TimelineEntry
         <Text as="p" variant="bodySm" tone="subdued">
           {copy.redacted}
         </Text>
-        {exchange.request === null ? null : <Body label={copy.request} text={exchange.request} />}
-        {exchange.response === null ? null : <Body label={copy.response} text={exchange.response} />}
+        {exchange.request === null ? null : <JsonText label={copy.request} text={exchange.request} />}
+        {exchange.response === null ? null : <JsonText label={copy.response} text={exchange.response} />}
       </BlockStack>
     </details>
   );

@@ -11,6 +11,8 @@ export interface CaseDraft {
   readonly subjectName: string;
   readonly eventId: string;
   readonly worth: Money | null;
+  /** What the other side said, redacted, as JSON; absent: the event has it. */
+  readonly payload?: string;
 }
 
 export interface CaseRow {
@@ -25,6 +27,8 @@ export interface CaseRow {
   readonly eventId: string;
   readonly worth: Money | null;
   readonly choices: readonly string[];
+  /** What the other side said of it, as JSON; null: its event has it. */
+  readonly payload: string | null;
   readonly state: CaseState;
   readonly resolution: string | null;
   readonly createdAt: Date;
@@ -57,6 +61,8 @@ export interface Cases {
   ): Promise<Keyset<CaseRow>>;
   /** Every open case of a cause. */
   allOfGroup(code: string, cause: string): Promise<readonly CaseRow[]>;
+  /** Every open case of a code in a flow, the newest first. */
+  openOf(code: string, flow: string): Promise<readonly CaseRow[]>;
   ofSubject(subject: string): Promise<readonly CaseRow[]>;
   find(id: string): Promise<CaseRow | null>;
 }

@@ -21,6 +21,8 @@ export const exceptions = {
     columns: { subject: "About", message: "What exactly", worth: "Worth", opened: "Since", act: "Act" },
     field: (field: string) => `Field: ${field}`,
     choices: (choices: string) => `Choices: ${choices}`,
+    said: "What the ERP said",
+    saidOf: (name: string) => `What the ERP said of ${name}`,
     running: (n: number) => (n === 1 ? "1 runs again" : `${n.toLocaleString("en")} run again`),
     follow: (n: number) =>
       `Follow ${n === 1 ? "it" : `all ${n.toLocaleString("en")}`}: how far it is, and how to stop it`,

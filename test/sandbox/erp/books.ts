@@ -5,6 +5,7 @@ import type { SentDocument } from "./contract.ts";
 import type { Journal } from "./journal.ts";
 import type { LedgerEvent, QuantityAt, RecordKind } from "./ledger-events.ts";
 import { Ledger, type Order } from "./ledger.ts";
+import { Misstatements } from "./misstatements.ts";
 import { judgeOwnFields } from "./own-fields.ts";
 
 /** A business refusal in the contract's words. */
@@ -37,6 +38,7 @@ function unknown(what: "warehouse" | "carrier", code: string): Refusal {
 /** What the ERP's people and its interface may do. Every act is one event: journaled, then applied. */
 export class Books {
   readonly ledger = new Ledger();
+  readonly misstatements = new Misstatements();
   readonly #journal: Journal;
 
   constructor(journal: Journal) {

@@ -31,11 +31,10 @@ function found<T extends { readonly code: string; readonly name: string }>(
   return [...all].filter(({ code, name }) => `${code}\n${name}`.toLowerCase().includes(wanted));
 }
 
-function listItems({ ledger }: Books, search: URLSearchParams): Answered {
-  return page(
-    found(ledger.items.values(), search).map(({ code, name, active }) => ({ code, name, unit: "pcs", active })),
-    search.get("cursor"),
-  );
+function listItems({ ledger, misstatements }: Books, search: URLSearchParams): Answered {
+  const items = found(ledger.items.values(), search);
+  const rows = items.map(({ code, name, active }) => ({ code, name, unit: "pcs", active }));
+  return page(misstatements.told("items", rows), search.get("cursor"));
 }
 
 function listRecords({ ledger }: Books, list: RecordKind, search: URLSearchParams): Answered {
@@ -46,14 +45,15 @@ function listRecords({ ledger }: Books, list: RecordKind, search: URLSearchParam
   );
 }
 
-function listShipments({ ledger }: Books, orders: readonly string[]): Answered {
+function listShipments({ ledger, misstatements }: Books, orders: readonly string[]): Answered {
   const rows = orders.flatMap((order) => ledger.shipments.get(order) ?? []).map(shipmentNow);
-  return { status: 200, body: { rows, next: null } };
+  return { status: 200, body: { rows: misstatements.told("shipments", rows), next: null } };
 }
 
-function readStock({ ledger }: Books, search: URLSearchParams, now: Date): Answered {
+function readStock({ ledger, misstatements }: Books, search: URLSearchParams, now: Date): Answered {
   const items = search.has("item") ? new Set(search.getAll("item")) : undefined;
-  return page(ledger.levels(items).map(stockRow), search.get("cursor"), { asOf: now.toISOString() });
+  const rows = misstatements.told("stock", ledger.levels(items).map(stockRow));
+  return page(rows, search.get("cursor"), { asOf: now.toISOString() });
 }
 
 function readChanges({ ledger }: Books, stream: Stream, cursor: string | null): Answered {

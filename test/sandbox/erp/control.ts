@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Books } from "./books.ts";
 import type { Capacity, Machine } from "./capacity.ts";
 import type { Faults, FaultInput, Operation } from "./faults.ts";
+import type { Misstatement } from "./misstatements.ts";
 import { salesOrderNow, stockRow } from "./presentation.ts";
 import type { Listener } from "./sign-event.ts";
 import type { Disturbance, Telling, Told } from "./telling.ts";
@@ -24,6 +25,9 @@ export interface Control {
   changeDocument(key: string, units: { readonly item: string; readonly quantity: string }): void;
   /** People write something else into a document: an address, a carrier. */
   rewriteDocument(key: string, words: Readonly<Record<string, unknown>>): void;
+  /** From now on it tells something wrong of some rows, until it is mended. */
+  misstate(wrong: Misstatement): void;
+  mendMisstatements(): void;
   cancel(key: string): void;
   /** A second document with the same key, as a person copies it. */
   copyOrder(key: string): void;
@@ -105,6 +109,8 @@ export function createControl({ books, machine, faults, telling, server, now }: 
     pick: (key) => books.pick(key),
     changeDocument: (key, units) => books.changeUnits(key, units),
     rewriteDocument: (key, words) => books.rewrite(key, words),
+    misstate: (wrong) => books.misstatements.add(wrong),
+    mendMisstatements: () => books.misstatements.clear(),
     cancel: (key) => books.cancel(key),
     copyOrder: (key) => void books.copyOrder(key),
     addFault: (fault) => faults.add(fault),

@@ -34,6 +34,7 @@ export interface SimulatedStore {
   orderChecks: Pick<ShopStore["orderChecks"], "find" | "save">;
   catalogue: Catalogue;
   locations: Pick<ShopStore["locations"], "all">;
+  cases: Pick<ShopStore["cases"], "openOf">;
   connections: Pick<ShopStore["connections"], "find">;
   history: Pick<ShopStore["history"], "saveExchanges">;
   audit: Pick<ShopStore["audit"], "appendAll">;
@@ -207,6 +208,8 @@ export function createSimulatedStore({ memory, world, enqueue }: StoreParts): Si
     locations: {
       all: async () => SITES.map(({ location, name, warehouse }) => ({ location, name, warehouse, isActive: true })),
     },
+    // The simulated ERP keeps its contract.
+    cases: { openOf: async () => [] },
     connections: {
       find: async () => CONNECTION,
     },

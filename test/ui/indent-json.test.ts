@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { indentJson } from "#app/routes/app.orders.$id/indent-json.ts";
+import { indentJson } from "#app/ui/indent-json.ts";
 
 describe("a payload on the timeline", () => {
   test("is indented as JSON is", () => {
