@@ -91,6 +91,8 @@ function createPorts(given: {
 
 export interface RoomWish {
   readonly products?: number;
+  /** Switched on; else all three. */
+  readonly flows?: readonly string[];
   readonly smtpUrl?: string;
   /** Webhooks come in by the app's own door, with each disturbance that a test asks for. Else they go nowhere: a test accepts the event it is about. */
   readonly takesWebhooks?: boolean;

@@ -17,7 +17,7 @@ const FAULTS: readonly LineFault[] = [
   { kind: "truncate", afterBytes: 700 },
 ];
 const ORDERS_A_PHASE = 6;
-const PHASE_MS = 4000;
+const PHASE_MS = 3000;
 const ORDERS = ORDERS_A_PHASE * (FAULTS.length + 1);
 
 // Apart: without its database the app calls nobody, and the other lines' faults would meet no call.

@@ -65,13 +65,13 @@ describe("a buyer's data and the shop's secrets", () => {
   async function waitForAlertMail(): Promise<void> {
     await room.erp.control.goDown(600_000);
     importCanary(WAITING);
-    const isWaiting = "select 1 from order_sync where order_id = $1 and waiting_since is not null";
-    const id = `gid://shopify/Order/${WAITING}`;
-    await eventually("an order waits for the ERP", async () => (await room.rows(isWaiting, [id])).length > 0, 90_000);
-    await room.rows("update order_sync set waiting_since = waiting_since - interval '5 minutes' where order_id = $1", [
-      id,
-    ]);
-    await eventually("the owner is called", () => room.mailbox.messages.length > 0, 90_000);
+    const age = `update order_sync set waiting_since = now() - interval '5 minutes' where order_id = $1 and waiting_since is not null`;
+    const isCalled = async () => {
+      // Again and again: a run of the order that had read its row before keeps the moment that it knew.
+      await room.rows(age, [`gid://shopify/Order/${WAITING}`]);
+      return room.mailbox.messages.length > 0;
+    };
+    await eventually("the owner is called", isCalled, 90_000);
   }
 
   beforeAll(async () => {

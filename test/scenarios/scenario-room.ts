@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { CHARGE_CODE } from "#app/domain/orders/line-code.ts";
 import { DEFAULT_ORDER_POLICY, type OrderPolicy } from "#app/domain/orders/order-policy.ts";
 import { parseErpItem, type OrderGid, type Sku } from "#app/domain/values/ids.ts";
-import { openMappedRoom, type FlowRoom } from "#test/flows/flow-room.ts";
+import { openOrdersRoom, type FlowRoom } from "#test/flows/flow-room.ts";
 import { ordersOf, type RoomOrders } from "#test/flows/orders/orders-of.ts";
 import { byItem, differencesOf, type Amounts } from "#test/proofs/orders/amounts.ts";
 import { CHARGE_ITEM, type ErpOfProof } from "#test/proofs/orders/erp-of-proof.ts";
@@ -30,13 +30,8 @@ export interface ScenarioRoom {
   close(): Promise<void>;
 }
 
-async function openRoom(erp: ErpOfProof): Promise<FlowRoom> {
-  const room = await openMappedRoom({ erp: erp.connection, products: 20 });
-  return room;
-}
-
 export async function openScenarioRoom(erp: ErpOfProof): Promise<ScenarioRoom> {
-  const room = await openRoom(erp);
+  const room = await openOrdersRoom({ erp: erp.connection, products: 20 });
   const orders = ordersOf(room);
   const booked = async (order: OrderGid) =>
     (await erp.readBooks()).filter(({ key }) => key === order).map(({ amounts }) => amounts);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openOrdersRoom, type FlowRoom } from "../flow-room.ts";
 import { postedOrdersOf, SETTLED_MS, type PostedOrders } from "./posted-orders.ts";
 
 let room: FlowRoom;
 let orders: PostedOrders;
 beforeAll(async () => {
-  room = await openMappedRoom();
+  room = await openOrdersRoom();
   orders = postedOrdersOf(room);
 });
 afterAll(() => room.close());

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parseOrderGid, type OrderGid } from "#app/domain/values/ids.ts";
 import type { FaultInput } from "#test/sandbox/erp/faults.ts";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openOrdersRoom, type FlowRoom } from "../flow-room.ts";
 
 /** I14. More than this, and something that should be remembered is asked again. */
 const CALLS_PER_VERSION_OR_FAULT = 3;
@@ -11,7 +11,7 @@ const SETTLED_MS = 11_000;
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openMappedRoom();
+  room = await openOrdersRoom();
 });
 afterAll(() => room.close());
 beforeEach(() => {

@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
 import { CORRELATION } from "#test/store/store-world.ts";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openOrdersRoom, type FlowRoom } from "../flow-room.ts";
 
 const MINUTE_MS = 60_000;
 
 let room: FlowRoom;
 beforeEach(async () => {
-  room = await openMappedRoom({ takesWebhooks: true });
+  room = await openOrdersRoom({ takesWebhooks: true });
 });
 afterEach(() => room.close());
 

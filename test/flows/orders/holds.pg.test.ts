@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_ORDER_POLICY, type OrderPolicy } from "#app/domain/orders/order-policy.ts";
 import type { OrderGid } from "#app/domain/values/ids.ts";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openOrdersRoom, type FlowRoom } from "../flow-room.ts";
 import { ordersOf, type RoomOrders } from "./orders-of.ts";
 
 const MINUTE_MS = 60 * 1000;
@@ -9,7 +9,7 @@ const MINUTE_MS = 60 * 1000;
 let room: FlowRoom;
 let orders: RoomOrders;
 beforeAll(async () => {
-  room = await openMappedRoom();
+  room = await openOrdersRoom();
   orders = ordersOf(room);
 });
 afterAll(() => room.close());

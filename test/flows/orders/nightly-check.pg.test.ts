@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseOrderGid, type OrderGid } from "#app/domain/values/ids.ts";
 import type { JobOutcome } from "#app/engine/port.ts";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openOrdersRoom, type FlowRoom } from "../flow-room.ts";
 
 const MINUTE_MS = 60_000;
 
 let room: FlowRoom;
 beforeEach(async () => {
-  room = await openMappedRoom();
+  room = await openOrdersRoom();
 });
 afterEach(() => room.close());
 

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseErpItem, parseOrderGid, parseSku, type OrderGid } from "#app/domain/values/ids.ts";
 import { draftJob } from "#app/flows/enqueue.ts";
 import type { OrderKind } from "#test/sandbox/shopify/state/order-kinds.ts";
-import { aCorrelation, openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { aCorrelation, openOrdersRoom, type FlowRoom } from "../flow-room.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openMappedRoom();
+  room = await openOrdersRoom();
 });
 afterAll(() => room.close());
 

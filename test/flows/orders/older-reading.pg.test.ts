@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseOrderGid, type OrderGid } from "#app/domain/values/ids.ts";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openOrdersRoom, type FlowRoom } from "../flow-room.ts";
 
 let room: FlowRoom;
 beforeAll(async () => {
-  room = await openMappedRoom();
+  room = await openOrdersRoom();
 });
 afterAll(() => room.close());
 

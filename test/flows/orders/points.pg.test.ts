@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openOrdersRoom, type FlowRoom } from "../flow-room.ts";
 import { ordersOf, type RoomOrders } from "./orders-of.ts";
 
 let room: FlowRoom;
 let orders: RoomOrders;
 beforeEach(async () => {
-  room = await openMappedRoom({ takesWebhooks: true });
+  room = await openOrdersRoom({ takesWebhooks: true });
   for (const flow of ["products", "inventory"]) await room.setMode(flow, "off");
   orders = ordersOf(room);
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parseErpItem, parseOrderGid, parseSku } from "#app/domain/values/ids.ts";
 import { eventually } from "#test/world/eventually.ts";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openOrdersRoom, type FlowRoom } from "../flow-room.ts";
 import { ordersOf, type RoomOrders } from "./orders-of.ts";
 
 let room: FlowRoom;
 let orders: RoomOrders;
 beforeAll(async () => {
-  room = await openMappedRoom();
+  room = await openOrdersRoom();
   orders = ordersOf(room);
 });
 afterAll(() => room.close());

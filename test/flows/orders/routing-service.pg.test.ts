@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parseWarehouse, type OrderGid } from "#app/domain/values/ids.ts";
 import { startSandboxRouting, type SandboxRouting } from "#test/sandbox/routing/start.ts";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openOrdersRoom, type FlowRoom } from "../flow-room.ts";
 import { ordersOf, type RoomOrders } from "./orders-of.ts";
 
 const KEY = { name: "shop-1", secret: "a-signing-secret" };
@@ -11,7 +11,7 @@ let room: FlowRoom;
 let orders: RoomOrders;
 beforeAll(async () => {
   service = await startSandboxRouting(KEY);
-  room = await openMappedRoom({ alsoAllowed: [`127.0.0.1:${service.port}`] });
+  room = await openOrdersRoom({ alsoAllowed: [`127.0.0.1:${service.port}`] });
   orders = ordersOf(room);
   const warehouses = ["MAIN", "EAST"].flatMap((code) => parseWarehouse(code) ?? []);
   await room.read(async ({ shippingPolicies }) => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseCarrier, parseShippingMethod, type Carrier, type ShippingMethod } from "#app/domain/values/ids.ts";
-import { openMappedRoom, type FlowRoom } from "../flow-room.ts";
+import { openOrdersRoom, type FlowRoom } from "../flow-room.ts";
 import { ordersOf, type RoomOrders } from "./orders-of.ts";
 
 let room: FlowRoom;
 let orders: RoomOrders;
 beforeAll(async () => {
-  room = await openMappedRoom();
+  room = await openOrdersRoom();
   orders = ordersOf(room);
 });
 afterAll(() => room.close());
