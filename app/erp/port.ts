@@ -3,11 +3,12 @@ import type { SyncError } from "#app/domain/errors/sync-error.ts";
 import type { ErpField } from "#app/domain/mapping/erp-field.ts";
 import type { DocumentState } from "#app/domain/orders/document-content.ts";
 import type { Result } from "#app/domain/result.ts";
-import type { FieldValues, SalesOrder } from "#app/domain/orders/sales-order.ts";
+import type { SalesOrder } from "#app/domain/orders/sales-order.ts";
 import type { ErpItem, IdempotencyKey, Warehouse } from "#app/domain/values/ids.ts";
-import type { DecimalText, Money } from "#app/domain/values/money.ts";
+import type { DecimalText } from "#app/domain/values/money.ts";
 import type { CatalogueKind, CatalogueRecord } from "./catalogue.ts";
 import type { DocumentInFull, DocumentPart } from "./document-in-full.ts";
+import type { DocumentNow } from "./document-now.ts";
 import type { DocumentRef } from "./document-ref.ts";
 import type { Exchange } from "./exchange.ts";
 import type { RoutingService } from "./routing-service.ts";
@@ -16,6 +17,7 @@ import type { ShipmentNow } from "./shipment.ts";
 export type { DocumentState } from "#app/domain/orders/document-content.ts";
 export type * from "./catalogue.ts";
 export type * from "./document-in-full.ts";
+export type * from "./document-now.ts";
 export type * from "./document-ref.ts";
 export type * from "./exchange.ts";
 export type * from "./routing-service.ts";
@@ -82,24 +84,6 @@ export interface Probe {
 export interface Page<T> extends ToldRows<T> {
   /** Opaque; null on the last page. */
   readonly next: string | null;
-}
-
-/** A document as the ERP has it now: enough to see whether it is what we sent. */
-export interface DocumentNow {
-  readonly ref: DocumentRef;
-  readonly key: IdempotencyKey;
-  readonly state: DocumentState;
-  readonly version: string;
-  readonly total: Money;
-  readonly lines: readonly { readonly item: ErpItem; readonly quantity: DecimalText; readonly fields?: FieldValues }[];
-  /** Its own fields, as far as they are not empty. Absent: it does not tell them. */
-  readonly fields?: FieldValues;
-  /** Units of this document that the ERP's available number has already lost, per warehouse and item. */
-  readonly allocated: readonly {
-    readonly warehouse: Warehouse;
-    readonly item: ErpItem;
-    readonly quantity: DecimalText;
-  }[];
 }
 
 /** A document that a submit has made or found. */

@@ -19,6 +19,7 @@ import { exportCustomer } from "./shop/customer-export.ts";
 import { redactCustomer } from "./shop/customer-redact.ts";
 import { redactShop, uninstallShop } from "./shop/farewell.ts";
 import { refreshShopToken } from "./shop/refresh-token.ts";
+import { fillIdentifiers } from "./shop/fill-identifiers.ts";
 import { createRunBulkAction } from "./shop/run-bulk-action.ts";
 import { adoptScopes } from "./shop/scopes-changed.ts";
 import { tendFlows } from "./shop/tend-flows.ts";
@@ -44,6 +45,7 @@ export function createHandlers(ports: FlowPorts): Readonly<Record<JobKind, JobHa
     "bulk.run": createRunBulkAction(ports),
     "mapping.rehearse": createRehearseMapping(ports),
     "webhooks.check": upkeep(checkWebhooks),
+    "identifiers.fill": upkeep(fillIdentifiers),
     "token.refresh": upkeep(refreshShopToken),
     "shop.connected": upkeep(welcomeShop),
     "shop.uninstalled": upkeep(uninstallShop),

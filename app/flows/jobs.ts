@@ -15,6 +15,7 @@ export const FLOW_OF_JOB = {
   "bulk.run": "shop",
   "mapping.rehearse": "shop",
   "webhooks.check": "shop",
+  "identifiers.fill": "shop",
   "token.refresh": "shop",
   "shop.connected": "shop",
   "shop.uninstalled": "shop",

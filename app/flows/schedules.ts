@@ -29,6 +29,7 @@ export function schedulesOf({ stockPullMs, alertCheckMs }: Pace): readonly Sched
     every("webhooks.check", "webhooks", 15 * MINUTE_MS),
     every("catalogue.pull", "catalogue", HOUR_MS),
     every("flows.tend", "flows", TEND_FLOWS_MS),
+    every("identifiers.fill", "identifiers", HOUR_MS),
     every("token.refresh", "token", 24 * HOUR_MS),
   ];
 }

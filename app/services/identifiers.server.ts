@@ -1,4 +1,4 @@
-import type { Identifier } from "#app/domain/identifiers/identifier.ts";
+import type { Identifier, RecordKey } from "#app/domain/identifiers/identifier.ts";
 import { planIds, type BadId, type IdPart, type IdPlan, type WantedId } from "#app/domain/identifiers/plan-ids.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { parseOrderGid } from "#app/domain/values/ids.ts";
@@ -14,6 +14,7 @@ import {
 } from "./csv-import.ts";
 import { readCsv, type CsvRow, type FileProblem } from "./csv.ts";
 import type { Desk } from "./desk.ts";
+import { connectedBooks } from "./erp-books.ts";
 import { digitsOf } from "./gid.ts";
 
 const PAGE_SIZE = 50;
@@ -29,7 +30,7 @@ const COLUMNS = {
 
 export interface RecordView {
   readonly object: Identifier["object"];
-  /** What never changes: an order's gid, an item's SKU. */
+  /** What never changes: an order's or a customer's gid, an item's SKU. */
   readonly canonical: string;
   /** What people call it in Shopify. */
   readonly title: string;
@@ -42,27 +43,37 @@ export interface IdentifierList {
   readonly search: string;
   readonly rows: readonly RecordView[];
   readonly next: string | null;
+  /** Orders of before that were looked at so far, while they are taken in; null: nothing is under way. */
+  readonly lookedAt: number | null;
 }
 
-function titleOf(canonical: string): string {
-  return parseOrderGid(canonical) === null ? canonical : digitsOf(canonical);
+function titleOf({ object, canonical }: RecordKey): string {
+  return object === "item" ? canonical : digitsOf(canonical);
+}
+
+async function lookedAt(desk: Desk, store: ShopStore): Promise<number | null> {
+  const books = await connectedBooks(desk, store);
+  const fill = books === null ? null : await store.identifiers.findFill(books);
+  return fill === null || fill.endedAt !== null ? null : fill.lookedAt;
 }
 
 /** Records that are found by any of their ids, with all of them. */
 export async function listIdentifiers(desk: Desk, query: URLSearchParams): Promise<IdentifierList> {
   const search = (query.get("search") ?? "").trim();
   const after = query.get("after");
-  const page = await desk.store.forShop(desk.shop, ({ identifiers }) =>
-    identifiers.search(search, { limit: PAGE_SIZE, ...(after === null ? {} : { after }) }),
-  );
+  const { page, ...filling } = await desk.store.forShop(desk.shop, async (store) => ({
+    page: await store.identifiers.search(search, { limit: PAGE_SIZE, ...(after === null ? {} : { after }) }),
+    lookedAt: await lookedAt(desk, store),
+  }));
   const rows = page.rows.map(({ object, canonical, ids }) => ({
     object,
     canonical,
-    title: ids.find(({ system, name }) => system === "shopify" && name === "name")?.value ?? titleOf(canonical),
+    title:
+      ids.find(({ system, name }) => system === "shopify" && name === "name")?.value ?? titleOf({ object, canonical }),
     orderId: parseOrderGid(canonical) === null ? null : digitsOf(canonical),
     ids: ids.map(({ system, environment, name, value }) => ({ system, environment, name, value })),
   }));
-  return { search, rows, next: page.next };
+  return { search, rows, next: page.next, ...filling };
 }
 
 /** What a file would add to the registry. */

@@ -1,6 +1,7 @@
 import { Prisma, type Identifier as Row } from "@prisma/client";
 import { ID_OBJECTS, ID_SYSTEMS, type Identifier, type RecordKey } from "#app/domain/identifiers/identifier.ts";
 import { wordColumn } from "./columns.ts";
+import { createIdentifierFill } from "./identifier-fill.ts";
 import { isText, pageOf, readCursor } from "./keyset.ts";
 import type { Identifiers, Keyset, KnownRecord } from "./port.ts";
 import type { ShopScope } from "./shop-scope.ts";
@@ -19,6 +20,10 @@ export function createIdentifiers(scope: ShopScope): Identifiers {
   const { shop, tx } = scope;
   return {
     add: (ids) => addIds(scope, ids),
+    async forget({ object, canonical }) {
+      await tx.identifier.deleteMany({ where: { shop, object, canonical } });
+    },
+    ...createIdentifierFill(scope),
     search: (text, page) => searchRecords(scope, text.trim(), page),
     recordsOf: (texts) => recordsOf(scope, texts),
     async ofValues(values) {
@@ -59,7 +64,7 @@ async function searchRecords(
   // The greatest character there is: whatever begins with the text stands before it.
   const beyond = "\u{10FFFF}";
   const begins = text.toLowerCase();
-  const keys = [`gid://shopify/Order/${text}`, text, text.toUpperCase()];
+  const keys = [`gid://shopify/Order/${text}`, `gid://shopify/Customer/${text}`, text, text.toUpperCase()];
   // All three in one comparison would be the only bound of the index that is kept, and the text's own would be looked for row by row.
   const behind = Prisma.sql`value_key >= ${key} and (value_key > ${key} or (object, canonical) > (${object}, ${canonical}))`;
   const order = Prisma.sql`order by value_key, object, canonical limit ${limit + 1}`;

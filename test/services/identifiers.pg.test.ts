@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { idsOfOrder } from "#app/domain/identifiers/identifier.ts";
-import { parseShop, type OrderGid } from "#app/domain/values/ids.ts";
+import { idsOfCustomer, idsOfOrder } from "#app/domain/identifiers/identifier.ts";
+import { parseIdempotencyKey, parseShop, type OrderGid } from "#app/domain/values/ids.ts";
 import { importIds, listIdentifiers, previewIds } from "#app/services/identifiers.server.ts";
 import { mapSku } from "#app/services/repair.server.ts";
 import { postedOrdersOf, type PostedOrders } from "#test/flows/orders/posted-orders.ts";
@@ -17,6 +17,11 @@ beforeAll(async () => {
   await orders.push(order);
 });
 afterAll(() => world.room.close());
+
+async function salesOrderOf(id: OrderGid) {
+  const [intent] = await world.room.read((store) => store.intents.ofKey(must(parseIdempotencyKey(id))));
+  return must(intent).document;
+}
 
 const find = async (search: string, shop = world.room.shop) =>
   (await listIdentifiers(world.deskAt(shop), new URLSearchParams({ search }))).rows;
@@ -44,6 +49,17 @@ describe("the registry of identifiers", () => {
     );
     for (const text of [name, name.slice(1), must(erpNumber).toLowerCase(), order, must(record?.orderId)])
       expect(await find(text)).toEqual([record]);
+  });
+
+  test("knows its customer by Shopify's id and by the ERP's own number, and no guest", async () => {
+    const customer = must((await salesOrderOf(order)).customer.id);
+    const digits = must(customer.split("/").at(-1));
+    const [record, ...more] = await find(`acc-${digits}`);
+    expect(more).toEqual([]);
+    expect(record).toMatchObject({ object: "customer", canonical: customer, title: digits, orderId: null });
+    for (const text of [digits, customer]) expect(await find(text)).toContainEqual(record);
+    expect(idsOfCustomer(null, "ACC-1", { shop: world.room.shop, books: "b" })).toEqual([]);
+    expect(idsOfCustomer(customer, undefined, { shop: world.room.shop, books: "b" })).toEqual([]);
   });
 
   test("keeps each id once, however often the order is posted again", async () => {

@@ -5,10 +5,10 @@ export const ID_SYSTEMS = ["shopify", "erp", "legacy", "marketplace", "finance"]
 export type IdSystem = (typeof ID_SYSTEMS)[number];
 
 /** Records that have ids in more than one system. */
-export const ID_OBJECTS = ["order", "item"] as const;
+export const ID_OBJECTS = ["order", "item", "customer"] as const;
 export type IdObject = (typeof ID_OBJECTS)[number];
 
-/** What never changes of a record: an order's gid, an item's SKU. All of its ids lead to it, in whichever system it goes on. */
+/** What never changes of a record: an order's or a customer's gid, an item's SKU. All of its ids lead to it, in whichever system it goes on. */
 export interface RecordKey {
   readonly object: IdObject;
   readonly canonical: string;
@@ -53,5 +53,25 @@ export function idsOfItem(sku: Sku, item: ErpItem, { shop, books }: Ends): reado
   return [
     { ...record, system: "shopify", environment: shop, name: "SKU", value: sku },
     { ...record, system: "erp", environment: books, name: "code", value: item },
+  ];
+}
+
+/** The ids of a customer of whom the ERP has a record of their own; none of a guest. */
+export function idsOfCustomer(
+  customer: string | null,
+  buyer: string | undefined,
+  { shop, books }: Ends,
+): readonly Identifier[] {
+  if (customer === null || buyer === undefined) return [];
+  const record = { object: "customer", canonical: customer } as const;
+  return [
+    {
+      ...record,
+      system: "shopify",
+      environment: shop,
+      name: "id",
+      value: customer.slice(customer.lastIndexOf("/") + 1),
+    },
+    { ...record, system: "erp", environment: books, name: "customer", value: buyer },
   ];
 }

@@ -109,6 +109,7 @@ export const salesOrderSchema = z.object({
   total: decimal,
   lines: z.array(z.object({ item, quantity: decimal, fields })),
   fields,
+  buyer: text.nullish(),
   allocated: z.array(z.object({ warehouse, item, quantity: decimal })),
 });
 

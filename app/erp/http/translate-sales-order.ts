@@ -70,5 +70,16 @@ export function refOf({ id, number }: SalesOrderNow): DocumentRef {
 /** A document as the ERP has it, in the port's words. */
 export function documentNow(order: SalesOrderNow): DocumentNow {
   const { key, state, version, total, currency, lines, fields, allocated } = order;
-  return { ref: refOf(order), key, state, version, total: { amount: total, currency }, lines, fields, allocated };
+  const buyer = order.buyer ?? undefined;
+  return {
+    ref: refOf(order),
+    key,
+    state,
+    version,
+    total: { amount: total, currency },
+    lines,
+    fields,
+    buyer,
+    allocated,
+  };
 }

@@ -5,6 +5,7 @@ import { sum, type DecimalText } from "#app/domain/values/money.ts";
 import { protocolError } from "../http-client/classify.ts";
 import type { DocumentNow, DocumentRef, DocumentState } from "../port.ts";
 import type { Caller } from "./caller.ts";
+import type { Configuration } from "./configuration.ts";
 import type { Location } from "./facts.ts";
 import type { Masters } from "./masters.ts";
 import { searching, type Condition } from "./records.ts";
@@ -32,7 +33,10 @@ const lineSchema = z.object({
   "product.": z.object({ code: z.string().nullable() }).nullable(),
   "moves.": z.array(moveSchema),
 });
-const wholeSaleSchema = saleSchema.extend({ "lines.": z.array(lineSchema) });
+const wholeSaleSchema = saleSchema.extend({
+  "lines.": z.array(lineSchema),
+  "party.": z.object({ code: z.string().nullable() }),
+});
 
 export type Sale = z.infer<typeof saleSchema>;
 /** A sale with its lines and their moves. */
@@ -42,7 +46,7 @@ type Move = z.infer<typeof moveSchema>;
 
 export const SALE_FIELDS = ["number", "web_id", "state", "total_amount", "currency.code", "_timestamp"];
 const LINE_FIELDS = ["quantity", "product.code", "moves.state", "moves.internal_quantity", "moves.from_location"];
-const WHOLE_SALE_FIELDS = [...SALE_FIELDS, ...LINE_FIELDS.map((field) => `lines.${field}`)];
+const WHOLE_SALE_FIELDS = [...SALE_FIELDS, "party.code", ...LINE_FIELDS.map((field) => `lines.${field}`)];
 
 function findSales(caller: Caller, where: readonly Condition[]): Promise<Result<readonly Sale[]>> {
   return caller.read(searching("sale.sale", { where, fields: SALE_FIELDS }), z.array(saleSchema));
@@ -97,13 +101,16 @@ function allocatedOf(lines: readonly Line[], locations: readonly Location[]) {
   });
 }
 
-interface Parts {
-  readonly locations: readonly Location[];
-  /** What shipping is booked on: not one of the order's lines. */
-  readonly shippingItem: string;
+/** What of a connection decides how its sales are read: what shipping is booked on is not one of an order's lines. */
+export type SaleReading = Pick<Configuration, "shippingItem" | "customers">;
+
+// The party of a whole shop is no buyer's own.
+function buyerOf({ "party.": { code } }: WholeSale, { customers }: SaleReading): string | undefined {
+  return customers.kind === "one" ? undefined : (code ?? undefined);
 }
 
-function documentOf(sale: WholeSale, { locations, shippingItem }: Parts): DocumentNow | null {
+function documentOf(sale: WholeSale, locations: readonly Location[], reading: SaleReading): DocumentNow | null {
+  const { shippingItem } = reading;
   const key = parseIdempotencyKey(sale.web_id ?? "");
   if (key === null) return null;
   const goods = sale["lines."].filter((line) => line["product."] !== null && line["product."].code !== shippingItem);
@@ -118,6 +125,7 @@ function documentOf(sale: WholeSale, { locations, shippingItem }: Parts): Docume
       const item = parseErpItem(product?.code ?? "");
       return item === null || quantity === null ? [] : [{ item, quantity }];
     }),
+    buyer: buyerOf(sale, reading),
     allocated: allocatedOf(goods, locations),
   };
 }
@@ -126,12 +134,12 @@ function documentOf(sale: WholeSale, { locations, shippingItem }: Parts): Docume
 export async function describeSales(
   masters: Masters,
   sales: readonly WholeSale[],
-  shippingItem: string,
+  reading: SaleReading,
 ): Promise<Result<readonly DocumentNow[]>> {
   if (sales.length === 0) return ok([]);
   const locations = await masters.locations();
   if (!locations.ok) return locations;
-  return ok(sales.flatMap((sale) => documentOf(sale, { locations: locations.value, shippingItem }) ?? []));
+  return ok(sales.flatMap((sale) => documentOf(sale, locations.value, reading) ?? []));
 }
 
 /** The documents of some ids, in one call, and in one more where this connection writes fields of their own; an id that Tryton does not have is left out. */
@@ -139,11 +147,11 @@ export async function readDocuments(
   caller: Caller,
   masters: Masters,
   ids: readonly string[],
-  shippingItem: string,
+  reading: SaleReading,
 ): Promise<Result<readonly DocumentNow[]>> {
   const numbers = ids.filter((id) => /^[0-9]{1,15}$/.test(id)).map(Number);
   const sales = await findWholeSales(caller, [["id", "in", numbers]]);
-  const shown = sales.ok ? await describeSales(masters, sales.value, shippingItem) : sales;
+  const shown = sales.ok ? await describeSales(masters, sales.value, reading) : sales;
   return shown.ok ? showFields(caller, masters.knownFields(), shown.value) : shown;
 }
 

@@ -31,7 +31,6 @@ interface SessionParts {
 export function createSession({ caller, signIns, memory, configuration, context, settleMs }: SessionParts): ErpSession {
   const masters = createMasters(caller, memory, context.now);
   const books = { caller, masters, configuration };
-  const { shippingItem } = configuration;
   const submittedAtMs = new Map<IdempotencyKey, number>();
   const maySettle = (key: IdempotencyKey): boolean =>
     context.now().getTime() - (submittedAtMs.get(key) ?? -Infinity) >= settleMs;
@@ -74,11 +73,11 @@ export function createSession({ caller, signIns, memory, configuration, context,
       if (!unfinished.ok) return unfinished;
       // One that was left half way is as good as absent: submitting again finishes it.
       if (unfinished.value) return ok(notYet);
-      const shown = await describeSales(masters, [sale], shippingItem);
+      const shown = await describeSales(masters, [sale], configuration);
       if (!shown.ok) return shown;
       return ok({ kind: "existing", ref: refOf(sale), state: shown.value[0]?.state ?? "confirmed" });
     },
-    read: (_kind, ids) => readDocuments(caller, masters, ids, shippingItem),
+    read: (_kind, ids) => readDocuments(caller, masters, ids, configuration),
     readInFull: (_kind, key) => readInFull(books, key),
     shipments: (orders) => readShipments(caller, masters, orders),
     stock: (query) => readStock(caller, masters, query, context.now),

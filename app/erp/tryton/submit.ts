@@ -18,7 +18,7 @@ async function existing(books: Books, order: SalesOrder, key: IdempotencyKey): P
   const [sale, ...others] = found.value;
   if (sale === undefined) return ok(null);
   if (others.length > 0) return err(duplicates(found.value));
-  const shown = await describeSales(books.masters, [sale], books.configuration.shippingItem);
+  const shown = await describeSales(books.masters, [sale], books.configuration);
   if (!shown.ok) return shown;
   const [document] = shown.value;
   const problem = document === undefined ? null : checkDocument(order, { ...document, number: document.ref.number });
@@ -69,7 +69,7 @@ async function submitted(
 ): Promise<Result<SubmitOutcome>> {
   if (finished.kind === "end") return finished.outcome;
   const sale = finished.value;
-  const described = await describeSales(masters, [sale], configuration.shippingItem);
+  const described = await describeSales(masters, [sale], configuration);
   const told = described.ok ? await showFields(caller, masters.knownFields(), described.value) : described;
   const [shown] = told.ok ? told.value : [];
   return ok({ kind, ref: refOf(sale), state: shown?.state ?? stateOf(sale, []), shown });

@@ -56,7 +56,7 @@ async function recordPosted(
     },
     reason: intent.outcome ?? undefined,
     beside: async (shop) => {
-      await keepIds(ports, shop, turn, document.ref);
+      await keepIds(ports, shop, turn, document);
       await closeOrderCases(shop, turn, `posted as ${number}`);
       await shop.flows.noteSuccess(turn.job.flow, now);
       const observed = await shop.flows.newestSnapshot(capabilities.readsLagMs);

@@ -73,6 +73,8 @@ export async function redactCustomer(ports: FlowPorts, job: Job): Promise<JobOut
   const after = `${request.orders.length} orders, ${messages} messages`;
   await ports.store.forShop(job.shop, async (shop) => {
     messages += await redactBodies(shop, job.key);
+    if (request.customer !== null)
+      await shop.identifiers.forget({ object: "customer", canonical: `gid://shopify/Customer/${request.customer}` });
     const { correlationId } = job;
     const entry = {
       action: "customer.redacted",

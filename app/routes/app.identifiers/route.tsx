@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack } from "@shopify/polaris";
+import { Banner, BlockStack } from "@shopify/polaris";
 import { importIds, listIdentifiers, previewIds } from "#app/services/identifiers.server.ts";
 import { readForm, requireDesk } from "#app/services/session.server.ts";
 import { Screen } from "#app/ui/screen.tsx";
@@ -27,6 +27,7 @@ export default function Identifiers() {
   return (
     <Screen title={copy.title} subtitle={copy.intro} back={{ to: "/app/settings", label: words.settings.title }}>
       <BlockStack gap="400">
+        {list.lookedAt === null ? null : <Banner tone="info">{copy.filling(list.lookedAt)}</Banner>}
         <RecordTable list={list} />
         <IdFile />
       </BlockStack>

@@ -23,11 +23,12 @@ const systems: Readonly<Record<IdSystem, string>> = {
   finance: "Finance",
 };
 
-const objects: Readonly<Record<IdObject, string>> = { order: "Order", item: "Item" };
+const objects: Readonly<Record<IdObject, string>> = { order: "Order", item: "Item", customer: "Customer" };
 
 export const identifiers = {
   title: "Identifiers",
-  intro: "Every number by which an order or an item is known, here and elsewhere. Search by any of them.",
+  intro: "Every number by which an order, an item or a customer is known, here and elsewhere. Search by any of them.",
+  filling: (n: number) => `Orders of before are taken in by themselves: ${n.toLocaleString("en")} looked at so far.`,
   search: "Order, ERP number, SKU, or a number of another system",
   systems,
   objects,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { idsOfCustomer } from "#app/domain/identifiers/identifier.ts";
 import { parseOrderGid, type OrderGid } from "#app/domain/values/ids.ts";
 import { openMailbox, type Mailbox } from "#test/world/mailbox.ts";
 import { aCorrelation, openMappedRoom, type FlowRoom } from "../flow-room.ts";
@@ -103,6 +104,14 @@ describe("a customer's erasure", () => {
     const people = room.shopify.control.orders({ shop: room.shop }).length;
     expect(people).toBeGreaterThan(0);
     expect(exchanges).not.toMatch(/@example/);
+  });
+
+  test("leaves no id that leads to them", async () => {
+    const canonical = "gid://shopify/Customer/820982911946154508";
+    const ids = idsOfCustomer(canonical, "ACC-77", { shop: room.shop, books: "books" });
+    await room.read((store) => store.identifiers.add(ids));
+    await request("customer.redact", []);
+    expect((await room.read((store) => store.identifiers.search("ACC-77", { limit: 5 }))).rows).toEqual([]);
   });
 
   test("is the same when Shopify asks twice", async () => {

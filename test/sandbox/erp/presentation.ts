@@ -23,7 +23,14 @@ function takenUnits({ isCancelled, lines, shipped }: Order): QuantityAt[] {
 }
 
 const fields = z.record(z.string(), z.union([z.string(), z.boolean()])).default({});
-const ownPart = z.object({ fields, lines: z.array(z.object({ fields })).default([]) });
+const buyer = z.object({ id: z.string().nullable() }).default({ id: null });
+const ownPart = z.object({ customer: buyer, fields, lines: z.array(z.object({ fields })).default([]) });
+
+/** This ERP keeps an account for each customer; its guests have none. */
+function customerNumber(id: string | null): string | null {
+  const digits = /[0-9]+$/.exec(id ?? "")?.[0];
+  return digits === undefined ? null : `ACC-${digits}`;
+}
 
 /** An order in the contract's words. */
 export function salesOrderNow(order: Order) {
@@ -39,6 +46,7 @@ export function salesOrderNow(order: Order) {
     total,
     lines: lines.map(({ item, quantity }, index) => ({ item, quantity, fields: own.lines[index]?.fields ?? {} })),
     fields: own.fields,
+    buyer: customerNumber(own.customer.id),
     allocated: takenUnits(order),
   };
 }
