@@ -1,6 +1,6 @@
 import type { DocumentState } from "#app/erp/port.ts";
 import type { OrderGid } from "#app/domain/values/ids.ts";
-import { PRODUCTS, SITES, type Product, type Site } from "./places.ts";
+import type { Product, Site } from "./places.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
 export interface DocumentLine {
@@ -51,6 +51,7 @@ function stageAt<T extends { readonly at: number }>(stages: readonly T[], at: nu
 export class ErpTruth {
   readonly documents: TrueDocument[] = [];
   #changedAt = 0;
+  readonly #startedAt: number;
   readonly #shelves = new Map<string, Shelf>();
   readonly #clock: VirtualClock;
   readonly #onAct: (text: string) => void;
@@ -58,9 +59,7 @@ export class ErpTruth {
   constructor(clock: VirtualClock, onAct: (text: string) => void) {
     this.#clock = clock;
     this.#onAct = onAct;
-    for (const product of PRODUCTS)
-      for (const site of SITES)
-        this.#shelves.set(this.#key(product, site), { stages: [{ at: clock.nowMs, units: 0 }] });
+    this.#startedAt = clock.nowMs;
   }
 
   /** When anything last changed here. */
@@ -138,13 +137,12 @@ export class ErpTruth {
     return here.reduce((units, line) => units + line.units, 0);
   }
 
-  #key(product: Product, site: Site): string {
-    return `${product.item} ${site.warehouse}`;
-  }
-
   #shelf(product: Product, site: Site): Shelf {
-    const shelf = this.#shelves.get(this.#key(product, site));
-    if (shelf === undefined) throw new Error("there is no such shelf");
+    const key = `${product.item} ${site.warehouse}`;
+    const known = this.#shelves.get(key);
+    if (known !== undefined) return known;
+    const shelf = { stages: [{ at: this.#startedAt, units: 0 }] };
+    this.#shelves.set(key, shelf);
     return shelf;
   }
 }

@@ -5,11 +5,9 @@ import { ALL_ITEMS } from "#app/flows/inventory/publish-items.ts";
 import { createPullStock } from "#app/flows/inventory/pull-stock.ts";
 import { takeInOrders } from "#app/flows/inventory/take-in-orders.ts";
 import type { FlowPorts } from "#app/flows/ports.ts";
-import { of } from "#test/domain/orders/an-order.ts";
 import { createSimulatedStore, type SimulatedStore } from "./memory-store.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import { runOrderDesk } from "./order-desk.ts";
-import { PRODUCTS } from "./places.ts";
 import { createRunPorts, type RunParts } from "./run-ports.ts";
 import { watchRun, type Watched } from "./watch-run.ts";
 import { standsStill, Workers, type Life } from "./workers.ts";
@@ -26,10 +24,10 @@ const LEAST_FROZEN_MS = 11_000;
 const MORE_FROZEN_MS = 30_000;
 
 /** The ERP tells that the stock of some item has changed, whether it has or not. */
-function tellingOf({ random, clock }: World, memory: Memory, workers: Workers): () => void {
+function tellingOf({ random, clock, profile }: World, memory: Memory, workers: Workers): () => void {
   let told = 0;
   return () => {
-    const { item } = of(PRODUCTS[random.below(PRODUCTS.length)] ?? null);
+    const { item } = random.pick(profile.products);
     const eventId = `told-${++told}`;
     const push = { id: eventId, occurredAt: clock.now().toISOString(), items: [item] };
     memory.told.set(eventId, new TextEncoder().encode(JSON.stringify(push)));

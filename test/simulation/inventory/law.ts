@@ -1,6 +1,6 @@
-import type { InventoryItemGid, LocationGid, OrderGid } from "#app/domain/values/ids.ts";
+import type { OrderGid } from "#app/domain/values/ids.ts";
 import type { ErpTruth } from "./erp-truth.ts";
-import { PRODUCTS, SITES, type Product, type Site } from "./places.ts";
+import { SITES, type Product, type Site } from "./places.ts";
 import type { Profile } from "./profile.ts";
 import { placesOf, termsOf } from "./selling.ts";
 import type { ShopifyTruth, TrueOrder } from "./shopify-truth.ts";
@@ -28,7 +28,7 @@ export interface Span {
 }
 
 export interface Breach {
-  readonly law: "relisted" | "unsaid" | "stale" | "locked" | "not converged" | "nothing published";
+  readonly law: "relisted" | "unsaid" | "stale" | "locked" | "bundle" | "key" | "not converged";
   readonly text: string;
   /** Units on sale that were sold; of the last two laws, units that should be on sale and are not. */
   readonly units: number;
@@ -45,7 +45,10 @@ const STALE_MS = 11 * 60_000;
 export interface Truth {
   readonly shopify: ShopifyTruth;
   readonly erp: ErpTruth;
-  readonly profile: Pick<Profile, "selling"> & { readonly erp: Pick<Profile["erp"], "onHandOnly"> };
+  readonly profile: Pick<Profile, "selling" | "products"> & {
+    readonly erp: Pick<Profile["erp"], "onHandOnly">;
+    readonly shopify: Pick<Profile["shopify"], "refuses">;
+  };
   readonly startedAt: number;
 }
 
@@ -145,16 +148,6 @@ function isLocked({ profile, startedAt }: Truth, raiseUnits: number, decidedAt: 
   });
 }
 
-export function levelNamed(
-  item: InventoryItemGid,
-  location: LocationGid,
-): { readonly product: Product; readonly site: Site } {
-  const product = PRODUCTS.find((each) => each.inventoryItem === item);
-  const site = SITES.find((each) => each.location === location);
-  if (product === undefined || site === undefined) throw new Error("a level is of a product at a site");
-  return { product, site };
-}
-
 /** Judges one level right after a write that raised it. */
 export function judgeRaise(
   truth: Truth,
@@ -194,9 +187,14 @@ export function judgeRaise(
   };
 }
 
-/** At rest: what stands in Shopify is exactly what the rule gives. */
-export function judgeRest(truth: Truth, nowMs: number): Breach[] {
-  return PRODUCTS.flatMap((product) =>
+/** At rest: what stands in Shopify is exactly what the rule gives, or Shopify refuses it and somebody was told. */
+export function judgeRest(
+  truth: Truth,
+  nowMs: number,
+  isForPeople: (item: Product["inventoryItem"]) => boolean,
+): Breach[] {
+  const { refuses } = truth.profile.shopify;
+  return truth.profile.products.flatMap((product) =>
     SITES.flatMap((site): Breach[] => {
       const { available, reserved } = truth.shopify.levelAt(product, site);
       const at = { product, site, ms: nowMs };
@@ -206,6 +204,7 @@ export function judgeRest(truth: Truth, nowMs: number): Breach[] {
       const keptUnits = kept * (truth.profile.selling.feeds.length > 0 ? 2 : 1);
       const [most, least] = [ruleGives(truth, at, gone), ruleGives(truth, at, gone + keptUnits)];
       if (available >= least && available <= most) return [];
+      if (refuses.includes(product) && isForPeople(product.inventoryItem)) return [];
       const text = `${product.sku} at ${site.name} is ${available} at rest, and should be ${least === most ? most : `${least} to ${most}`}`;
       return [{ law: "not converged", text, units: most - available, isBeyondRho: true }];
     }),

@@ -1,6 +1,6 @@
-import { PROFILES } from "./profile.ts";
+import { PROFILES } from "./profiles/all.ts";
 import { runSeed } from "./run-seed.ts";
-import { addSeed, comparePolicies, huntMutants, newTally } from "./simulate.ts";
+import { addSeed, comparePolicies, huntMutants, newTally, shareSeeds } from "./simulate.ts";
 import { parseArgs } from "node:util";
 
 const { values } = parseArgs({
@@ -22,8 +22,9 @@ const wanted = Number(values.seeds);
 async function runProfiles() {
   const all = newTally();
   const started = performance.now();
+  const shares = shareSeeds(profiles, wanted);
   for (const [index, profile] of profiles.entries()) {
-    const share = Math.floor(wanted / profiles.length) + (index < wanted % profiles.length ? 1 : 0);
+    const share = shares[index] ?? 0;
     const seeds = values.seed === undefined ? Array.from({ length: share }, (_, n) => String(n + 1)) : [values.seed];
     const own = newTally();
     for (const seed of seeds) {

@@ -1,11 +1,12 @@
 import type { StockTerms } from "#app/domain/inventory/level.ts";
 import type { EventDraft } from "#app/engine/port.ts";
 import type { ShopStore } from "#app/store/port.ts";
+import { createCatalogue, type Catalogue } from "./memory-catalogue.ts";
 import { createDueLevels } from "./memory-due-levels.ts";
 import { createLedgers } from "./memory-ledgers.ts";
 import { createOrderUnits, unfold } from "./memory-orders.ts";
 import { key, type Memory } from "./memory.ts";
-import { PRODUCTS, SHOP, SITES } from "./places.ts";
+import { SHOP, SITES } from "./places.ts";
 import { sellingOf, type SimulatedSelling } from "./selling.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 import type { World } from "./world.ts";
@@ -15,7 +16,6 @@ type Flows = Pick<
   "find" | "mayWrite" | "noteSuccess" | "noteError" | "setCursor" | "beginSnapshot" | "newestSnapshot"
 >;
 type Orders = Pick<ShopStore["orders"], "openDocuments" | "closeDocuments">;
-type Catalogue = Pick<ShopStore["catalogue"], "itemsOf" | "skusOf" | "variants" | "variantsByItem" | "variantsBySku">;
 type SimulatedStock = Omit<ShopStore["stock"], "markStale" | "numbersOf">;
 
 /** The part of a shop's store that the flows of stock ask. A mutant puts other methods in the place of these. */
@@ -34,8 +34,8 @@ export interface SimulatedStore {
   orderChecks: Pick<ShopStore["orderChecks"], "find" | "save">;
   catalogue: Catalogue;
   locations: Pick<ShopStore["locations"], "all">;
-  cases: Pick<ShopStore["cases"], "openOf">;
   connections: Pick<ShopStore["connections"], "find">;
+  cases: Pick<ShopStore["cases"], "open" | "openOf">;
   history: Pick<ShopStore["history"], "saveExchanges">;
   audit: Pick<ShopStore["audit"], "appendAll">;
   details: ShopStore["details"];
@@ -129,27 +129,6 @@ function createSelling(memory: Memory, { rules, locks }: SimulatedSelling): Simu
   };
 }
 
-const VARIANTS = PRODUCTS.map(({ sku, inventoryItem }) => ({
-  inventoryItem,
-  sku,
-  title: sku,
-  isTracked: true,
-  isBundleParent: false,
-  hasDuplicateSku: false,
-  sellsWithoutStock: true,
-}));
-
-function createCatalogue(): Catalogue {
-  return {
-    itemsOf: async (skus) => new Map(PRODUCTS.flatMap(({ sku, item }) => (skus.includes(sku) ? [[sku, item]] : []))),
-    skusOf: async (items) =>
-      new Map(PRODUCTS.flatMap(({ sku, item }) => (items.includes(item) ? [[item, [sku]]] : []))),
-    variants: async ({ after }) => ({ rows: after === undefined ? VARIANTS : [], next: null }),
-    variantsByItem: async (items) => VARIANTS.filter(({ inventoryItem }) => items.includes(inventoryItem)),
-    variantsBySku: async (skus) => VARIANTS.filter(({ sku }) => skus.includes(sku)),
-  };
-}
-
 const CONNECTION = {
   kind: "simulated",
   config: {},
@@ -204,15 +183,15 @@ export function createSimulatedStore({ memory, world, enqueue }: StoreParts): Si
       find: async () => memory.takeIn,
       save: async (row) => void (memory.takeIn = row),
     },
-    catalogue: createCatalogue(),
+    catalogue: createCatalogue(profile),
     locations: {
       all: async () => SITES.map(({ location, name, warehouse }) => ({ location, name, warehouse, isActive: true })),
     },
-    // The simulated ERP keeps its contract.
-    cases: { openOf: async () => [] },
     connections: {
       find: async () => CONNECTION,
     },
+    // The simulated ERP keeps its contract: only levels are told of.
+    cases: { open: async ({ subject }) => void memory.cases.add(subject), openOf: async () => [] },
     history: { saveExchanges: async () => {} },
     audit: { appendAll: async () => {} },
     details: async () => ({

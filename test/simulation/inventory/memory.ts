@@ -32,6 +32,8 @@ export interface Memory {
   readonly ledgers: Map<string, LedgerRow>;
   readonly batches: Map<string, PublishBatchRow>;
   readonly foreign: ForeignChangeRow[];
+  /** Items of which a person was told. */
+  readonly cases: Set<string>;
   readonly intents: Map<string, IntentRow>;
   /** Of posted orders. */
   readonly documents: Map<OrderGid, { readonly documentId: string; isFinal: boolean }>;
@@ -58,6 +60,7 @@ export function createMemory(): Memory {
     ledgers: new Map(),
     batches: new Map(),
     foreign: [],
+    cases: new Set(),
     intents: new Map(),
     documents: new Map(),
     takeIn: null,

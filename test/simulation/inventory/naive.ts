@@ -1,6 +1,6 @@
 import type { OrderGid } from "#app/domain/values/ids.ts";
 import type { LevelWrite } from "#app/shopify/port.ts";
-import { PRODUCTS, SITES, type Product, type Site } from "./places.ts";
+import { SITES, type Product, type Site } from "./places.ts";
 import type { DocumentLine } from "./erp-truth.ts";
 import type { TrueOrder } from "./shopify-truth.ts";
 import type { World } from "./world.ts";
@@ -128,7 +128,7 @@ export function openNaiveHouse(world: World, policy: NaivePolicy): void {
     start(async () => {
       const read = await readErp(world);
       if (read === null) return;
-      for (const product of PRODUCTS)
+      for (const product of world.profile.products)
         for (const site of SITES) await writeLevel(world, policy, { product, site, ...read });
     }),
   );

@@ -24,6 +24,8 @@ export interface Product {
   readonly sku: Sku;
   readonly item: ErpItem;
   readonly inventoryItem: InventoryItemGid;
+  /** What one of it takes of others, if it is a bundle: it has no stock of its own. */
+  readonly parts: readonly { readonly product: Product; readonly units: number }[];
 }
 
 /** A Shopify location and the warehouse that feeds it. */
@@ -35,11 +37,33 @@ export interface Site {
 
 export const SHOP = must(parseShop("simulated.myshopify.com"));
 
-export const PRODUCTS: readonly Product[] = ["A", "B"].map((code, index) => ({
-  sku: must(parseSku(code)),
-  item: must(parseErpItem(code)),
-  inventoryItem: must(parseInventoryItemGid(`gid://shopify/InventoryItem/${index + 1}`)),
-}));
+/** More than a page of levels holds. */
+const MOST_PRODUCTS = 256;
+
+function productNamed(code: string, number: number, parts: Product["parts"] = []): Product {
+  return {
+    sku: must(parseSku(code)),
+    item: must(parseErpItem(code)),
+    inventoryItem: must(parseInventoryItemGid(`gid://shopify/InventoryItem/${number}`)),
+    parts,
+  };
+}
+
+const ALL_PRODUCTS = Array.from({ length: MOST_PRODUCTS }, (_, index) =>
+  productNamed(index < 26 ? String.fromCodePoint(65 + index) : `P${index + 1}`, index + 1),
+);
+
+/** What a world sells: the first so many of A, B, C and so on. */
+export function firstProducts(count: number): readonly Product[] {
+  return ALL_PRODUCTS.slice(0, count);
+}
+
+/** Two of A and one of B. */
+export const BUNDLE = productNamed(
+  "SET",
+  9001,
+  firstProducts(2).map((product, index) => ({ product, units: 2 - index })),
+);
 
 export const SITES: readonly Site[] = ["MAIN", "EAST"].map((name, index) => ({
   name,
@@ -53,6 +77,19 @@ export function orderGid(number: number): OrderGid {
   return (orders[number] ??= must(parseOrderGid(`gid://shopify/Order/${number}`)));
 }
 
+const SOLD = [...ALL_PRODUCTS, BUNDLE];
+const BY_SKU = new Map<string, Product>(SOLD.map((product) => [product.sku, product]));
+const BY_ITEM = new Map(SOLD.map((product) => [product.inventoryItem, product]));
+
 export function productOf(sku: string): Product {
-  return must(PRODUCTS.find((product) => product.sku === sku) ?? null);
+  return must(BY_SKU.get(sku) ?? null);
+}
+
+/** The product and the site that a level is of. */
+export function levelNamed(
+  item: InventoryItemGid,
+  location: LocationGid,
+): { readonly product: Product; readonly site: Site } {
+  const site = SITES.find((each) => each.location === location) ?? null;
+  return { product: must(BY_ITEM.get(item) ?? null), site: must(site) };
 }

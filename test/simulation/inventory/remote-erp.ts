@@ -7,7 +7,7 @@ import { parseIdempotencyKey } from "#app/domain/values/ids.ts";
 import { parseCurrency } from "#app/domain/values/money.ts";
 import type { Random } from "#test/sandbox/shopify/state/random.ts";
 import type { DocumentLine, ErpTruth, TrueDocument } from "./erp-truth.ts";
-import { PRODUCTS, SITES } from "./places.ts";
+import { SITES } from "./places.ts";
 import type { Profile } from "./profile.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
@@ -58,7 +58,7 @@ function documentAt({ truth, profile }: RemoteParts, document: TrueDocument, at:
 /** The row's version is the moment it shows, empty where it says nothing: the judge reads it, the flow does not. */
 function stockRows({ truth, profile, random, clock }: RemoteParts, at: number): StockRow[] {
   const { onHandOnly, clockSkewMs, silent } = profile.erp;
-  return PRODUCTS.flatMap((product) =>
+  return [...profile.products, ...profile.bundles].flatMap((product) =>
     SITES.map((site) => {
       const units = decimalOf(truth.available({ product, site, ms: at, asOnHand: onHandOnly }));
       const isSilent = random.below(100) < silent;

@@ -4,7 +4,7 @@ import { parseLineItemGid } from "#app/domain/values/ids.ts";
 import type { LevelWrite, SetAvailableOutcome, ShopifyShop } from "#app/shopify/port.ts";
 import { anOrder } from "#test/domain/orders/an-order.ts";
 import type { Random } from "#test/sandbox/shopify/state/random.ts";
-import { PRODUCTS, SITES } from "./places.ts";
+import { levelNamed } from "./places.ts";
 import type { Profile } from "./profile.ts";
 import type { ShopifyTruth, TrueOrder } from "./shopify-truth.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
@@ -23,6 +23,8 @@ interface RemoteParts {
   readonly random: Random;
   /** Called at the moment a write takes effect, just before and just after. */
   readonly onWrite: (write: WriteSeen, apply: () => void) => void;
+  /** Called when a key comes with other rows than before. */
+  readonly onOtherRows: (key: string) => void;
 }
 
 // Shopify's updatedAt has whole seconds.
@@ -47,7 +49,7 @@ function orderNow(order: TrueOrder): Order {
     kind: "product" as const,
     sku: line.product.sku,
     title: "",
-    group: null,
+    group: line.bundle === null ? null : { id: "1", title: "", sku: line.bundle.sku, quantity: 1 },
     requiresShipping: true,
     quantityOrdered: line.ordered,
     quantity: line.quantity,
@@ -88,20 +90,26 @@ const CALL_MS = 300;
 /** A request that its sender has given up may arrive this much later. */
 const LATE_MS = 20_000;
 
+const MOST_ROWS = 250;
+const NO_SUCH_ITEM = { code: "INVALID_INVENTORY_ITEM", message: "The inventory item could not be found." };
+
 function writeAvailable(
-  { truth, onWrite }: RemoteParts,
+  { truth, onWrite, profile }: RemoteParts,
   rows: readonly LevelWrite[],
   key: string,
 ): SetAvailableOutcome {
+  if (rows.length > MOST_ROWS) throw new Error(`Shopify takes ${MOST_ROWS} rows at the most`);
+  const refused = new Set(profile.shopify.refuses.map(({ inventoryItem }) => inventoryItem));
+  const bad = rows.flatMap(({ item }, row) => (refused.has(item) ? [{ row, ...NO_SUCH_ITEM }] : []));
+  if (bad.length > 0) return { kind: "bad-rows", rows: bad };
   const stale = rows.flatMap(({ item, location, changeFromQuantity }, row) =>
     truth.level(item, location).available === changeFromQuantity ? [] : [row],
   );
   if (stale.length > 0) return { kind: "stale", rows: stale };
   onWrite({ rows, key }, () => {
     for (const { item, location, quantity } of rows) {
-      const product = PRODUCTS.find(({ inventoryItem }) => inventoryItem === item);
-      const site = SITES.find((each) => each.location === location);
-      if (product !== undefined && site !== undefined) truth.write(product, site, quantity);
+      const { product, site } = levelNamed(item, location);
+      truth.write(product, site, quantity);
     }
   });
   return { kind: "written" };
@@ -109,10 +117,17 @@ function writeAvailable(
 
 function createWriter(parts: RemoteParts): SimulatedShopify["setAvailable"] {
   const { clock, profile, random } = parts;
-  const answers = new Map<string, SetAvailableOutcome>();
+  const answers = new Map<string, { readonly asked: string; readonly answer: SetAvailableOutcome }>();
   const execute = (rows: readonly LevelWrite[], key: string): SetAvailableOutcome => {
-    const answer = answers.get(key) ?? writeAvailable(parts, rows, key);
-    answers.set(key, answer);
+    const asked = rows.map(({ item, quantity }) => `${item} ${quantity}`).join();
+    const known = answers.get(key);
+    if (known?.asked === asked) return known.answer;
+    if (known !== undefined) {
+      parts.onOtherRows(key);
+      return { kind: "key-spent" };
+    }
+    const answer = writeAvailable(parts, rows, key);
+    answers.set(key, { asked, answer });
     return answer;
   };
   return async (rows, key): Promise<Result<SetAvailableOutcome>> => {

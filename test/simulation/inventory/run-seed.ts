@@ -35,8 +35,9 @@ export async function runSeed(
   const until = clock.nowMs + MOST_REST_MS;
   do await clock.runUntil(clock.nowMs + CALM_MS);
   while (clock.nowMs - truth.erp.changedAt < CALM_MS && clock.nowMs < until);
-  world.judgeAtRest();
-  return { breaches: world.breaches, counts: world.counts, foreign: house.memory.foreign, trace: world.trace };
+  const { foreign, cases } = house.memory;
+  world.judgeAtRest((item) => cases.has(item));
+  return { breaches: world.breaches, counts: world.counts, foreign, trace: world.trace };
 }
 
 /** The same people, and a house that keeps the numbers as peers do. */
@@ -44,7 +45,7 @@ export async function runNaiveSeed(profile: Profile, seed: string, policy: Naive
   const world = await openTradingWorld(profile, seed, false);
   openNaiveHouse(world, policy);
   await world.clock.runUntil(world.startedAt + profile.tradeMs + REST_MS);
-  world.judgeAtRest();
+  world.judgeAtRest(() => false);
   return { breaches: world.breaches, counts: world.counts, foreign: [], trace: world.trace };
 }
 

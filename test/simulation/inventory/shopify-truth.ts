@@ -12,6 +12,8 @@ export interface TrueLevel {
 
 export interface TrueLine {
   readonly product: Product;
+  /** Whose part it was sold as; null: by itself. */
+  readonly bundle: Product | null;
   site: Site;
   ordered: number;
   quantity: number;
@@ -156,7 +158,10 @@ export class ShopifyTruth {
     level.reserved -= units;
     if (isSold) {
       level.committed += units;
-      this.#changed(this.#place([{ product, site, quantity: units }], { isHeld: false }), "sold from a draft");
+      this.#changed(
+        this.#place([{ product, site, quantity: units, bundle: null }], { isHeld: false }),
+        "sold from a draft",
+      );
     } else {
       level.available += units;
       this.#putBack(level, units);

@@ -39,6 +39,14 @@ export function addSeed(tally: Tally, { breaches, counts, foreign }: SeedResult)
   tally.foreign += foreign.length;
 }
 
+/** How many of so many seeds are of each profile: of a world that takes longer there are fewer. */
+export function shareSeeds(profiles: readonly Profile[], wanted: number): readonly number[] {
+  const whole = profiles.reduce((parts, { oneIn }) => parts + 1 / oneIn, 0);
+  const shares = profiles.map(({ oneIn }) => Math.floor(wanted / oneIn / whole));
+  const left = wanted - shares.reduce((seeds, share) => seeds + share, 0);
+  return shares.map((share, index) => share + (index < left ? 1 : 0));
+}
+
 function profileOf(profiles: readonly Profile[], name: string): Profile {
   const profile = profiles.find((each) => each.name === name);
   if (profile === undefined) throw new Error(`there is no profile ${name}`);

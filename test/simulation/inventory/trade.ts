@@ -1,6 +1,6 @@
 import type { Random } from "#test/sandbox/shopify/state/random.ts";
 import type { ErpTruth } from "./erp-truth.ts";
-import { PRODUCTS, SITES } from "./places.ts";
+import { SITES, type Product } from "./places.ts";
 import { ACTS, type Act, type Profile } from "./profile.ts";
 import type { ShopifyTruth, TrueLine, TrueOrder } from "./shopify-truth.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
@@ -18,6 +18,8 @@ interface Drawn {
   readonly line: TrueLine;
 }
 
+/** Of an order of many products. */
+const MOST_LINES = 2;
 /** Orders of the last minutes: what people still change. */
 const YOUNG_MS = 3 * 60_000;
 
@@ -30,15 +32,31 @@ function drawLine({ clock, random, shopify }: TradeParts): Drawn | null {
 
 function sell({ random, shopify, profile }: TradeParts, inStore: boolean): void {
   const site = random.pick(SITES);
-  const chosen = random.below(4) === 0 && !inStore ? PRODUCTS : [random.pick(PRODUCTS)];
+  const { products } = profile;
+  const chosen = random.below(4) === 0 && !inStore ? products.slice(0, MOST_LINES) : [random.pick(products)];
   const lines = chosen.map((product) => ({
     product,
+    bundle: null,
     // One order may ship from two places.
     site: random.below(8) === 0 && !inStore ? random.pick(SITES) : site,
     quantity: random.below(3) + 1,
   }));
   if (lines.some(({ product, site: at, quantity }) => shopify.levelAt(product, at).available < quantity)) return;
   shopify.sell(lines, { isHeld: random.below(100) < profile.heldOrders, inStore });
+}
+
+/** What it is made of leaves the shelf, and as often a single part beside it. */
+function sellBundle({ random, shopify, profile }: TradeParts): void {
+  const [bundle, site] = [random.pick(profile.bundles), random.pick(SITES)];
+  const count = random.below(2) + 1;
+  const parts = bundle.parts.map(({ product, units }) => ({ product, bundle, site, quantity: count * units }));
+  const beside =
+    random.below(2) === 0 ? [{ product: random.pick(bundle.parts).product, bundle: null, site, quantity: 1 }] : [];
+  const lines = [...parts, ...beside];
+  const wanted = (product: Product) =>
+    lines.reduce((units, line) => units + (line.product === product ? line.quantity : 0), 0);
+  if (parts.some(({ product }) => shopify.levelAt(product, site).available < wanted(product))) return;
+  shopify.sell(lines, { isHeld: random.below(100) < profile.heldOrders, inStore: false });
 }
 
 function changeDocument({ random, erp }: TradeParts, isCancel: boolean): void {
@@ -51,8 +69,8 @@ function changeDocument({ random, erp }: TradeParts, isCancel: boolean): void {
 }
 
 function act(parts: TradeParts, what: Act): void {
-  const { random, shopify, erp } = parts;
-  const [product, site] = [random.pick(PRODUCTS), random.pick(SITES)];
+  const { random, shopify, erp, profile } = parts;
+  const [product, site] = [random.pick(profile.products), random.pick(SITES)];
   const drawn = drawLine(parts);
   switch (what) {
     case "sell":
@@ -87,6 +105,8 @@ function act(parts: TradeParts, what: Act): void {
       return changeDocument(parts, true);
     case "erp-reassign":
       return changeDocument(parts, false);
+    case "sell-bundle":
+      return sellBundle(parts);
   }
 }
 

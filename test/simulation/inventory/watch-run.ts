@@ -1,7 +1,7 @@
 import { blindSpans, noteReading, type Reading } from "./blind-spans.ts";
-import { levelNamed } from "./law.ts";
 import type { SimulatedStore } from "./memory-store.ts";
 import type { Memory } from "./memory.ts";
+import { levelNamed } from "./places.ts";
 import type { RunParts } from "./run-ports.ts";
 import type { World } from "./world.ts";
 

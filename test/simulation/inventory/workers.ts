@@ -5,7 +5,7 @@ import { SHOP } from "./places.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
 export type Wish = Pick<EventDraft, "kind" | "key"> &
-  Partial<Pick<EventDraft, "source" | "dedupeKey"> & Pick<Job, "eventId">>;
+  Partial<Pick<EventDraft, "source" | "dedupeKey" | "body"> & Pick<Job, "eventId">>;
 
 /** A worker's life: what it awaits never comes back once it is dead, and late while it stands still. */
 export interface Life {
@@ -55,7 +55,7 @@ export class Workers {
   }
 
   accept(wish: Wish): void {
-    const { kind, key, source = "schedule", dedupeKey, eventId = String(++this.#count) } = wish;
+    const { kind, key, source = "schedule", dedupeKey, body = EMPTY, eventId = String(++this.#count) } = wish;
     if (dedupeKey !== undefined && this.#known.size !== this.#known.add(`${kind} ${dedupeKey}`).size - 1) return;
     if (correlation === null) throw new Error("a correlation id");
     const job: Job = {
@@ -66,7 +66,7 @@ export class Workers {
       topic: kind,
       source,
       key,
-      body: EMPTY,
+      body,
       correlationId: correlation,
       attempt: 1,
       faults: 0,

@@ -1,7 +1,8 @@
 import { createRandom, type Random } from "#test/sandbox/shopify/state/random.ts";
 import { ErpTruth } from "./erp-truth.ts";
-import { judgeRaise, judgeRest, levelNamed, type Breach, type Truth, type WriteBasis } from "./law.ts";
-import { PRODUCTS, SITES } from "./places.ts";
+import { judgeBundle, otherRows } from "./batch-law.ts";
+import { judgeRaise, judgeRest, type Breach, type Truth, type WriteBasis } from "./law.ts";
+import { levelNamed, SITES, type Product } from "./places.ts";
 import type { Profile } from "./profile.ts";
 import { createRemoteErp, type SimulatedErp } from "./remote-erp.ts";
 import { createRemoteShopify, type SimulatedShopify, type WriteSeen } from "./remote-shopify.ts";
@@ -12,7 +13,7 @@ import { VirtualClock } from "./virtual-clock.ts";
 /** What somebody who keeps the numbers in step is told. */
 export interface Listener {
   onOrder(order: TrueOrder): void;
-  onLevel(inventoryItem: (typeof PRODUCTS)[number]["inventoryItem"]): void;
+  onLevel(inventoryItem: Product["inventoryItem"]): void;
 }
 
 export interface World {
@@ -33,10 +34,13 @@ export interface World {
   /** What a write under this key was computed from. */
   explain(key: string, level: string, basis: WriteBasis): void;
   trade(): void;
-  judgeAtRest(): void;
+  /** `isForPeople`: somebody was told of this item. */
+  judgeAtRest(isForPeople: (item: Product["inventoryItem"]) => boolean): void;
 }
 
 const SECOND_MS = 1000;
+/** What an ERP says of a bundle, which nobody can sell beside its parts. */
+const KITS = 5;
 
 function createJudge(world: Pick<World, "clock" | "breaches" | "counts" | "note">, truth: () => Truth) {
   const bases = new Map<string, WriteBasis>();
@@ -52,6 +56,7 @@ function createJudge(world: Pick<World, "clock" | "breaches" | "counts" | "note"
       apply();
       for (const [index, { row, product, site }] of levels.entries()) {
         const was = before[index] ?? 0;
+        world.breaches.push(...judgeBundle(product, site));
         world.counts.writes += 1;
         world.note(`wrote ${product.sku} at ${site.name}: ${was} → ${row.quantity}`);
         if (row.quantity <= was) continue;
@@ -66,6 +71,16 @@ function createJudge(world: Pick<World, "clock" | "breaches" | "counts" | "note"
       }
     },
   };
+}
+
+function stockUp({ erp, shopify }: Truth, profile: Profile, people: Random): void {
+  for (const product of profile.products)
+    for (const site of SITES) {
+      const units = people.below(12) + 6;
+      erp.stock(product, site, units, "opening stock of");
+      if (!profile.shopify.beginsEmpty) shopify.write(product, site, units);
+    }
+  for (const bundle of profile.bundles) for (const site of SITES) erp.stock(bundle, site, KITS, "made-up sets of");
 }
 
 /** A shop, its ERP and the network between them. The same profile and seed make the same people; what they meet is up to who keeps the numbers. */
@@ -96,18 +111,18 @@ export function createWorld(profile: Profile, seed: string, isTraced: boolean): 
   const truth: Truth = { shopify: shopifyTruth, erp: erpTruth, profile, startedAt };
   const judge = createJudge({ clock, breaches, counts, note }, () => truth);
   const parts = { clock, profile, random };
-  for (const product of PRODUCTS)
-    for (const site of SITES) {
-      const units = people.below(12) + 6;
-      erpTruth.stock(product, site, units, "opening stock of");
-      shopifyTruth.write(product, site, units);
-    }
+  stockUp(truth, profile, people);
   return {
     clock,
     profile,
     startedAt,
     truth,
-    shopify: createRemoteShopify({ ...parts, truth: shopifyTruth, onWrite: judge.onWrite }),
+    shopify: createRemoteShopify({
+      ...parts,
+      truth: shopifyTruth,
+      onWrite: judge.onWrite,
+      onOtherRows: (key) => void breaches.push(otherRows(key)),
+    }),
     erp: createRemoteErp({ ...parts, truth: erpTruth, startedAt }),
     breaches,
     counts,
@@ -117,8 +132,8 @@ export function createWorld(profile: Profile, seed: string, isTraced: boolean): 
     listen: (listener) => void listeners.push(listener),
     explain: judge.explain,
     trade: () => startTrade({ clock, random: people, profile, shopify: shopifyTruth, erp: erpTruth }),
-    judgeAtRest() {
-      for (const breach of judgeRest(truth, clock.nowMs)) {
+    judgeAtRest(isForPeople) {
+      for (const breach of judgeRest(truth, clock.nowMs, isForPeople)) {
         breaches.push(breach);
         note(`BREACH ${breach.law}: ${breach.text}`);
       }

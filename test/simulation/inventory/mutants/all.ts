@@ -1,3 +1,5 @@
+import { BATCHES } from "./batches.ts";
+import { BUNDLES } from "./bundles.ts";
 import { CONTAINED } from "./contained.ts";
 import { ERP } from "./erp.ts";
 import { FOLDING } from "./folding.ts";
@@ -6,4 +8,13 @@ import { SELLING } from "./selling.ts";
 import { UNKNOWN } from "./unknown.ts";
 import { WRITING } from "./writing.ts";
 
-export const MUTANTS: readonly Mutant[] = [...CONTAINED, ...WRITING, ...UNKNOWN, ...ERP, ...SELLING, ...FOLDING];
+export const MUTANTS: readonly Mutant[] = [
+  ...CONTAINED,
+  ...WRITING,
+  ...UNKNOWN,
+  ...ERP,
+  ...SELLING,
+  ...FOLDING,
+  ...BUNDLES,
+  ...BATCHES,
+];

@@ -1,0 +1,28 @@
+import type { Profile } from "../profile.ts";
+import { FULL, PLAIN } from "./base.ts";
+import { BATCHES, BUNDLES, WIDE } from "./many.ts";
+import { BACKORDER, LOCKED, POOLED, RULES } from "./selling.ts";
+import { ADJUST, BUSY, ERP_FAULTS, FROZEN, HIDDEN, ON_HAND, OUTAGE, RESTLESS, TOLD, UNSEEN } from "./trouble.ts";
+
+/** Every kind of world. */
+export const PROFILES: readonly Profile[] = [
+  PLAIN,
+  FULL,
+  ERP_FAULTS,
+  RESTLESS,
+  FROZEN,
+  BUSY,
+  ADJUST,
+  UNSEEN,
+  HIDDEN,
+  ON_HAND,
+  OUTAGE,
+  TOLD,
+  RULES,
+  BACKORDER,
+  POOLED,
+  LOCKED,
+  BUNDLES,
+  BATCHES,
+  WIDE,
+];
