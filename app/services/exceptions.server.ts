@@ -5,6 +5,7 @@ import type { CaseGroup } from "#app/store/port.ts";
 import { caseView, type CaseView } from "./case-view.ts";
 import type { Desk } from "./desk.ts";
 import { copyOf } from "./error-copy.ts";
+import { mayRepair } from "./ownership/may-repair.ts";
 
 export type { CaseView } from "./case-view.ts";
 
@@ -35,6 +36,8 @@ export interface ExceptionGroup {
 export interface ExceptionPage {
   readonly now: string;
   readonly group: ExceptionGroup;
+  /** The person who looks may repair it; otherwise they may ask for a correction. */
+  readonly isYours: boolean;
   readonly runbook: Runbook;
   readonly cases: readonly CaseView[];
   readonly next: string | null;
@@ -83,13 +86,14 @@ export async function readGroup(
   desk: Desk,
   { code, cause, after }: { readonly code: string; readonly cause: string; readonly after?: string },
 ): Promise<ExceptionPage | null> {
-  return desk.store.forShop(desk.shop, async ({ cases }) => {
+  return desk.store.forShop(desk.shop, async ({ cases, ownership }) => {
     const group = (await cases.groups()).find((one) => one.code === code && one.cause === cause);
     if (group === undefined) return null;
     const page = await cases.ofGroup(code, cause, { limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) });
     return {
       now: desk.now().toISOString(),
       group: groupView(desk, group),
+      isYours: await mayRepair(desk, { ownership }, code),
       runbook: copyOf(desk, code),
       cases: page.rows.map((row) => caseView(desk, row)),
       next: page.next,

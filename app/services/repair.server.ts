@@ -4,6 +4,7 @@ import { ENDED_BY_DISCARD } from "#app/domain/orders/sync-state.ts";
 import type { ShopStore } from "#app/store/port.ts";
 import { startBulkAction } from "./bulk-start.ts";
 import type { Desk } from "./desk.ts";
+import { mayRepair } from "./ownership/may-repair.ts";
 import { keepItemIds } from "./value-maps/item-ids.ts";
 
 const MAX_REASON_LENGTH = 500;
@@ -17,13 +18,16 @@ export type RepairAnswer =
   | { readonly kind: "started"; readonly count: number; readonly bulkId: string }
   | {
       readonly kind: "refused";
-      readonly problem: "item-unknown" | "sku-empty" | "value-wrong" | "reason-missing" | "reason-long" | "case-gone";
+      readonly problem:
+        "item-unknown" | "sku-empty" | "value-wrong" | "reason-missing" | "reason-long" | "case-gone" | "not-yours";
     };
 
 export interface Cause {
   readonly code: string;
   readonly cause: string;
 }
+
+const NOT_YOURS: RepairAnswer = { kind: "refused", problem: "not-yours" };
 
 function selectionOf({ code, cause }: Cause): CauseSelection {
   return { kind: "cause", code, cause };
@@ -46,6 +50,7 @@ export async function mapSku(
   const item = parseErpItem(entered.item);
   if (sku === null) return { kind: "refused", problem: "sku-empty" };
   return desk.store.forShop(desk.shop, async (store): Promise<RepairAnswer> => {
+    if (!(await mayRepair(desk, store, "sku-unmapped"))) return NOT_YOURS;
     if (item === null || !(await store.catalogue.hasItem(item))) return { kind: "refused", problem: "item-unknown" };
     const before = (await store.catalogue.itemsOf([sku])).get(sku) ?? null;
     await store.catalogue.mapItem(sku, item, desk.actor);
@@ -58,7 +63,9 @@ export async function mapSku(
 
 /** Lets all open cases of a cause run again. Safe to repeat: an event already on its way is passed over. */
 export function retryCause(desk: Desk, cause: Cause): Promise<RepairAnswer> {
-  return desk.store.forShop(desk.shop, (store) => replayCause(desk, store, cause));
+  return desk.store.forShop(desk.shop, async (store) =>
+    (await mayRepair(desk, store, cause.code)) ? replayCause(desk, store, cause) : NOT_YOURS,
+  );
 }
 
 /** Lets one case run again, at once. */
@@ -66,10 +73,12 @@ export async function retryCase(desk: Desk, id: string): Promise<RepairAnswer> {
   const found = await desk.store.forShop(desk.shop, async (store) => {
     const open = await store.cases.find(id);
     if (open === null || open.state !== "open") return null;
+    if (!(await mayRepair(desk, store, open.code))) return "not-yours";
     const change = { before: null, after: null, reason: null, correlationId: null };
     await store.audit.append({ actor: desk.actor, action: "exception.retried", subject: open.subject, ...change });
     return open;
   });
+  if (found === "not-yours") return NOT_YOURS;
   if (found === null) return { kind: "refused", problem: "case-gone" };
   return { kind: "done", count: await desk.engine.replay(desk.shop, [found.eventId]) };
 }
@@ -85,17 +94,18 @@ export async function discardCase(desk: Desk, id: string, entered: string): Prom
   const problem = problemOf(reason);
   if (problem !== null) return problem;
   const { shop, actor } = desk;
-  const count = await desk.store.forShop(shop, async (store) => {
+  return desk.store.forShop(shop, async (store): Promise<RepairAnswer> => {
+    const code = (await store.cases.find(id))?.code ?? "";
+    if (!(await mayRepair(desk, store, code))) return NOT_YOURS;
     const [discarded] = await store.cases.discard([id], reason);
-    if (discarded === undefined) return 0;
+    if (discarded === undefined) return { kind: "refused", problem: "case-gone" };
     const { subject, message: before } = discarded;
     const why = { reason, correlationId: null };
     await store.audit.append({ actor, action: "exception.discarded", subject, before, after: null, ...why });
     const order = parseOrderGid(subject);
     if (order !== null) await store.orders.close([order], { from: ENDED_BY_DISCARD, reason });
-    return 1;
+    return { kind: "done", count: 1 };
   });
-  return count === 0 ? { kind: "refused", problem: "case-gone" } : { kind: "done", count };
 }
 
 /** Discards all open cases of a cause. */
@@ -104,6 +114,7 @@ export async function discardCause(desk: Desk, cause: Cause, entered: string): P
   const problem = problemOf(reason);
   if (problem !== null) return problem;
   return desk.store.forShop(desk.shop, async (store): Promise<RepairAnswer> => {
+    if (!(await mayRepair(desk, store, cause.code))) return NOT_YOURS;
     const command = { kind: "discard", selection: selectionOf(cause) } as const;
     if ((await store.bulkActions.count(command)) === 0) return { kind: "refused", problem: "case-gone" };
     const { id: bulkId, total: count } = await startBulkAction(desk, store, { command, reason });

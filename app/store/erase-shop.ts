@@ -19,9 +19,11 @@ async function eraseWork({ shop, tx }: ShopScope): Promise<readonly Erased[]> {
     await tx.orderIgnored.deleteMany({ where }),
     await tx.intent.deleteMany({ where }),
     await tx.exceptionCase.deleteMany({ where }),
+    await tx.correction.deleteMany({ where }),
     await tx.bulkAction.deleteMany({ where }),
     await tx.bulkOrder.deleteMany({ where }),
     await tx.identifier.deleteMany({ where }),
+    await tx.identifierFill.deleteMany({ where }),
     await tx.orderCheck.deleteMany({ where }),
     await tx.alert.deleteMany({ where }),
   ];

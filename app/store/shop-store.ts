@@ -4,6 +4,7 @@ import { createBulkActions } from "./bulk-actions.ts";
 import { createCases } from "./cases.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createConnections } from "./connections.ts";
+import { createCorrections } from "./corrections.ts";
 import { createDueLevels } from "./due-levels.ts";
 import { eraseShop } from "./erase-shop.ts";
 import { insertEvents, type EventLog } from "./event-log.ts";
@@ -58,6 +59,7 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     ownership: createOwnership(scope),
     intents: createIntents(scope),
     cases: createCases(scope),
+    corrections: createCorrections(scope),
     bulkActions: createBulkActions(scope, eventLog),
     connections: createConnections(scope),
     pushSecrets: createPushSecrets(scope),

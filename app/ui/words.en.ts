@@ -1,6 +1,7 @@
 import { activity } from "./words/activity.en.ts";
 import { bulk } from "./words/bulk.en.ts";
 import { engine } from "./words/engine.en.ts";
+import { corrections } from "./words/corrections.en.ts";
 import { exceptions } from "./words/exceptions.en.ts";
 import { files } from "./words/files.en.ts";
 import { home } from "./words/home.en.ts";
@@ -24,6 +25,7 @@ export const words = {
   shared,
   home,
   orders,
+  corrections,
   exceptions,
   bulk,
   inventory,

@@ -89,7 +89,7 @@ describeInBrowser("ownership", () => {
     await app.getByText(/Signed by Staff member .* As agreed with finance/).waitFor();
     expect(await look("ownership-signed")).toEqual([]);
     await visit(MATRIX);
-    await app.getByLabel("Finance lead").fill("Ann, accounts");
+    await app.getByLabel("Finance lead", { exact: true }).fill("Ann, accounts");
     await app.getByRole("button", { name: "Save people" }).click();
     await toast("Ownership was saved");
     await visit(ORDER);
@@ -109,10 +109,40 @@ describeInBrowser("ownership", () => {
     expect(page).toContain("<h2>Risk register</h2>");
   });
 
+  test("of a failure is its staff's: somebody else may only ask them for a correction, and sees it wait", async () => {
+    const { app, visit, toast, world } = stage();
+    await visit(MATRIX);
+    await app.getByLabel("Staff numbers: Ecommerce manager").fill("1");
+    await app.getByRole("button", { name: "Save people" }).click();
+    await toast("Ownership was saved");
+    world.shopify.control.placeOrder({ shop: SHOP, kind: "unknown-sku", oversell: true });
+    await expect
+      .poll(async () => (await stage().person.open("/app/exceptions")).includes("A SKU has no ERP item"), {
+        timeout: 40_000,
+      })
+      .toBe(true);
+    await visit("/app/exceptions");
+    await app.getByRole("link", { name: /^A SKU has no ERP item/ }).click();
+    await app.getByText("The staff of the Ecommerce manager repairs this.").waitFor();
+    expect(await app.getByRole("button", { name: "Retry it" }).count()).toBe(0);
+    await app.getByRole("button", { name: /^Ask for a correction of/ }).click();
+    await app.getByLabel("Reason").fill("It is PROTO-1");
+    expect(await look("correction-asked")).toEqual([]);
+    await app.getByRole("dialog").getByRole("button", { name: "Ask for a correction" }).click();
+    await toast("The correction was asked for");
+    await visit("/app/exceptions");
+    await app
+      .getByRole("row")
+      .filter({ hasText: "It is PROTO-1" })
+      .getByText("Waits for the Ecommerce manager")
+      .waitFor();
+    expect(await look("corrections")).toEqual([]);
+  });
+
   test("is reached by Tab alone, to the choice and to its signature", async () => {
     const { admin, app, visit } = stage();
     await visit(ORDER);
-    const sign = app.getByRole("button", { name: "Sign version 3" });
+    const sign = app.getByRole("button", { name: "Sign version 4" });
     await sign.waitFor();
     expect(await reachByTab(admin, sign)).toBe(true);
   });

@@ -1,6 +1,6 @@
 /**
  * What the house calls somebody for. `orders-adrift`: the nightly check found orders that were not where they should be; `stock-slow`
- * warns of what `stock-late` will say two minutes later.
+ * warns of what `stock-late` will say two minutes later; `corrections-asked`: somebody waits for the word of a record's owner.
  */
 export const ALERT_RULES = [
   "orders-waiting",
@@ -9,6 +9,7 @@ export const ALERT_RULES = [
   "stock-late",
   "stock-stale",
   "stock-oversold",
+  "corrections-asked",
 ] as const;
 export type AlertRule = (typeof ALERT_RULES)[number];
 
@@ -22,6 +23,7 @@ export const SEVERITY_OF: Readonly<Record<AlertRule, AlertSeverity>> = {
   "stock-late": "critical",
   "stock-stale": "warning",
   "stock-oversold": "critical",
+  "corrections-asked": "warning",
 };
 
 export function isAlertRule(text: string): text is AlertRule {

@@ -1,5 +1,6 @@
 import { OWNING_SYSTEMS, type OwningSystem } from "./owning-system.ts";
 import type { Role } from "./role.ts";
+import type { Staff } from "./staff.ts";
 import { WRITES, type WrittenField } from "./written-field.ts";
 
 /** Where a shop differs from what the product comes with. */
@@ -8,9 +9,10 @@ export interface OwnershipChoices {
   readonly owners: Readonly<Record<string, OwningSystem>>;
   /** What the person or the team of a role is called; never an address. */
   readonly people: Readonly<Partial<Record<Role, string>>>;
+  readonly staff: Staff;
 }
 
-export const NO_CHOICES: OwnershipChoices = { owners: {}, people: {} };
+export const NO_CHOICES: OwnershipChoices = { owners: {}, people: {}, staff: {} };
 
 /** What is said to a write before it leaves. `held`: not now; `refused`: somebody else owns what it would write. */
 export type WriteLicense =

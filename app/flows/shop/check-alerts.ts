@@ -3,6 +3,7 @@ import type { Job, JobContext, JobOutcome } from "#app/engine/port.ts";
 import { checkStock } from "../inventory/check-stock.ts";
 import { lookAhead } from "../orders/look-ahead.ts";
 import type { FlowPorts } from "../ports.ts";
+import { checkCorrections } from "./check-corrections.ts";
 import { clearAlert, raiseAlert, type AlertCall } from "./raise-alert.ts";
 
 const RULE = "orders-waiting";
@@ -19,7 +20,7 @@ async function decide(ports: FlowPorts, job: Job) {
 }
 
 /**
- * Opens, keeps or clears the alerts about orders that wait for the ERP, and about stock. The owner of each has one mail when it opens and one when it
+ * Opens, keeps or clears the alerts about orders that wait for the ERP, about stock, and about corrections that are asked for. The owner of each has one mail when it opens and one when it
  * clears by itself. Safe to run twice.
  */
 export async function checkAlerts(ports: FlowPorts, job: Job, context: JobContext): Promise<JobOutcome> {
@@ -30,6 +31,7 @@ export async function checkAlerts(ports: FlowPorts, job: Job, context: JobContex
   if (decision.kind === "clear") await clearAlert(ports, call, decision.message);
   const stock = await checkStock(ports, job);
   const seen = ahead > 0 ? `; ${ahead} orders behind them read` : "";
-  const said = [...(decision.kind === "none" ? [] : [decision.message]), ...stock];
+  const corrections = await checkCorrections(ports, job);
+  const said = [...(decision.kind === "none" ? [] : [decision.message]), ...stock, ...corrections];
   return { kind: "done", note: `${said.length === 0 ? "No alert" : said.join("; ")}${seen}` };
 }

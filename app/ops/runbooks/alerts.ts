@@ -34,5 +34,19 @@ export const ALERT_RUNBOOKS: Readonly<Record<AlertRule, Runbook>> = {
     escalation: "The agency, if the next night finds orders again.",
     retries: "Yes. Each order found was sent again, and each night looks at the last 30 days.",
   },
+  "corrections-asked": {
+    title: "Somebody asks for a correction",
+    effect: "A record is wrong, and the person who found it may not correct it: what hangs on it waits.",
+    likelyCause: "A colleague has met an exception that another role repairs, and has said what should be corrected.",
+    steps: [
+      "Open Exceptions: what was asked for stands there, with the role whose word it waits for.",
+      "Correct the record where it is kept, then accept: its exception runs again.",
+      "If it is right as it is, decline and say why: the colleague reads it there.",
+      "The alert ends by itself when nothing waits any more.",
+    ],
+    owner: "Operations lead",
+    escalation: "After 1 working day the Operations lead, who can name other staff under Settings, Ownership.",
+    retries: "No. It waits for a person.",
+  },
   ...STOCK_ALERT_RUNBOOKS,
 };

@@ -6,13 +6,39 @@ import { JsonText } from "#app/ui/json-text.tsx";
 import { useListAddress } from "#app/ui/use-list-address.ts";
 import { words } from "#app/ui/words.en.ts";
 import { Wrapped } from "#app/ui/wrapped.tsx";
+import { AskCorrection } from "./ask-correction.tsx";
 import type { RepairCommands } from "./use-repair.ts";
 
 interface RowProps {
   readonly row: CaseView;
   readonly position: number;
   readonly now: string;
-  readonly repair: RepairCommands;
+  /** Null: the person may only ask for a correction. */
+  readonly repair: RepairCommands | null;
+}
+
+function RepairButtons({ row, repair }: { readonly row: CaseView; readonly repair: RepairCommands }) {
+  const copy = words.exceptions.group;
+  return (
+    <ButtonGroup noWrap>
+      <Button
+        size="slim"
+        disabled={repair.isBusy}
+        accessibilityLabel={copy.retryOne(row.subjectName)}
+        onClick={() => repair.retryOne(row.id)}
+      >
+        {words.shared.retry}
+      </Button>
+      <Button
+        size="slim"
+        disabled={repair.isBusy}
+        accessibilityLabel={copy.discardOne(row.subjectName)}
+        onClick={() => repair.askToDiscard(row.id)}
+      >
+        {words.shared.discard}
+      </Button>
+    </ButtonGroup>
+  );
 }
 
 function Row({ row, position, now, repair }: RowProps) {
@@ -45,24 +71,11 @@ function Row({ row, position, now, repair }: RowProps) {
         <Age at={row.openedAt} now={now} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <ButtonGroup noWrap>
-          <Button
-            size="slim"
-            disabled={repair.isBusy}
-            accessibilityLabel={copy.retryOne(row.subjectName)}
-            onClick={() => repair.retryOne(row.id)}
-          >
-            {words.shared.retry}
-          </Button>
-          <Button
-            size="slim"
-            disabled={repair.isBusy}
-            accessibilityLabel={copy.discardOne(row.subjectName)}
-            onClick={() => repair.askToDiscard(row.id)}
-          >
-            {words.shared.discard}
-          </Button>
-        </ButtonGroup>
+        {repair === null ? (
+          <AskCorrection caseId={row.id} name={row.subjectName} />
+        ) : (
+          <RepairButtons row={row} repair={repair} />
+        )}
       </IndexTable.Cell>
     </IndexTable.Row>
   );
@@ -72,7 +85,7 @@ interface CasesProps {
   readonly cases: readonly CaseView[];
   readonly next: string | null;
   readonly now: string;
-  readonly repair: RepairCommands;
+  readonly repair: RepairCommands | null;
 }
 
 /** The open cases of one cause. */

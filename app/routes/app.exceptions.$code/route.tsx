@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Card, Layout, BlockStack, Text } from "@shopify/polaris";
+import { Banner, Card, Layout, BlockStack, Text } from "@shopify/polaris";
 import { readGroup } from "#app/services/exceptions.server.ts";
+import { askForCorrection } from "#app/services/ownership/corrections.server.ts";
 import { found, readForm, requireDesk } from "#app/services/session.server.ts";
 import { useFormats } from "#app/ui/formats.tsx";
 import { Nothing } from "#app/ui/nothing.tsx";
@@ -31,7 +32,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const desk = await requireDesk(request);
-  return found(await carryOut(desk, causeOf(request, params["code"]), await readForm(request)));
+  const form = await readForm(request);
+  if (form["intent"] === "ask")
+    return { correction: await askForCorrection(desk, form["id"] ?? "", form["reason"] ?? "") };
+  return found(await carryOut(desk, causeOf(request, params["code"]), form));
 }
 
 const BACK = { to: "/app/exceptions", label: words.exceptions.group.back };
@@ -54,24 +58,31 @@ export default function ExceptionGroup() {
   useAutoRefresh();
   const formats = useFormats();
   if (page === null) return <Repaired />;
-  const { group, runbook, cases, next, now } = page;
+  const { group, isYours, runbook, cases, next, now } = page;
   const copy = words.exceptions.group;
+  const actions = {
+    primaryAction: { content: copy.retryAll(group.count), loading: repair.isBusy, onAction: repair.retryAll },
+    secondaryActions: [
+      { content: copy.discardAll(group.count), destructive: true, onAction: () => repair.askToDiscard(null) },
+    ],
+  };
   return (
     <Screen
       title={group.cause === "" || group.cause === group.code ? group.title : `${group.title}: ${group.cause}`}
       subtitle={copy.affected(group.count, formats.moneys(group.worth), formats.age(group.oldest, now))}
       back={BACK}
-      primaryAction={{ content: copy.retryAll(group.count), loading: repair.isBusy, onAction: repair.retryAll }}
-      secondaryActions={[
-        { content: copy.discardAll(group.count), destructive: true, onAction: () => repair.askToDiscard(null) },
-      ]}
+      {...(isYours ? actions : {})}
     >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
             <RepairNews answer={repair.answer} />
-            <Fix group={group} repair={repair} />
-            <Cases cases={cases} next={next} now={now} repair={repair} />
+            {isYours ? (
+              <Fix group={group} repair={repair} />
+            ) : (
+              <Banner title={group.effect}>{copy.notYours(group.owner)}</Banner>
+            )}
+            <Cases cases={cases} next={next} now={now} repair={isYours ? repair : null} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -2,14 +2,16 @@ import { choosableFields, MATRIX_EDITION } from "#app/domain/ownership/matrix.ts
 import { OWNING_SYSTEMS, SYSTEM_TITLES, type OwningSystem } from "#app/domain/ownership/owning-system.ts";
 import type { OwnershipChoices } from "#app/domain/ownership/ownership-choices.ts";
 import { ROLES } from "#app/domain/ownership/role.ts";
+import { staffText } from "#app/domain/ownership/staff.ts";
 import type { OwnedField } from "#app/domain/ownership/owned-object.ts";
 import type { ShopStore } from "#app/store/port.ts";
 import type { Desk } from "../desk.ts";
 import { publishJob } from "../job-draft.ts";
 import { replayCause } from "../repair.server.ts";
 import { parseObjectName } from "./ownership.server.ts";
+import { readStaff, type StaffProblem } from "./staff-form.ts";
 
-export type OwnershipProblem = "name-long" | "name-address" | "owner-fixed" | "note-long";
+export type OwnershipProblem = "name-long" | "name-address" | "owner-fixed" | "note-long" | StaffProblem;
 
 /** `overtaken`: a colleague has saved meanwhile; what they chose is shown, and nothing of this is kept. */
 export type OwnershipAnswer =
@@ -33,8 +35,8 @@ function ownerIn(form: Form, field: OwnedField): OwningSystem | null {
   return OWNING_SYSTEMS.find((system) => system === entered) ?? null;
 }
 
-/** What a form changes of the choices: owners by field, people by role. A field or a role that is not in it stays as it is. */
-function parseChoices(before: OwnershipChoices, form: Form): Parsed {
+/** What a form changes of the choices: owners by field, people and staff by role. A field or a role that is not in it stays as it is. */
+function parseChoices(before: OwnershipChoices, form: Form, actor: string): Parsed {
   const problems: Record<string, OwnershipProblem> = {};
   const owners: Record<string, OwningSystem> = { ...before.owners };
   for (const { field } of choosableFields()) {
@@ -55,7 +57,8 @@ function parseChoices(before: OwnershipChoices, form: Form): Parsed {
     else people[role] = name;
   }
   if ((form["note"] ?? "").length > MOST_LETTERS.note) problems["note"] = "note-long";
-  return { choices: { owners, people }, problems };
+  const { staff, problems: wrongStaff } = readStaff(before.staff, form, actor);
+  return { choices: { owners, people, staff }, problems: { ...problems, ...wrongStaff } };
 }
 
 interface Changed {
@@ -77,11 +80,13 @@ function changedOwners(before: OwnershipChoices, after: OwnershipChoices): reado
 // Of people the trail keeps who was named, not what they are called: it outlives an uninstall.
 function describe(before: OwnershipChoices, after: OwnershipChoices, changed: readonly Changed[]) {
   const renamed = ROLES.filter((role) => (before.people[role] ?? "") !== (after.people[role] ?? ""));
-  if (changed.length === 0 && renamed.length === 0) return null;
+  const reseated = ROLES.filter((role) => staffText(before.staff[role]) !== staffText(after.staff[role]));
+  if (changed.length === 0 && renamed.length === 0 && reseated.length === 0) return null;
   const say = (side: "before" | "after", choices: OwnershipChoices) =>
     [
       ...changed.map((change) => `${change.field.title}: ${SYSTEM_TITLES[change[side]]}`),
       ...renamed.map((role) => `${role}: ${choices.people[role] === undefined ? "nobody" : "somebody named"}`),
+      ...reseated.map((role) => `${role}: staff ${staffText(choices.staff[role]) || "anybody"}`),
     ].join("; ");
   return { before: say("before", before), after: say("after", after) };
 }
@@ -110,7 +115,7 @@ export async function saveOwnership(desk: Desk, over: number, form: Form): Promi
   return desk.store.forShop(desk.shop, async (store): Promise<OwnershipAnswer> => {
     const { version, choices: before } = await store.ownership.current();
     if (version !== over) return { kind: "overtaken" };
-    const { choices, problems } = parseChoices(before, form);
+    const { choices, problems } = parseChoices(before, form, desk.actor);
     if (Object.keys(problems).length > 0) return { kind: "wrong", problems };
     const changed = changedOwners(before, choices);
     const change = describe(before, choices, changed);

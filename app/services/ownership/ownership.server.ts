@@ -13,7 +13,9 @@ import { ROLES, type Role } from "#app/domain/ownership/role.ts";
 import type { MatrixVersion, SignatureState } from "#app/domain/ownership/signature.ts";
 import { WRITES } from "#app/domain/ownership/written-field.ts";
 import type { Desk } from "../desk.ts";
+import { staffText } from "#app/domain/ownership/staff.ts";
 import { readKnown, type FailureOwner, type KnownObject } from "./known.ts";
+import { staffFields } from "./staff-form.ts";
 
 /** Versions and findings shown; all are kept. */
 const MOST_SHOWN = 10;
@@ -41,6 +43,10 @@ export interface SecondWriterView {
 export interface OwnershipView extends MatrixVersion {
   readonly objects: readonly ObjectRow[];
   readonly people: Readonly<Record<Role, string>>;
+  /** Which staff has which role, by the fields of its form. */
+  readonly staff: Readonly<Record<string, string>>;
+  /** Of the person who looks, as Shopify numbers its staff. */
+  readonly ownNumber: string;
   readonly failures: readonly FailureOwner[];
   readonly systems: readonly ConnectedSystem[];
   readonly risks: readonly Risk[];
@@ -105,6 +111,8 @@ export async function readOwnership(desk: Desk): Promise<OwnershipView> {
       risks,
       objects: objects.map(objectRow),
       people: Object.fromEntries(ROLES.map((role) => [role, choices.people[role] ?? ""])) as Record<Role, string>, // oxlint-disable-line no-unsafe-type-assertion -- made of all roles
+      staff: staffFields(choices.staff),
+      ownNumber: staffText([desk.actor]),
       secondWriters: secondWriters.slice(0, MOST_SHOWN).map(({ at, subject, after, reason }) => {
         return { at: at.toISOString(), subject, what: after ?? "", reason: reason ?? "" };
       }),

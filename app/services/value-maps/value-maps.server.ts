@@ -7,6 +7,7 @@ import type { Candidate, Suggestion } from "#app/domain/value-maps/suggest.ts";
 import { readUnmappedCause } from "#app/domain/value-maps/unmapped-cause.ts";
 import type { ShopStore } from "#app/store/port.ts";
 import type { Desk } from "../desk.ts";
+import { mayRepair } from "../ownership/may-repair.ts";
 import type { RepairAnswer } from "../repair.server.ts";
 import { readErpValues, suggest } from "./erp-values.ts";
 import { readTerms } from "./map-terms.ts";
@@ -140,6 +141,8 @@ export async function saveEntry(desk: Desk, kind: MapKind, entered: LookupEntry)
 export async function mapUnmapped(desk: Desk, cause: string, value: string): Promise<RepairAnswer> {
   const unmapped = readUnmappedCause(cause);
   if (unmapped === null || unmapped.match === null) return { kind: "refused", problem: "case-gone" };
+  if (!(await desk.store.forShop(desk.shop, (store) => mayRepair(desk, store, "value-unmapped"))))
+    return { kind: "refused", problem: "not-yours" };
   const answer = await saveEntry(desk, unmapped.map, { match: unmapped.match, value });
   return answer.kind === "wrong"
     ? { kind: "refused", problem: "value-wrong" }

@@ -21,6 +21,8 @@ export const exceptions = {
     columns: { subject: "About", message: "What exactly", worth: "Worth", opened: "Since", act: "Act" },
     field: (field: string) => `Field: ${field}`,
     choices: (choices: string) => `Choices: ${choices}`,
+    notYours: (role: string) =>
+      `The staff of the ${role} repairs this. Ask them for a correction beside the case; what you say reaches them.`,
     said: "What the ERP said",
     saidOf: (name: string) => `What the ERP said of ${name}`,
     running: (n: number) => (n === 1 ? "1 runs again" : `${n.toLocaleString("en")} run again`),
@@ -70,6 +72,7 @@ export const exceptions = {
     "value-wrong": "Enter what it is in the ERP, in up to 255 letters.",
     "reason-missing": "Say why, for the colleague who looks for this order.",
     "reason-long": "Keep the reason below 500 characters.",
+    "not-yours": "The staff that is named for it repairs this. Ask them for a correction.",
     "case-gone": "It was repaired or discarded meanwhile.",
   },
 } as const;

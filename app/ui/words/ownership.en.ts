@@ -79,8 +79,10 @@ export const ownership = {
   },
   people: {
     title: "People",
-    intro:
-      "Who that is in your company. The runbook of each failure names the role; the export names the person. No e-mail addresses.",
+    intro: (ownNumber: string) =>
+      `Who that is in your company. The runbook of each failure names the role; the export names the person. No e-mail addresses. Where staff is named, only they repair what is theirs, and everybody else may ask them for a correction. Your staff number is ${ownNumber}.`,
+    staff: (role: string) => `Staff numbers: ${role}`,
+    everybody: "Everybody",
     acts: (failures: number) => `Acts on ${count(failures, "kind of failure", "kinds of failure")}`,
     save: "Save people",
   },
@@ -139,6 +141,8 @@ export const ownership = {
     "name-long": "Enter a name of up to 60 letters.",
     "name-address": "Enter a name, not an address.",
     "owner-fixed": "This owner cannot be chosen.",
+    "staff-wrong": "Enter up to 20 staff numbers, with commas between them.",
+    "staff-fixed": "Only the staff of the Operations lead changes who has which role.",
     "note-long": "Keep it below 500 characters.",
   },
 } as const;

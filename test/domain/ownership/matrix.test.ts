@@ -17,7 +17,7 @@ const anyChoices = fc
     fc.oneof(fc.constantFrom(...choosableFields().map(({ field }) => field.id), "order/total"), fc.string()),
     fc.constantFrom(...OWNING_SYSTEMS),
   )
-  .map((owners) => ({ owners, people: {} }));
+  .map((owners) => ({ owners, people: {}, staff: {} }));
 
 const fieldsOf = (matrix: ReturnType<typeof matrixOf>) => matrix.flatMap(({ fields }) => fields);
 

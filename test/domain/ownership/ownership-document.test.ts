@@ -35,7 +35,7 @@ describe("the risk register", () => {
   });
 
   test("has, the worst first, a flow that writes against the matrix, as long as it runs", () => {
-    const objects = matrixOf({ owners: { "available-quantity": "erp" }, people: {} });
+    const objects = matrixOf({ owners: { "available-quantity": "erp" }, people: {}, staff: {} });
     expect(risksOf({ ...CALM, objects })[0]).toMatchObject({ kind: "flow-against-matrix", severity: "high" });
     expect(kindsOf({ objects, running: new Set(["orders"]) })).not.toContain("flow-against-matrix");
   });
@@ -44,7 +44,9 @@ describe("the risk register", () => {
     expect(kindsOf({ secondWriters: { count: 2, days: 30 } })).toContain("second-writer");
     expect(kindsOf({ signatureOf: () => "missing" })).toContain("not-signed");
     expect(kindsOf({ signatureOf: () => "outdated" })).toContain("signed-before");
-    expect(risksOf({ ...CALM, people: {} }).filter(({ kind }) => kind === "nobody-named")).toHaveLength(ROLES.length);
+    expect(risksOf({ ...CALM, people: {} }).filter(({ kind }) => kind === "nobody-named")).toHaveLength(
+      ROLES.length,
+    );
   });
 });
 

@@ -22,7 +22,7 @@ beforeEach(() => choose({}));
 async function choose(owners: Partial<Record<WrittenField, OwningSystem>>): Promise<void> {
   await room.read(async ({ ownership }) => {
     const { version } = await ownership.current();
-    await ownership.save({ choices: { owners, people: {} }, note: "", savedBy: "person:42" }, version);
+    await ownership.save({ choices: { owners, people: {}, staff: {} }, note: "", savedBy: "person:42" }, version);
   });
 }
 

@@ -1,19 +1,28 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Card, IndexTable, Link, Text } from "@shopify/polaris";
+import { BlockStack, Card, IndexTable, Link, Text } from "@shopify/polaris";
 import { listExceptions, type ExceptionGroup } from "#app/services/exceptions.server.ts";
-import { requireDesk } from "#app/services/session.server.ts";
+import { answerCorrection, listCorrections } from "#app/services/ownership/corrections.server.ts";
+import { readForm, requireDesk } from "#app/services/session.server.ts";
 import { useFormats } from "#app/ui/formats.tsx";
 import { Nothing } from "#app/ui/nothing.tsx";
 import { Screen } from "#app/ui/screen.tsx";
 import { useAutoRefresh } from "#app/ui/use-auto-refresh.ts";
 import { words } from "#app/ui/words.en.ts";
 import { Wrapped } from "#app/ui/wrapped.tsx";
+import { Corrections } from "./corrections.tsx";
 
 export const meta = () => [{ title: `${words.exceptions.title} · ${words.shared.product}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return listExceptions(await requireDesk(request));
+  const desk = await requireDesk(request);
+  return { ...(await listExceptions(desk)), corrections: await listCorrections(desk) };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const desk = await requireDesk(request);
+  const { intent, id = "", reason = "" } = await readForm(request);
+  return { correction: await answerCorrection(desk, id, { accepts: intent === "accept", word: reason }) };
 }
 
 interface RowProps {
@@ -54,30 +63,33 @@ function Row({ group, position, now }: RowProps) {
 }
 
 export default function Exceptions() {
-  const { groups, now } = useLoaderData<typeof loader>();
+  const { groups, now, corrections } = useLoaderData<typeof loader>();
   useAutoRefresh();
   const copy = words.exceptions;
   return (
     <Screen title={copy.title} subtitle={copy.intro} fullWidth>
-      <Card padding="0">
-        <IndexTable
-          resourceName={{ singular: "cause", plural: "causes" }}
-          itemCount={groups.length}
-          selectable={false}
-          headings={[
-            { title: copy.columns.cause },
-            { title: copy.columns.cases, alignment: "end" },
-            { title: copy.columns.worth, alignment: "end" },
-            { title: copy.columns.oldest },
-            { title: copy.columns.owner },
-          ]}
-          emptyState={<Nothing title={copy.emptyTitle} text={copy.empty} />}
-        >
-          {groups.map((group, position) => (
-            <Row key={`${group.code} ${group.cause}`} group={group} position={position} now={now} />
-          ))}
-        </IndexTable>
-      </Card>
+      <BlockStack gap="400">
+        <Card padding="0">
+          <IndexTable
+            resourceName={{ singular: "cause", plural: "causes" }}
+            itemCount={groups.length}
+            selectable={false}
+            headings={[
+              { title: copy.columns.cause },
+              { title: copy.columns.cases, alignment: "end" },
+              { title: copy.columns.worth, alignment: "end" },
+              { title: copy.columns.oldest },
+              { title: copy.columns.owner },
+            ]}
+            emptyState={<Nothing title={copy.emptyTitle} text={copy.empty} />}
+          >
+            {groups.map((group, position) => (
+              <Row key={`${group.code} ${group.cause}`} group={group} position={position} now={now} />
+            ))}
+          </IndexTable>
+        </Card>
+        <Corrections lists={corrections} now={now} />
+      </BlockStack>
     </Screen>
   );
 }
