@@ -12,6 +12,7 @@ import { createRehearseMapping } from "./orders/rehearse-mapping.ts";
 import { openCase } from "./outcomes.ts";
 import type { FlowPorts } from "./ports.ts";
 import { createPullCatalogue } from "./products/pull-catalogue.ts";
+import { createCheckReadiness } from "./readiness/check-readiness.ts";
 import { checkAlerts } from "./shop/check-alerts.ts";
 import { checkWebhooks } from "./shop/check-webhooks.ts";
 import { welcomeShop } from "./shop/connected.ts";
@@ -44,6 +45,7 @@ export function createHandlers(ports: FlowPorts): Readonly<Record<JobKind, JobHa
     "flows.tend": upkeep(tendFlows),
     "bulk.run": createRunBulkAction(ports),
     "mapping.rehearse": createRehearseMapping(ports),
+    "readiness.check": createCheckReadiness(ports),
     "webhooks.check": upkeep(checkWebhooks),
     "identifiers.fill": upkeep(fillIdentifiers),
     "token.refresh": upkeep(refreshShopToken),

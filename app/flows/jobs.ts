@@ -14,6 +14,7 @@ export const FLOW_OF_JOB = {
   "flows.tend": "shop",
   "bulk.run": "shop",
   "mapping.rehearse": "shop",
+  "readiness.check": "shop",
   "webhooks.check": "shop",
   "identifiers.fill": "shop",
   "token.refresh": "shop",

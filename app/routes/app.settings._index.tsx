@@ -23,6 +23,7 @@ const SECTIONS = [
   "identifiers",
   "ownership",
   "alerts",
+  "readiness",
   "transfer",
 ] as const;
 

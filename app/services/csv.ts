@@ -95,11 +95,21 @@ export function readCsv(text: string, columns: readonly string[]): Result<CsvTab
   });
 }
 
+type Cells = readonly (readonly string[])[];
+
+function written(rows: Cells, isBeginning: boolean): string {
+  return stringify(
+    rows.map((row) => [...row]),
+    { bom: isBeginning, escape_formulas: true, record_delimiter: "windows" },
+  );
+}
+
 /** A file that spreadsheets open: with a byte order mark, and no value that they would take for a formula. `readCsv` gives the same rows. */
-export function writeCsv(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  return stringify([[...columns], ...rows.map((row) => [...row])], {
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: "windows",
-  });
+export function writeCsv(columns: readonly string[], rows: Cells): string {
+  return written([columns, ...rows], true);
+}
+
+/** More rows of a file that `writeCsv` has begun. */
+export function writeCsvRows(rows: Cells): string {
+  return written(rows, false);
 }

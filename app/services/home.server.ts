@@ -5,6 +5,7 @@ import { alertView, type AlertView } from "./alerts.server.ts";
 import type { Desk } from "./desk.ts";
 import { copyOf } from "./error-copy.ts";
 import { flowViews, type FlowView } from "./flows.server.ts";
+import { readReadinessNews, type ReadinessNews } from "./readiness/readiness.server.ts";
 import { outageState, type OutageView } from "./selling/outage.ts";
 import { parseStoredProbe } from "./stored-probe.ts";
 
@@ -40,6 +41,8 @@ export interface HomeView {
   }[];
   readonly moreNeeds: number;
   readonly alerts: readonly AlertView[];
+  /** Whether both sides fit each other, by the newest report; null: nobody has looked. */
+  readonly readiness: ReadinessNews | null;
   /** Stock while the ERP is away; null: it is heard. */
   readonly outage: OutageView | null;
 }
@@ -90,6 +93,7 @@ export async function readHome(desk: Desk): Promise<HomeView> {
       flows,
       erp,
       ...(await needsOf(desk, store)),
+      readiness: await readReadinessNews(store),
       outage: await outageState(store, desk.now()),
       alerts: (await store.alerts.openAlerts()).map((row) => alertView(desk, row)),
     };

@@ -57,6 +57,11 @@ export function rehearsalJob(desk: Desk, id: string, correlationId: CorrelationI
   return draft(desk, "mapping.rehearse", id, correlationId);
 }
 
+/** Begins a look at whether both sides fit each other, or goes on with it. */
+export function readinessJob(desk: Desk, id: string, correlationId: CorrelationId): EventDraft {
+  return draft(desk, "readiness.check", id, correlationId);
+}
+
 /** Begins to publish what a person has asked for, or goes on with it. */
 export function publishingJob(desk: Desk, id: string, correlationId: CorrelationId): EventDraft {
   return draft(desk, "availability.publish-now", id, correlationId);

@@ -25,6 +25,8 @@ export interface ShopVariant {
   readonly title: string;
   readonly inventoryItem: InventoryItemGid;
   readonly isTracked: boolean;
+  /** Orders name it by its kind, not by its SKU. */
+  readonly isGiftCard: boolean;
   readonly isBundleParent: boolean;
   /** It goes on being sold when nothing is left. */
   readonly sellsWithoutStock: boolean;

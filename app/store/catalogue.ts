@@ -1,4 +1,5 @@
 import type { CatalogueItem, Variant } from "@prisma/client";
+import { looseCode } from "#app/domain/readiness/loose-code.ts";
 import type { Sku } from "#app/domain/values/ids.ts";
 import { inventoryItemColumn, itemColumn, orNull, skuColumn } from "./columns.ts";
 import { itemsOf, mapItem, skusOf } from "./item-mapping.ts";
@@ -73,33 +74,46 @@ export function countVariants({ shop, tx }: ShopScope, of: { readonly skus?: rea
   return tx.variant.count({ where: published(shop, of) });
 }
 
+/** Pages of one reading have one time: within it copies of a code are counted, and a reading that began earlier never makes a row older. */
 async function saveItems({ shop, tx }: ShopScope, rows: readonly CatalogueRow[], seenAt: Date): Promise<void> {
-  const last = [...new Map(rows.map((row) => [row.item, row])).values()];
+  const copies = Map.groupBy(rows, ({ item }) => item);
+  const last = [...copies.values()].flatMap((same) => same.findLast(({ isActive }) => isActive) ?? same.at(-1) ?? []);
+  const copiesOf = ({ item }: CatalogueRow) => copies.get(item)?.filter(({ isActive }) => isActive).length ?? 0;
   await tx.$executeRaw`
-    insert into catalogue_item (shop, item, name, unit, active, seen_at)
-    select ${shop}, r.item, r.name, r.unit, r.active, ${seenAt}
+    insert into catalogue_item (shop, item, name, unit, active, loose_item, copies, seen_at)
+    select ${shop}, r.*, ${seenAt}
     from unnest(${last.map((row) => row.item)}::text[], ${last.map((row) => row.name)}::text[],
-                ${last.map((row) => row.unit)}::text[], ${last.map((row) => row.isActive)}::boolean[]) as r(item, name, unit, active)
+                ${last.map((row) => row.unit)}::text[], ${last.map((row) => row.isActive)}::boolean[],
+                ${last.map((row) => looseCode(row.item))}::text[], ${last.map(copiesOf)}::int[])
+         as r(item, name, unit, active, loose_item, copies)
     order by r.item
     on conflict (shop, item) do update
-    set name = excluded.name, unit = excluded.unit, active = excluded.active, seen_at = excluded.seen_at`;
+    set name = excluded.name, unit = excluded.unit, loose_item = excluded.loose_item,
+        active = excluded.active or (catalogue_item.active and catalogue_item.seen_at = excluded.seen_at),
+        copies = excluded.copies + case when catalogue_item.seen_at = excluded.seen_at then catalogue_item.copies else 0 end,
+        seen_at = excluded.seen_at
+    where catalogue_item.seen_at <= excluded.seen_at`;
 }
 
 async function saveVariants({ shop, tx }: ShopScope, rows: readonly VariantRow[], seenAt: Date): Promise<void> {
   const last = [...new Map(rows.map((row) => [row.inventoryItem, row])).values()];
   await tx.$executeRaw`
-    insert into variant (shop, inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku, sells_without_stock, seen_at, title_key)
+    insert into variant (shop, inventory_item, sku, loose_sku, title, is_tracked, is_bundle_parent, is_gift_card, has_duplicate_sku,
+                         sells_without_stock, seen_at, title_key)
     select ${shop}, r.*, ${seenAt}, lower(r.title)
     from unnest(${last.map((row) => row.inventoryItem)}::text[], ${last.map((row) => row.sku)}::text[],
-                ${last.map((row) => row.title)}::text[], ${last.map((row) => row.isTracked)}::boolean[],
-                ${last.map((row) => row.isBundleParent)}::boolean[], ${last.map((row) => row.hasDuplicateSku)}::boolean[],
+                ${last.map((row) => orNull(row.sku, looseCode))}::text[], ${last.map((row) => row.title)}::text[],
+                ${last.map((row) => row.isTracked)}::boolean[], ${last.map((row) => row.isBundleParent)}::boolean[],
+                ${last.map((row) => row.isGiftCard)}::boolean[], ${last.map((row) => row.hasDuplicateSku)}::boolean[],
                 ${last.map((row) => row.sellsWithoutStock)}::boolean[])
-         as r(inventory_item, sku, title, is_tracked, is_bundle_parent, has_duplicate_sku, sells_without_stock)
+         as r(inventory_item, sku, loose_sku, title, is_tracked, is_bundle_parent, is_gift_card, has_duplicate_sku, sells_without_stock)
     order by r.inventory_item
     on conflict (shop, inventory_item) do update
-    set sku = excluded.sku, title = excluded.title, title_key = excluded.title_key, is_tracked = excluded.is_tracked, seen_at = excluded.seen_at,
-        is_bundle_parent = excluded.is_bundle_parent, has_duplicate_sku = excluded.has_duplicate_sku,
-        sells_without_stock = excluded.sells_without_stock`;
+    set sku = excluded.sku, title = excluded.title, title_key = excluded.title_key, is_tracked = excluded.is_tracked,
+        loose_sku = excluded.loose_sku, is_bundle_parent = excluded.is_bundle_parent, is_gift_card = excluded.is_gift_card,
+        has_duplicate_sku = excluded.has_duplicate_sku, sells_without_stock = excluded.sells_without_stock,
+        seen_at = excluded.seen_at
+    where variant.seen_at <= excluded.seen_at`;
 }
 
 /** Active items whose code or name holds the text; the one with exactly this code first. */
@@ -119,8 +133,8 @@ function catalogueRow({ item, name, unit, active }: CatalogueItem): CatalogueRow
 }
 
 export function variantRow(row: Variant): VariantRow {
-  const { title, isTracked, isBundleParent, hasDuplicateSku, sellsWithoutStock } = row;
+  const { title, isTracked, isBundleParent, isGiftCard, hasDuplicateSku, sellsWithoutStock } = row;
   const inventoryItem = inventoryItemColumn(row.inventoryItem);
   const sku = orNull(row.sku, skuColumn);
-  return { inventoryItem, sku, title, isTracked, isBundleParent, hasDuplicateSku, sellsWithoutStock };
+  return { inventoryItem, sku, title, isTracked, isBundleParent, isGiftCard, hasDuplicateSku, sellsWithoutStock };
 }

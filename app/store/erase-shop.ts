@@ -68,6 +68,8 @@ async function eraseSettings({ shop, tx }: ShopScope): Promise<readonly Erased[]
     await tx.mappingPolicy.deleteMany({ where }),
     await tx.rehearsal.deleteMany({ where }),
     await tx.rehearsalOrder.deleteMany({ where }),
+    await tx.readinessReport.deleteMany({ where }),
+    await tx.readinessFinding.deleteMany({ where }),
     await tx.ownershipVersion.deleteMany({ where }),
     await tx.ownershipSignOff.deleteMany({ where }),
     await tx.connection.deleteMany({ where }),

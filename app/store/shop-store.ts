@@ -29,6 +29,7 @@ import { createOwnership } from "./ownership.ts";
 import { createPublishings } from "./publishings.ts";
 import { createPushSecrets } from "./push-secrets.ts";
 import { createPushes } from "./pushes.ts";
+import { createReadiness } from "./readiness.ts";
 import { createRehearsals } from "./rehearsals.ts";
 import { createReleases } from "./releases.ts";
 import { createSchedulePaces } from "./schedule-paces.ts";
@@ -54,6 +55,7 @@ export function createShopStore(scope: ShopScope, eventLog: EventLog): ShopStore
     shippingMethods: createShippingMethodMap(scope),
     mappings: createMappingReleases(scope),
     rehearsals: createRehearsals(scope),
+    readiness: createReadiness(scope),
     valueMaps: createValueMaps(scope),
     identifiers: createIdentifiers(scope),
     ownership: createOwnership(scope),

@@ -8,6 +8,7 @@ import { home } from "./words/home.en.ts";
 import { identifiers } from "./words/identifiers.en.ts";
 import { inventory } from "./words/inventory.en.ts";
 import { mapping } from "./words/mapping.en.ts";
+import { readiness } from "./words/readiness.en.ts";
 import { rehearsal } from "./words/rehearsal.en.ts";
 import { orderPolicy } from "./words/order-policy.en.ts";
 import { orders } from "./words/orders.en.ts";
@@ -34,6 +35,7 @@ export const words = {
   selling,
   mapping,
   rehearsal,
+  readiness,
   orderPolicy,
   shipping,
   values,

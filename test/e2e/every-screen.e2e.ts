@@ -28,6 +28,7 @@ const SCREENS = {
   values: "/app/settings/values",
   "value-map": "/app/settings/values/carriers",
   identifiers: "/app/identifiers",
+  readiness: "/app/settings/readiness",
   transfer: "/app/settings/transfer",
   alerts: "/app/settings/alerts",
 } as const;

@@ -2,7 +2,7 @@ import type { Shop } from "#app/domain/values/ids.ts";
 import type { Engine } from "#app/engine/port.ts";
 import type { Desk } from "#app/services/desk.ts";
 import { openFlowRoom, type FlowRoom } from "#test/flows/flow-room.ts";
-import { NO_TOKENS } from "#test/flows/room-parts.ts";
+import { NO_TOKENS, type RoomWish } from "#test/flows/room-parts.ts";
 
 export interface DeskRoom {
   readonly room: FlowRoom;
@@ -13,8 +13,8 @@ export interface DeskRoom {
 }
 
 /** A person's desk on the real parts of a flow room. The ledger is real; its lanes have no tokens, because no worker runs. */
-export async function openDeskRoom(): Promise<DeskRoom> {
-  const room = await openFlowRoom();
+export async function openDeskRoom(wish: RoomWish = {}): Promise<DeskRoom> {
+  const room = await openFlowRoom(wish);
   const { database, ports } = room;
   const woken: string[] = [];
   const engine: Engine = {

@@ -42,6 +42,7 @@ const variant = (n: number, given: Partial<VariantRow> = {}): VariantRow => ({
   title: `Variant ${n}`,
   isTracked: true,
   isBundleParent: false,
+  isGiftCard: false,
   hasDuplicateSku: false,
   sellsWithoutStock: false,
   ...given,

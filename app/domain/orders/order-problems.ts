@@ -93,7 +93,7 @@ const NEEDED = {
 } satisfies Record<string, (address: SalesOrderAddress) => string | null>;
 
 /** What of the address is missing that a parcel needs; an order that nobody ships, or that is fetched, needs none. */
-function addressProblems({ name, lines, shipping, shippingAddress }: Order): SyncError[] {
+export function addressProblems({ name, lines, shipping, shippingAddress }: Order): SyncError[] {
   const isShipped = shipping.length > 0 && lines.some((line) => line.requiresShipping && line.quantity > 0);
   if (!isShipped) return [];
   const missing = Object.entries(NEEDED)

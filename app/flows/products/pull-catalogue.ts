@@ -1,23 +1,20 @@
 import { PRODUCT_CONTRACT } from "#app/domain/contracts/erp-contracts.ts";
 import { obeyPolicy, type Quarantined } from "#app/domain/contracts/obey-policy.ts";
 import { ok, type Result } from "#app/domain/result.ts";
-import { parseCarrier, parseErpItem, parseWarehouse } from "#app/domain/values/ids.ts";
+import { parseCarrier, parseWarehouse } from "#app/domain/values/ids.ts";
 import type { Job, JobContext, JobHandler, JobOutcome } from "#app/engine/port.ts";
 import type { CatalogueKind, CatalogueRecord } from "#app/erp/port.ts";
 import type { ListPage, ShopVariant } from "#app/shopify/port.ts";
 import type { CarrierRow, ConnectionRow } from "#app/store/port.ts";
-import { draftJob } from "../enqueue.ts";
 import { withErp, type Erp } from "../erp-call.ts";
 import { keepExchanges, type Exchanges } from "../exchanges.ts";
-import { ALL_ITEMS } from "../inventory/publish-items.ts";
 import { openCase, unavailableIfInDoubt } from "../outcomes.ts";
 import type { FlowPorts } from "../ports.ts";
 import { keepQuarantined } from "../quarantine.ts";
+import { keepItems } from "./keep-items.ts";
+import { keepVariants, publishFresh } from "./keep-variants.ts";
 import { runMended } from "./run-mended.ts";
 import { shopifyCaller, type ShopifyCaller } from "../shopify-call.ts";
-
-/** Above this a walk over the catalogue is cheaper than a job per variant. */
-const MOST_SINGLE_JOBS = 50;
 
 type Rows = readonly CatalogueRecord[];
 
@@ -49,13 +46,9 @@ async function eachPage(
  */
 async function pullItems(ports: FlowPorts, erp: Erp, job: Job): Promise<Result<number>> {
   const begunAt = ports.now();
-  const read = await eachPage(erp, "items", async (rows) => {
-    const items = rows.flatMap(({ code, name, unit, active }) => {
-      const item = parseErpItem(code);
-      return item === null ? [] : [{ item, name, unit, isActive: active }];
-    });
-    await ports.store.forShop(job.shop, (shop) => shop.catalogue.saveItems(items, begunAt));
-  });
+  const read = await eachPage(erp, "items", (rows) =>
+    ports.store.forShop(job.shop, (shop) => keepItems(shop, rows, begunAt)),
+  );
   if (!read.ok) return read;
   const { count, quarantined } = read.value;
   await ports.store.forShop(job.shop, async (shop) => {
@@ -137,12 +130,7 @@ async function pullVariants(ports: FlowPorts, shopify: ShopifyCaller, job: Job):
     const page = await readVariantPage(shopify, cursor);
     if (!page.ok) return page;
     const { rows, next } = page.value;
-    await ports.store.forShop(job.shop, async (shop) => {
-      const known = await shop.catalogue.variantsByItem(rows.map(({ inventoryItem }) => inventoryItem));
-      const before = new Set(known.map(({ inventoryItem }) => inventoryItem));
-      await shop.catalogue.saveVariants(rows, ports.now());
-      fresh.push(...rows.flatMap(({ inventoryItem }) => (before.has(inventoryItem) ? [] : [inventoryItem])));
-    });
+    fresh.push(...(await ports.store.forShop(job.shop, (shop) => keepVariants(shop, rows, ports.now()))));
     cursor = next;
   } while (cursor !== null);
   return ok(fresh);
@@ -168,15 +156,9 @@ async function pullErp(
 }
 
 async function record(ports: FlowPorts, job: Job, fresh: readonly string[]): Promise<number> {
-  const keys = fresh.length > MOST_SINGLE_JOBS ? [ALL_ITEMS] : fresh;
   return ports.store.forShop(job.shop, async (shop) => {
     await shop.flows.noteSuccess(job.flow, ports.now());
-    for (const key of keys) {
-      const { shop: name, correlationId } = job;
-      await shop.enqueue(
-        draftJob({ shop: name, kind: "availability.publish", key, because: job.eventId, correlationId }),
-      );
-    }
+    await publishFresh(shop, job, fresh);
     return runMended(shop, job);
   });
 }

@@ -15,6 +15,7 @@ import { Needs } from "./needs.tsx";
 import { OrdersByState } from "./orders-by-state.tsx";
 import { Outage } from "./outage.tsx";
 import { SetupGuide } from "./setup-guide.tsx";
+import { Unready } from "./unready.tsx";
 
 export const meta = () => [{ title: `${words.home.title} · ${words.shared.product}` }];
 
@@ -38,7 +39,8 @@ export default function Home() {
           <BlockStack gap="400">
             <Alerts alerts={home.alerts} now={home.now} />
             <Outage outage={home.outage} now={home.now} />
-            {isSetUp ? null : <SetupGuide steps={home.setup} />}
+            {isSetUp ? null : <SetupGuide steps={home.setup} readiness={home.readiness} />}
+            {isSetUp ? <Unready readiness={home.readiness} /> : null}
             <MoneyAtRisk waiting={home.waiting} now={home.now} />
             <Needs needs={home.needs} more={home.moreNeeds} now={home.now} />
             <Flows flows={home.flows} now={home.now} />

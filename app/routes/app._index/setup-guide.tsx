@@ -1,5 +1,6 @@
-import { Badge, BlockStack, Box, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Box, Button, Card, InlineStack, Link, ProgressBar, Text } from "@shopify/polaris";
 import type { HomeView, SetupStep } from "#app/services/home.server.ts";
+import { readinessInWords } from "#app/ui/readiness-words.ts";
 import { words } from "#app/ui/words.en.ts";
 
 const ADDRESSES: Readonly<Record<SetupStep, string>> = {
@@ -45,8 +46,12 @@ function Step({ step, isDone, isNext }: StepProps) {
   );
 }
 
+interface SetupGuideProps extends Pick<HomeView, "readiness"> {
+  readonly steps: HomeView["setup"];
+}
+
 /** The way to the first order, until every flow is switched on. */
-export function SetupGuide({ steps }: { readonly steps: HomeView["setup"] }) {
+export function SetupGuide({ steps, readiness }: SetupGuideProps) {
   const copy = words.home.setup;
   const done = steps.filter(({ isDone }) => isDone).length;
   const next = steps.find(({ isDone }) => !isDone)?.step;
@@ -65,6 +70,10 @@ export function SetupGuide({ steps }: { readonly steps: HomeView["setup"] }) {
             <Step key={step} step={step} isDone={isDone} isNext={step === next} />
           ))}
         </ol>
+        <Text as="p">
+          {readiness === null ? copy.readiness : readinessInWords(readiness.standings)}{" "}
+          <Link url="/app/settings/readiness">{words.readiness.title}</Link>
+        </Text>
       </BlockStack>
     </Card>
   );

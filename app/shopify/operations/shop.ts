@@ -42,6 +42,7 @@ export const VARIANTS_PAGE = query<VariantsPageQuery, VariantsPageQueryVariables
           inventoryPolicy
           product {
             title
+            isGiftCard
           }
           inventoryItem {
             id

@@ -924,4 +924,4 @@ export type VariantsPageQueryVariables = Exact<{
 }>;
 
 
-export type VariantsPageQuery = { readonly productVariants: { readonly nodes: ReadonlyArray<{ readonly sku: string | null, readonly title: string, readonly requiresComponents: boolean, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly product: { readonly title: string }, readonly inventoryItem: { readonly id: string, readonly tracked: boolean, readonly duplicateSkuCount: number } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type VariantsPageQuery = { readonly productVariants: { readonly nodes: ReadonlyArray<{ readonly sku: string | null, readonly title: string, readonly requiresComponents: boolean, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly product: { readonly title: string, readonly isGiftCard: boolean }, readonly inventoryItem: { readonly id: string, readonly tracked: boolean, readonly duplicateSkuCount: number } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };

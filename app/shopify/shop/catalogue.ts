@@ -34,6 +34,7 @@ function translateVariant({
     title: title === ONLY_VARIANT ? product.title : `${product.title} – ${title}`,
     inventoryItem: item,
     isTracked: inventoryItem.tracked,
+    isGiftCard: product.isGiftCard,
     isBundleParent: requiresComponents,
     sellsWithoutStock: inventoryPolicy === "CONTINUE",
     hasDuplicateSku: inventoryItem.duplicateSkuCount > 0,

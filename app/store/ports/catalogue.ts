@@ -6,6 +6,7 @@ export interface VariantRow {
   readonly sku: Sku | null;
   readonly title: string;
   readonly isTracked: boolean;
+  readonly isGiftCard: boolean;
   readonly isBundleParent: boolean;
   readonly hasDuplicateSku: boolean;
   /** Shopify goes on selling it when nothing is left. */

@@ -9,6 +9,7 @@ export const home = {
     progress: (done: number, all: number) => `${done} of ${all} steps done`,
     done: "Done",
     open: "To do",
+    readiness: "Before you switch the flows on, see whether Shopify and the ERP fit each other:",
     steps: {
       connection: {
         title: "Connect the ERP",

@@ -17,6 +17,10 @@ export const settings = {
       title: "Ownership",
       text: "Which system owns what, what follows in a conflict, and who has signed for it.",
     },
+    readiness: {
+      title: "Readiness",
+      text: "Whether Shopify and the ERP fit each other: goods, places, taxes, customers, and more.",
+    },
     transfer: {
       title: "Export and import",
       text: "All settings as one file, with a preview of what one would change.",

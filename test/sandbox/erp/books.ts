@@ -54,9 +54,18 @@ export class Books {
     this.#post({ kind: "warehouse-opened", code, name });
   }
 
-  addItem(code: string, name: string, onHand: Readonly<Record<string, string>> = {}): void {
-    this.#post({ kind: "item-added", code, name });
+  keepIn(currency: string): void {
+    this.#post({ kind: "books-kept-in", currency });
+  }
+
+  /** `unit`: in which it is counted; pieces unless told. */
+  addItem(code: string, name: string, onHand: Readonly<Record<string, string>> = {}, unit?: string): void {
+    this.#post({ kind: "item-added", code, name, ...(unit === undefined ? {} : { unit }) });
     for (const [warehouse, quantity] of Object.entries(onHand)) this.moveStock(code, warehouse, quantity);
+  }
+
+  copyItem(code: string): void {
+    this.#post({ kind: "item-copied", code });
   }
 
   /** A tax, a carrier, a party or payment terms. */

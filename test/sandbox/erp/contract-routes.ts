@@ -33,7 +33,7 @@ function found<T extends { readonly code: string; readonly name: string }>(
 
 function listItems({ ledger, misstatements }: Books, search: URLSearchParams): Answered {
   const items = found(ledger.items.values(), search);
-  const rows = items.map(({ code, name, active }) => ({ code, name, unit: "pcs", active }));
+  const rows = items.flatMap(({ copies, ...item }) => Array.from({ length: copies }, () => item));
   return page(misstatements.told("items", rows), search.get("cursor"));
 }
 
@@ -63,8 +63,8 @@ function readChanges({ ledger }: Books, stream: Stream, cursor: string | null): 
   return { status: 200, body: { keys, next: String(next), complete } };
 }
 
-function about({ permissions, now }: ErpIdentity): Answered {
-  const company = { company: "Sandbox Trading Ltd", currency: "USD" };
+function about({ permissions, now }: ErpIdentity, { ledger }: Books): Answered {
+  const company = { company: "Sandbox Trading Ltd", currency: ledger.currency };
   return {
     status: 200,
     body: { contract: "1", system: "Sandbox ERP", version: "1.0", ...company, time: now().toISOString(), permissions },
@@ -85,7 +85,7 @@ export function routeContract(books: Books, queue: Queue, identity: ErpIdentity,
   if (call.method !== "GET") return null;
   switch (pathname) {
     case "/v1/about":
-      return reading("about", () => about(identity));
+      return reading("about", () => about(identity, books));
     case "/v1/items":
       return reading("items", () => listItems(books, searchParams));
     case "/v1/warehouses":

@@ -10,7 +10,13 @@ import type { Disturbance, Telling, Told } from "./telling.ts";
 
 /** What a test or a person at the demo does to the ERP from behind: its people's work, its failures, and the truth of its books. */
 export interface Control {
-  addItem(code: string, name: string, onHand?: Readonly<Record<string, string>>): void;
+  /** What its company keeps its books in. */
+  keepBooksIn(currency: string): void;
+  openWarehouse(code: string, name: string): void;
+  /** `unit`: in which it is counted; pieces unless told. */
+  addItem(code: string, name: string, onHand?: Readonly<Record<string, string>>, unit?: string): void;
+  /** A second item of the same code, as its people make it by mistake. */
+  copyItem(code: string): void;
   removeItem(code: string): void;
   addCarrier(code: string, name: string): void;
   /** A receipt ("25") or an adjustment ("-3"). */
@@ -100,7 +106,10 @@ export function createControl({ books, machine, faults, telling, server, now }: 
   const door = createDoor(server);
   const calls = new Map<Operation, number>();
   return {
-    addItem: (code, name, onHand) => books.addItem(code, name, onHand),
+    keepBooksIn: (currency) => books.keepIn(currency),
+    openWarehouse: (code, name) => books.openWarehouse(code, name),
+    addItem: (code, name, onHand, unit) => books.addItem(code, name, onHand, unit),
+    copyItem: (code) => books.copyItem(code),
     removeItem: (code) => books.removeItem(code),
     addCarrier: (code, name) => books.addRecord("carriers", { code, name }),
     moveStock: (item, warehouse, change) => books.moveStock(item, warehouse, change),

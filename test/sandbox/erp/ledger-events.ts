@@ -12,7 +12,9 @@ export type RecordKind = (typeof RECORD_KINDS)[number];
 /** Everything that ever changes the ledger. The journal is a list of these, and the ledger is what they add up to. */
 export const ledgerEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("warehouse-opened"), code: z.string(), name: z.string() }),
-  z.object({ kind: z.literal("item-added"), code: z.string(), name: z.string() }),
+  z.object({ kind: z.literal("books-kept-in"), currency: z.string() }),
+  z.object({ kind: z.literal("item-added"), code: z.string(), name: z.string(), unit: z.string().optional() }),
+  z.object({ kind: z.literal("item-copied"), code: z.string() }),
   z.object({ kind: z.literal("item-removed"), code: z.string() }),
   z.object({
     kind: z.literal("record-added"),

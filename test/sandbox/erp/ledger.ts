@@ -5,7 +5,10 @@ import type { LedgerEvent, QuantityAt, RecordKind, ShippedUnits } from "./ledger
 export interface Item {
   readonly code: string;
   readonly name: string;
+  readonly unit: string;
   readonly active: boolean;
+  /** Items of this code: more than one is a mistake of its people. */
+  readonly copies: number;
 }
 export interface Warehouse {
   readonly code: string;
@@ -60,6 +63,8 @@ export type Stream = "stock" | "sales-orders" | "shipments";
 /** An ERP's books in memory: the sum of the events applied so far. Knows nothing of HTTP. */
 export class Ledger {
   readonly items = new Map<string, Item>();
+  /** Of the company's books. */
+  currency = "USD";
   readonly warehouses = new Map<string, Warehouse>();
   readonly records: Readonly<Record<RecordKind, Map<string, ListedRecord>>> = {
     taxes: new Map(),
@@ -104,9 +109,19 @@ export class Ledger {
       case "warehouse-opened":
         this.warehouses.set(event.code, { code: event.code, name: event.name });
         return;
-      case "item-added":
-        this.items.set(event.code, { code: event.code, name: event.name, active: true });
+      case "books-kept-in":
+        this.currency = event.currency;
         return;
+      case "item-added": {
+        const { code, name, unit = "pcs" } = event;
+        this.items.set(code, { code, name, unit, active: true, copies: 1 });
+        return;
+      }
+      case "item-copied": {
+        const item = this.items.get(event.code);
+        if (item !== undefined) this.items.set(item.code, { ...item, copies: item.copies + 1 });
+        return;
+      }
       case "item-removed":
         this.items.delete(event.code);
         return;

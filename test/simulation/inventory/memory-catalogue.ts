@@ -13,6 +13,7 @@ const variantOf = ({ sku, inventoryItem, parts }: Product) => ({
   title: sku,
   isTracked: true,
   isBundleParent: parts.length > 0,
+  isGiftCard: false,
   hasDuplicateSku: false,
   sellsWithoutStock: true,
 });

@@ -40,6 +40,7 @@ export const ROUTES: Readonly<Record<string, Plain>> = {
   "GET /control/levels": "levels",
   "POST /control/locations/deactivate": "deactivateLocation",
   "POST /control/products": "updateProduct",
+  "POST /control/variants": "changeVariant",
   "POST /control/install": "install",
   "POST /control/uninstall": "uninstall",
   "POST /control/tokens/expire": "expireAccessTokens",

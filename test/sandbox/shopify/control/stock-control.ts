@@ -1,5 +1,6 @@
 import type { Platform } from "../platform.ts";
 import { levelChanges } from "../state/announcement.ts";
+import { changeVariant, type VariantChange } from "../state/change-variant.ts";
 import { digitsOf } from "../state/ids.ts";
 import { levelKey, moveQuantity, setQuantity, type LevelWrite, type QuantityName } from "../state/levels.ts";
 import { variantOfSku, type Location, type Shop } from "../state/shop.ts";
@@ -18,6 +19,11 @@ interface StateMove extends OfShop {
   readonly from: QuantityName;
   readonly to: QuantityName;
   readonly units: number;
+}
+interface ChangeOfVariant extends OfShop {
+  /** Null: the first variant that has none. */
+  readonly sku: string | null;
+  readonly change: VariantChange;
 }
 interface Retitle extends OfShop {
   readonly sku: string;
@@ -71,6 +77,13 @@ export function stockControl(platform: Platform) {
       void tenantOf(platform, of).shop.levelWatchers.add(watch),
     levels: ({ sku, ...of }: OfShop & { readonly sku?: string }): readonly LevelSummary[] =>
       summarizeLevels(tenantOf(platform, of).shop, sku ?? null),
+    /** Types something else into a variant: its SKU, its price, whether its stock is tracked. */
+    changeVariant({ sku, change, ...of }: ChangeOfVariant): void {
+      const { shop } = tenantOf(platform, of);
+      const variant = [...shop.variants.values()].find((each) => each.sku === sku);
+      if (variant === undefined) throw new ControlRefusal(`no such SKU: ${sku}`);
+      platform.announce(shop, changeVariant(shop, variant, change));
+    },
     updateProduct({ sku, title, ...of }: Retitle): void {
       const { shop } = tenantOf(platform, of);
       const product = shop.productOfId.get(variantOfSku(shop, sku)?.productId ?? "");
