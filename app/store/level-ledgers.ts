@@ -49,10 +49,11 @@ export function createLevelLedgers(scope: ShopScope): LevelLedgers {
       const rows = await tx.levelLedger.findMany({
         where: { shop, awaitsOrdersTo: { lte: ordersKnownTo } },
         select: { inventoryItem: true },
-        distinct: ["inventoryItem"],
-        take: limit,
+        orderBy: { awaitsOrdersTo: "asc" },
+        take: limit + 1,
       });
-      return rows.map(({ inventoryItem }) => inventoryItemColumn(inventoryItem));
+      const items = rows.map(({ inventoryItem }) => inventoryItemColumn(inventoryItem));
+      return items.length > limit ? "many" : [...new Set(items)];
     },
     noteForeign: (rows) => noteForeign(scope, rows),
     foreignOf: (item, limit) => foreignOf(scope, item, limit),

@@ -126,10 +126,10 @@ async function inView(scope: ShopScope, view: LevelFilter["view"]): Promise<Pris
 
 async function staleItems(scope: ShopScope): Promise<string[]> {
   const { shop, tx } = scope;
-  const stale = await tx.stockTerms.findMany({
+  const stale = await tx.stockTerms.groupBy({
+    by: ["item"],
     where: { shop, staleSince: { not: null } },
-    distinct: ["item"],
-    select: { item: true },
+    orderBy: { item: "asc" },
     take: MOST_NAMED,
   });
   const skus = [
@@ -146,10 +146,10 @@ async function staleItems(scope: ShopScope): Promise<string[]> {
 
 /** A case about a level names its inventory item. */
 async function refusedItems({ shop, tx }: ShopScope): Promise<string[]> {
-  const cases = await tx.exceptionCase.findMany({
+  const cases = await tx.exceptionCase.groupBy({
+    by: ["subject"],
     where: { shop, state: "open", flow: "inventory", subject: { startsWith: "gid://shopify/InventoryItem/" } },
-    distinct: ["subject"],
-    select: { subject: true },
+    orderBy: { subject: "asc" },
     take: MOST_NAMED,
   });
   return cases.map(({ subject }) => subject);
@@ -169,6 +169,7 @@ async function found({ shop, tx }: ShopScope, search = ""): Promise<Prisma.Sql> 
   const titled = await tx.variant.findMany({
     where: { shop, titleKey: startingWith(text) },
     select: { inventoryItem: true },
+    orderBy: { titleKey: "asc" },
     take: MOST_NAMED,
   });
   const bySku = Prisma.sql`l.sku_key >= ${text} and l.sku_key < ${beyond(text)}`;

@@ -24,8 +24,11 @@ export function createLevelWatch(scope: ShopScope): LevelWatch {
       return rows.map(({ location, ...gap }) => ({ location: locationColumn(location), ...gap }));
     },
     async waitingSince() {
-      const { _min } = await tx.dueLevel.aggregate({ where: { shop }, _min: { createdAt: true } });
-      return _min.createdAt;
+      // In the order of their places, which is the order of their coming: the first of those that fall, and the first of the others.
+      const first = (isFall: boolean) =>
+        tx.dueLevel.findFirst({ where: { shop, isFall }, orderBy: { place: "asc" }, select: { createdAt: true } });
+      const came = [await first(true), await first(false)].flatMap((row) => row?.createdAt.getTime() ?? []);
+      return came.length === 0 ? null : new Date(Math.min(...came));
     },
     async oversold(since, limit) {
       const where = { shop, OR: [{ foundAt: { gte: since } }, { endedAt: null }] };

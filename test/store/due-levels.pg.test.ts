@@ -33,6 +33,28 @@ describe("levels that are due", () => {
     expect(await numbers(2)).toEqual([3, 1]);
   });
 
+  test("wait since the first of them came, whether it falls or not", async () => {
+    const waitingSince = () => world.store.forShop(shop, ({ levelWatch }) => levelWatch.waitingSince());
+    expect(await waitingSince()).toBeNull();
+    await inDue((due) => due.want([wish(1), wish(2, true), wish(3)]));
+    const cameAt = (n: number, at: string) =>
+      world.look(
+        "update due_level set created_at = $3 where shop = $1 and inventory_item = $2",
+        shop,
+        wish(n).item,
+        at,
+      );
+    for (const [n, at] of [
+      [1, "2026-11-21T09:59:00Z"],
+      [2, "2026-11-21T09:58:00Z"],
+      [3, "2026-11-21T10:00:00Z"],
+    ] as const)
+      await cameAt(n, at);
+    expect(await waitingSince()).toEqual(new Date("2026-11-21T09:58:00Z"));
+    await inDue((due) => due.takeOff([{ item: wish(2).item, version: 1 }]));
+    expect(await waitingSince()).toEqual(new Date("2026-11-21T09:59:00Z"));
+  });
+
   test("are there once however often they are wanted, and keep their place", async () => {
     await inDue((due) => due.want([wish(1), wish(2), wish(2)]));
     await inDue((due) => due.want([wish(1)]));

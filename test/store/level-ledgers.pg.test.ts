@@ -62,6 +62,9 @@ describe("a level's ledger", () => {
     const before = new Date(NOW.getTime() - 1);
     expect(await inLedgers((ledgers) => ledgers.awaiting(before, 9))).toEqual([]);
     expect(await inLedgers((ledgers) => ledgers.awaiting(NOW, 9))).toEqual([item(1)]);
+    expect(await inLedgers((ledgers) => ledgers.awaiting(NOW, 1))).toEqual([item(1)]);
+    await inLedgers((ledgers) => ledgers.save([row(3)]));
+    expect(await inLedgers((ledgers) => ledgers.awaiting(NOW, 1))).toBe("many");
   });
 });
 

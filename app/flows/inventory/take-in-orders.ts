@@ -91,7 +91,7 @@ async function takeInList(ports: FlowPorts, turn: PublishTurn, begun: OrderCheck
 
 async function publishAwaiting(shop: ShopStore, job: Job, knownTo: Date): Promise<void> {
   const items = await shop.ledgers.awaiting(knownTo, MOST_AWAITING);
-  const wanted = items.length < MOST_AWAITING ? items.map((item) => ({ item, isFall: false })) : "all";
+  const wanted = items === "many" ? "all" : items.map((item) => ({ item, isFall: false }));
   await publishItems(shop, job, wanted, `orders known at ${job.eventId}`);
 }
 

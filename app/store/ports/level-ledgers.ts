@@ -51,8 +51,8 @@ export interface LevelLedgers {
     batch: PublishBatchRow,
     end: { readonly state: "written" | "stale" | "refused"; readonly moves: readonly LevelMove[] },
   ): Promise<boolean>;
-  /** Items of which a ledger will say more now that every change of an order before a moment is known. */
-  awaiting(ordersKnownTo: Date, limit: number): Promise<readonly InventoryItemGid[]>;
+  /** Items of which a ledger will say more now that every change of an order before a moment is known; `many`: of more levels than the limit. */
+  awaiting(ordersKnownTo: Date, limit: number): Promise<readonly InventoryItemGid[] | "many">;
   noteForeign(rows: readonly ForeignChangeRow[]): Promise<void>;
   /** Of one item, the newest first. */
   foreignOf(item: InventoryItemGid, limit: number): Promise<readonly ForeignChangeRow[]>;

@@ -45,7 +45,7 @@ export function createLedgers(memory: Memory): ShopStore["ledgers"] {
         const since = awaitsOrdersTo(ledger);
         return since !== null && since <= knownTo;
       });
-      return [...new Set(due.map(({ inventoryItem }) => inventoryItem))].slice(0, limit);
+      return due.length > limit ? "many" : [...new Set(due.map(({ inventoryItem }) => inventoryItem))];
     },
     noteForeign: async (rows) => void memory.foreign.push(...rows),
     foreignOf: async (item) => memory.foreign.filter((row) => row.inventoryItem === item),
