@@ -1,3 +1,4 @@
+import type { PublishedQuantity } from "#app/domain/inventory/published-quantity.ts";
 import type { OrderChange } from "#app/domain/orders/judge-change.ts";
 import type { Order, OrderContent } from "#app/domain/orders/order.ts";
 import type { WebhookFacts } from "#app/domain/shop/webhook-health.ts";
@@ -47,13 +48,24 @@ export interface Level {
 export interface LevelWrite {
   readonly item: InventoryItemGid;
   readonly location: LocationGid;
+  /** Of the number that its batch names. */
   readonly quantity: number;
   /** The value read in the same round; Shopify refuses the row when it has moved. */
   readonly changeFromQuantity: number;
 }
 
+/** At most 250 levels, of each of which the same number is set: all of them or none. */
+export interface QuantityBatch {
+  readonly name: PublishedQuantity;
+  readonly rows: readonly LevelWrite[];
+  /** Remembered by Shopify for 24 h: the same key with the same name and rows is one write. */
+  readonly key: string;
+  /** Shown in the merchant's inventory history under the app's name. */
+  readonly reference: string;
+}
+
 /** `stale`: the rows whose level moved in between; the whole batch was refused. `bad`: rows Shopify will never take. */
-export type SetAvailableOutcome =
+export type SetQuantitiesOutcome =
   | { readonly kind: "written" }
   | { readonly kind: "stale"; readonly rows: readonly number[] }
   | {
@@ -144,17 +156,11 @@ export interface ShopifyShop {
   levels(items: readonly InventoryItemGid[], location: LocationGid, call: ShopCall): Promise<Result<readonly Level[]>>;
   /** What it may be asked each second, in points; null: it has not said so yet. Makes no call. */
   pointsPerSecond(): number | null;
-  /** At most 250 rows, all or none. `key` is remembered by Shopify for 24 h: the same key and rows again are one write. */
-  setAvailable(
-    rows: readonly LevelWrite[],
-    key: string,
-    reference: string,
-    call: ShopCall,
-  ): Promise<Result<SetAvailableOutcome>>;
+  setQuantities(batch: QuantityBatch, call: ShopCall): Promise<Result<SetQuantitiesOutcome>>;
 }
 
 /** What a run may ask that changes nothing in Shopify; it may be asked while a flow is paused, too. */
-export type ShopifyReads = Omit<ShopifyShop, "writeErpNumber" | "setAvailable">;
+export type ShopifyReads = Omit<ShopifyShop, "writeErpNumber" | "setQuantities">;
 
 export interface Shopify {
   /** Makes no call; a shop without a usable token answers Err(unauthorized) from each method. */

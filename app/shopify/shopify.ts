@@ -4,7 +4,7 @@ import { type AdminClientOptions, createAdminClient } from "./admin/client.ts";
 import type { Shopify } from "./port.ts";
 import { readChangedOrders } from "./shop/changed-orders.ts";
 import { readFacts, readLocations, readVariants } from "./shop/catalogue.ts";
-import { readLevels, setAvailable } from "./shop/inventory.ts";
+import { readLevels, setQuantities } from "./shop/inventory.ts";
 import { createErpMarks } from "./shop/erp-marks.ts";
 import { createOrderReadings } from "./shop/order-readings.ts";
 import { readOrder } from "./shop/read-order.ts";
@@ -40,7 +40,7 @@ export function createShopify(options: AdminClientOptions): Shopify {
       locations: (call) => readLocations(client, shop, call),
       levels: (items, location, call) => readLevels(client, shop, { items, location }, call),
       pointsPerSecond: () => client.pointsPerSecond(shop),
-      setAvailable: (rows, key, reference, call) => setAvailable(client, shop, { rows, key, reference }, call),
+      setQuantities: (batch, call) => setQuantities(client, shop, batch, call),
     }),
   };
 }

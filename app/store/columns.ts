@@ -1,3 +1,4 @@
+import { PUBLISHED_QUANTITIES } from "#app/domain/inventory/published-quantity.ts";
 import {
   parseCarrier,
   parseCorrelationId,
@@ -50,6 +51,8 @@ export function moneyColumns(amount: string | null, currency: string | null): Mo
 export function wordColumn<W extends string>(words: readonly W[]): (text: string) => W {
   return column("word", (text) => words.find((word) => word === text) ?? null);
 }
+
+export const quantityColumn = wordColumn(PUBLISHED_QUANTITIES);
 
 /** A jsonb value that this release or an earlier one wrote from the same type. */
 export function jsonColumn<T>(value: unknown): T {

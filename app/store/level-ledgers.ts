@@ -107,12 +107,16 @@ async function putLedgers({ shop, tx }: ShopScope, rows: readonly LedgerRow[]): 
     where l.shop = ${shop} and l.inventory_item = r.inventory_item and l.location = r.location`;
 }
 
+/** What an earlier release did not write of a ledger. */
+const BEFORE_ON_HAND: Pick<LevelLedger, "countsSetAside"> = { countsSetAside: false };
+
 /** The moments of a ledger are texts in jsonb. */
 type LedgerJson<T> = T extends Date ? string : T extends object ? { [K in keyof T]: LedgerJson<T[K]> } : T;
 
 function readLedger(stored: LedgerJson<LevelLedger>): LevelLedger {
   const { openingSince, missing, foreign } = stored;
   return {
+    ...BEFORE_ON_HAND,
     ...stored,
     openingSince: orNull(openingSince, (text) => new Date(text)),
     missing: orNull(missing, (window) => ({ ...window, seenAt: new Date(window.seenAt) })),

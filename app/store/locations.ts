@@ -1,5 +1,5 @@
 import type { LocationMapping } from "@prisma/client";
-import { locationColumn, orNull, warehouseColumn } from "./columns.ts";
+import { locationColumn, orNull, quantityColumn, warehouseColumn } from "./columns.ts";
 import type { LocationRow, Locations } from "./port.ts";
 import type { ShopScope } from "./shop-scope.ts";
 
@@ -25,9 +25,18 @@ export function createLocations({ shop, tx }: ShopScope): Locations {
     async setWarehouse(location, warehouse) {
       await tx.locationMapping.updateMany({ where: { shop, location }, data: { warehouse } });
     },
+    async setPublishes(location, publishes) {
+      await tx.locationMapping.updateMany({ where: { shop, location }, data: { publishes } });
+    },
   };
 }
 
-function locationRow({ location, name, isActive, warehouse }: LocationMapping): LocationRow {
-  return { location: locationColumn(location), name, isActive, warehouse: orNull(warehouse, warehouseColumn) };
+function locationRow({ location, name, isActive, warehouse, publishes }: LocationMapping): LocationRow {
+  return {
+    location: locationColumn(location),
+    name,
+    isActive,
+    warehouse: orNull(warehouse, warehouseColumn),
+    publishes: quantityColumn(publishes),
+  };
 }

@@ -1,9 +1,13 @@
 import type { LocationGid } from "#app/domain/values/ids.ts";
+import { quantityColumn } from "./columns.ts";
 import type { PublishBatchRow } from "./port.ts";
 import { jsonInput, type ShopScope } from "./shop-scope.ts";
 
-export async function saveNewBatch({ shop, tx }: ShopScope, { key, location, rows }: PublishBatchRow): Promise<void> {
-  await tx.publishBatch.create({ data: { key, shop, location, rows: jsonInput(rows), state: "open" } });
+export async function saveNewBatch(
+  { shop, tx }: ShopScope,
+  { key, location, name, rows }: PublishBatchRow,
+): Promise<void> {
+  await tx.publishBatch.create({ data: { key, shop, location, name, rows: jsonInput(rows), state: "open" } });
 }
 
 export async function openBatches({ shop, tx }: ShopScope, location: LocationGid): Promise<readonly PublishBatchRow[]> {
@@ -11,7 +15,7 @@ export async function openBatches({ shop, tx }: ShopScope, location: LocationGid
     where: { shop, state: "open", location },
     orderBy: [{ createdAt: "asc" }, { key: "asc" }],
   });
-  return rows.map((row) => ({ key: row.key, location, rows: row.rows }));
+  return rows.map((row) => ({ key: row.key, location, name: quantityColumn(row.name), rows: row.rows }));
 }
 
 /** False: it had ended before. */

@@ -69,7 +69,7 @@ export async function numbersOf(
 }
 
 /** What an earlier release did not write of a level. */
-const BEFORE_RULES: Pick<LevelExplanation, "selling" | "restraint"> = {
+const BEFORE: Pick<LevelExplanation, "selling" | "restraint" | "setAsideUnits" | "shopifyOnHand" | "publishes"> = {
   selling: {
     feeds: [],
     converted: 0,
@@ -83,10 +83,13 @@ const BEFORE_RULES: Pick<LevelExplanation, "selling" | "restraint"> = {
     rulesVersion: 0,
   },
   restraint: null,
+  setAsideUnits: 0,
+  shopifyOnHand: null,
+  publishes: "available",
 };
 
 function explanationColumn(stored: unknown): LevelExplanation {
-  return { ...BEFORE_RULES, ...jsonColumn<LevelExplanation>(stored) };
+  return { ...BEFORE, ...jsonColumn<LevelExplanation>(stored) };
 }
 
 export function publishedRow(row: PublishedLevel): PublishedRow {

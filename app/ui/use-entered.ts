@@ -2,7 +2,7 @@ import { useState } from "react";
 
 type Texts = Readonly<Record<string, string>>;
 
-interface Entered {
+export interface Entered {
   readonly values: Texts;
   readonly isDirty: boolean;
   enter(name: string, value: string): void;

@@ -18,7 +18,7 @@ const SECONDS_HELD = 20;
 const KEPT_FREE = 0.2;
 /** Placed while the points of all levels come back. */
 const ORDERS = 12;
-const LEVEL_CALLS = new Set(["LevelsRead", "AvailableSet"]);
+const LEVEL_CALLS = new Set(["LevelsRead", "QuantitiesSet"]);
 
 const rounded = (value: number, digits = 2) => Number(value.toFixed(digits));
 
@@ -40,7 +40,7 @@ function pointsAlone(calls: readonly Call[]): number {
     const own = calls.filter((call) => call.operation === operation && call.actualCost !== null);
     return pointsOf(own) / Math.max(1, own.length);
   };
-  return priceOf("LevelsRead") + priceOf("AvailableSet");
+  return priceOf("LevelsRead") + priceOf("QuantitiesSet");
 }
 
 const longest = (times: readonly OrderTime[], of: keyof OrderTime) => Math.max(...times.map((time) => time[of])) / 1000;

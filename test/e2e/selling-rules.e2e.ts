@@ -93,7 +93,28 @@ describeInBrowser("selling rules", () => {
     await expect.poll(available, PATIENCE).toBe(76);
   });
 
+  test("are the same where a location is given what lies there, and the number says how much lies there", async () => {
+    const { app, toast, visit } = stage();
+    await visit("/app/settings/locations");
+    const field = app.getByLabel("Number that Main warehouse is given in Shopify");
+    await field.selectOption("on_hand");
+    await app.getByText("We compute what may be sold and write what lies there").waitFor();
+    expect(await look("locations-on-hand")).toEqual([]);
+    await app.getByRole("button", { name: "Save", exact: true }).click();
+    await toast("Locations were saved");
+    const said = app.getByText("This location is given what lies there: 76 on hand, of which 76 may be sold");
+    const lookAgain = async () => {
+      await visit("/app/inventory");
+      await row().getByRole("link", { name: "Why 76?" }).click();
+      await app.getByRole("main", { name: `Why is ${SKU} 76?` }).waitFor();
+      return said.count();
+    };
+    await expect.poll(lookAgain, PATIENCE).toBe(1);
+    await app.getByRole("row", { name: /^Set aside in Shopify 0/ }).waitFor();
+  });
+
   test.each([
+    ["locations-narrow", "/app/settings/locations"],
     ["selling-narrow", "/app/settings/selling"],
     ["selling-rule-narrow", "/app/settings/selling/1"],
     ["locks-narrow", "/app/settings/locks"],

@@ -5,7 +5,7 @@ import { eventually } from "#test/world/eventually.ts";
 import { aCorrelation, openMappedRoom, type FlowRoom } from "./flow-room.ts";
 import { openBatches } from "./inventory/open-batches.ts";
 
-const SET_AVAILABLE = "AvailableSet";
+const SET_AVAILABLE = "QuantitiesSet";
 const PAST_ANY_SETTLE_TIME_MS = 60_000;
 
 let room: FlowRoom;

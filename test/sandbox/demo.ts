@@ -107,7 +107,7 @@ async function startApp({ env }: World): Promise<void> {
 async function liveLine({ shopify, erp, mailbox }: World, trading: Trading): Promise<string> {
   const { ordersPlaced, erpIsDownUntil } = trading.counts();
   const documents = await erp.countOrders().catch(() => 0);
-  const writes = shopify.control.calls({ shop: SHOP }).filter(({ operation }) => operation === "AvailableSet").length;
+  const writes = shopify.control.calls({ shop: SHOP }).filter(({ operation }) => operation === "QuantitiesSet").length;
   const { delivered } = shopify.control.webhooks().counts;
   const secondsDown = erpIsDownUntil === null ? 0 : Math.ceil((erpIsDownUntil.getTime() - Date.now()) / 1000);
   const erpState = secondsDown > 0 ? `ERP down for ${secondsDown} s more` : "ERP up";

@@ -147,3 +147,18 @@ describe("inventory", () => {
     expect(await explainNumber(world.deskAt(), path)).toBeNull();
   });
 });
+
+describe("which number a location is given", () => {
+  test("is kept, on record, and published with all that follows of it", async () => {
+    const { values, locations } = await readLocations(world.deskAt());
+    const { location, publishesField } = must(locations[0]);
+    expect(values).toMatchObject({ [publishesField]: "available" });
+    expect(await saveLocations(world.deskAt(), { [publishesField]: "on_hand" })).toMatchObject({ changed: 1 });
+    expect((await readLocations(world.deskAt())).values).toEqual({ ...values, [publishesField]: "on_hand" });
+    const [entry] = await world.room.read((store) => store.audit.ofSubject(location, 1));
+    expect(entry).toMatchObject({ action: "location.publishes", before: "available", after: "on_hand" });
+    await world.room.take("availability.publish", "all");
+    expect(await saveLocations(world.deskAt(), values)).toMatchObject({ kind: "saved", changed: 1 });
+    expect(await saveLocations(world.deskAt(), { [publishesField]: "incoming" })).toMatchObject({ changed: 0 });
+  });
+});

@@ -32,6 +32,7 @@ const LEDGER: LevelLedger = {
   oldUnits: 0,
   openedHighBy: 0,
   missing: { seenAt: NOW, first: 2, least: 2, grossUnits: 4 },
+  countsSetAside: false,
   foreign: null,
 };
 
@@ -39,7 +40,7 @@ function row(n: number, given: Partial<LedgerRow> = {}): LedgerRow {
   const sku = must(parseSku(`SKU-${n}`));
   return { inventoryItem: item(n), location: LOCATION, sku, ledger: LEDGER, version: 0, openBatch: null, ...given };
 }
-const batch = (key: string) => ({ key, location: LOCATION, rows: [] });
+const batch = (key: string) => ({ key, location: LOCATION, name: "on_hand" as const, rows: [] });
 const of = (...items: readonly number[]) => inLedgers((ledgers) => ledgers.of(items.map(item), LOCATION));
 
 describe("a level's ledger", () => {
@@ -84,7 +85,7 @@ describe("a batch", () => {
       ]),
     ).toBe(false);
     expect(await inLedgers((ledgers) => ledgers.save([row(1, { version: 2 })]))).toEqual(new Set());
-    expect(await openKeys()).toEqual(["first"]);
+    expect(await inLedgers((ledgers) => ledgers.openBatches(LOCATION))).toEqual([batch("first")]);
     expect(await of(2)).toEqual([row(2, { version: 1 })]);
   });
 

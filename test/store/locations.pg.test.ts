@@ -17,13 +17,15 @@ const LOCATION = must(parseLocationGid("gid://shopify/Location/1"));
 const MAIN = must(parseWarehouse("MAIN"));
 
 describe("locations", () => {
-  test("are renamed by what Shopify says, and keep the warehouse a person chose", async () => {
+  test("are renamed by what Shopify says, and keep what a person chose", async () => {
     const seen = { location: LOCATION, name: "Shop", isActive: true };
     await inShop((store) => store.locations.saveSeen([seen]));
     await inShop((store) => store.locations.setWarehouse(LOCATION, MAIN));
+    expect(await inShop((store) => store.locations.all())).toMatchObject([{ publishes: "available" }]);
+    await inShop((store) => store.locations.setPublishes(LOCATION, "on_hand"));
     await inShop((store) => store.locations.saveSeen([{ ...seen, name: "Old town", isActive: false }]));
     expect(await inShop((store) => store.locations.all())).toEqual([
-      { ...seen, name: "Old town", isActive: false, warehouse: MAIN },
+      { ...seen, name: "Old town", isActive: false, warehouse: MAIN, publishes: "on_hand" },
     ]);
   });
 });

@@ -71,7 +71,9 @@ describe("what was found about stock", () => {
 describe("a batch of level writes", () => {
   test("goes when it has been over for long enough; its key is kept for as long as it is open", async () => {
     for (const key of ["ended", "young", "open"])
-      await inShop((store) => store.ledgers.openBatch({ key, location: LOCATION, rows: [] }, new Map()));
+      await inShop((store) =>
+        store.ledgers.openBatch({ key, location: LOCATION, name: "available", rows: [] }, new Map()),
+      );
     const settle = "update publish_batch set state = 'written', settled_at = $3 where shop = $1 and key = $2";
     await world.look(settle, shop, "ended", daysAgo(31));
     await world.look(settle, shop, "young", daysAgo(29));

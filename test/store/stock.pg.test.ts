@@ -99,6 +99,7 @@ describe("published levels", () => {
     unreadUnits: 0,
     missingUnits: 0,
     reservedUnits: 0,
+    setAsideUnits: 0,
     bufferUnits: 0,
     floorUnits: 0,
     selling: {
@@ -117,6 +118,8 @@ describe("published levels", () => {
     result: 7,
     shopifyAvailable: 7,
     shopifyCommitted: 0,
+    shopifyOnHand: 7,
+    publishes: "available",
   };
   const level = (n: number, given: Partial<PublishedRow> = {}): PublishedRow => ({
     inventoryItem: inventoryItem(n),

@@ -10,11 +10,12 @@ interface Missing {
 }
 
 /**
- * What must lie at one level: available + reserved + units taken by orders is conserved by everything that goes through orders.
+ * What must lie at one level: available + reserved + units taken by orders is conserved by everything that goes through orders; where
+ * the location is given what lies there, what is set aside is counted with them, so that a hand may set units aside and take them back.
  * What is missing was sold by an order that is not known yet, or changed by a hand; which of them, only the orders can say.
  */
 export interface LevelLedger {
-  /** What the three must add up to. Moved by our own writes, and by what is proved to be nobody's order. */
+  /** What they must add up to. Moved by our own writes, and by what is proved to be nobody's order. */
   readonly explained: number;
   /** What the last reading lacked of it. */
   readonly residual: number;
@@ -34,6 +35,8 @@ export interface LevelLedger {
   /** Units by which it may have opened too high: what goes by them is no foreign change. */
   readonly openedHighBy: number;
   readonly missing: Missing | null;
+  /** What is set aside in Shopify is one of them: where the location is given what lies there. */
+  readonly countsSetAside: boolean;
   /** Units that came (or went) by nobody's order and were not told yet, since that is their number. */
   readonly foreign: { readonly units: number; readonly since: Date } | null;
 }
@@ -43,6 +46,9 @@ export interface LevelReading {
   readonly available: number;
   readonly reserved: number;
   readonly committed: number;
+  /** Neither for sale nor reserved, and taken by no order. */
+  readonly setAsideUnits: number;
+  readonly countsSetAside: boolean;
   readonly takenUnits: number;
   readonly grossUnits: number;
   /** Of the orders that are known. */
@@ -61,8 +67,8 @@ export interface LedgerStep {
   readonly foreignUnits: number;
 }
 
-function sumOf({ available, reserved, takenUnits }: LevelReading): number {
-  return available + reserved + takenUnits;
+function sumOf({ available, reserved, takenUnits, countsSetAside, setAsideUnits }: LevelReading): number {
+  return available + reserved + takenUnits + (countsSetAside ? setAsideUnits : 0);
 }
 
 /** Committed beyond the open units of the orders that are known; below zero where some of those were fulfilled unheard. */
@@ -81,8 +87,16 @@ function openLedger(reading: LevelReading): LevelLedger {
     oldUnits: Math.max(0, unreadUnits(reading)),
     openedHighBy: 0,
     missing: null,
+    countsSetAside: reading.countsSetAside,
     foreign: null,
   };
+}
+
+/** What is set aside counts from when its location is given what lies there, and no longer than that. What was missing is missing still. */
+function countAlike(ledger: LevelLedger, { countsSetAside, setAsideUnits }: LevelReading): LevelLedger {
+  if (ledger.countsSetAside === countsSetAside) return ledger;
+  const units = countsSetAside ? setAsideUnits : -setAsideUnits;
+  return { ...ledger, countsSetAside, explained: ledger.explained + units };
 }
 
 function isCovered(moment: Date, { ordersKnownTo }: LevelReading): boolean {
@@ -137,11 +151,12 @@ function watchMissing(ledger: LevelLedger, reading: LevelReading): LevelLedger {
   return { ...ledger, missing: { seenAt: reading.readAt, first: residual, least: residual, grossUnits } };
 }
 
-/** What is still missing when every order of before it was first seen is known, no order has taken. */
+/** What is still missing when every order of before it was first seen is known, no order has taken: but what is committed by one that is not known. */
 function prove(ledger: LevelLedger, reading: LevelReading): LevelLedger {
-  const { missing, residual, grossUnits } = ledger;
+  const { missing, residual, grossUnits, oldUnits } = ledger;
   if (missing === null || !isCovered(missing.seenAt, reading)) return ledger;
-  const proved = Math.max(0, Math.min(missing.least, missing.first - (grossUnits - missing.grossUnits)));
+  const others = residual - Math.max(0, unreadUnits(reading) - oldUnits);
+  const proved = Math.max(0, Math.min(missing.least, missing.first - (grossUnits - missing.grossUnits), others));
   const quiet = Math.min(proved, ledger.openedHighBy);
   const left = residual - proved;
   return {
@@ -170,7 +185,7 @@ function tell(ledger: LevelLedger, reading: LevelReading): LedgerStep {
  */
 export function advanceLedger(ledger: LevelLedger | null, reading: LevelReading): LedgerStep {
   if (ledger === null) return { ledger: openLedger(reading), missingUnits: 0, foreignUnits: 0 };
-  const raised = raise(ledger, reading);
+  const raised = raise(countAlike(ledger, reading), reading);
   const isOpen = raised.openingSince === null || isCovered(raised.openingSince, reading);
   const opened = isOpen ? { ...raised, openingSince: null } : raised;
   return tell(prove(watchMissing(opened, reading), reading), reading);

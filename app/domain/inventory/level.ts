@@ -1,4 +1,5 @@
 import type { ErpItem, Warehouse } from "../values/ids.ts";
+import type { PublishedQuantity } from "./published-quantity.ts";
 import type { Restraint } from "./restraint.ts";
 import type { RuleScope, SellingTerm, SellingTerms } from "./selling-rules.ts";
 import type { DecimalText } from "../values/money.ts";
@@ -76,6 +77,8 @@ export interface LevelExplanation {
   readonly missingUnits: number;
   /** Held back in Shopify by drafts and transfers: out of `available`, unknown to the ERP. */
   readonly reservedUnits: number;
+  /** Damaged, in quality control or kept for safety in Shopify; counted where the location is given what lies there. */
+  readonly setAsideUnits: number;
   readonly bufferUnits: number;
   readonly floorUnits: number;
   readonly selling: SellingSteps;
@@ -85,4 +88,8 @@ export interface LevelExplanation {
   /** Shopify's own number when this was computed. */
   readonly shopifyAvailable: number;
   readonly shopifyCommitted: number;
+  /** Null: an earlier release did not note it. */
+  readonly shopifyOnHand: number | null;
+  /** Which number the location is given; the result is of `available` for both. */
+  readonly publishes: PublishedQuantity;
 }

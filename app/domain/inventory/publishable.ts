@@ -2,6 +2,7 @@ import type { LocationGid, Sku } from "../values/ids.ts";
 import { sum } from "../values/money.ts";
 import { erpAvailable } from "./erp-available.ts";
 import type { InFlightOrder, Publishable, StockTerms } from "./level.ts";
+import { setAsideUnits, type LevelNumbers, type PublishedQuantity } from "./published-quantity.ts";
 import { restrain, type Restraints } from "./restraint.ts";
 import { feedUnits, sellable, type LevelRules } from "./sellable.ts";
 
@@ -19,7 +20,9 @@ export interface LevelFacts {
   readonly missingUnits: number;
   /** What other locations have sold of the same warehouses beyond their part. */
   readonly overdrawnUnits: number;
-  readonly level: { readonly available: number; readonly committed: number; readonly reserved: number };
+  readonly level: LevelNumbers;
+  /** Which number the location is given. */
+  readonly publishes: PublishedQuantity;
   readonly rules: LevelRules;
   readonly restraints: Restraints;
 }
@@ -38,6 +41,7 @@ export function sumInFlight(orders: readonly InFlightOrder[]): number {
  * (sellable), unless something holds it back (restraint). Null where no warehouse feeds the location or one of them does not say
  * what it has: then nothing is published.
  * In flight = Σ max(0, units − contained) + reserved + unknown, and unknown = max(0, committed − open units we know, missing).
+ * Where the location is given what lies there, what Shopify has set aside of it is not for sale either: no ERP knows of it.
  */
 export function publishable(facts: LevelFacts): Publishable | null {
   const { level, rules, location, sku } = facts;
@@ -53,24 +57,25 @@ export function publishable(facts: LevelFacts): Publishable | null {
     inFlightUnits: sumInFlight(inFlight),
     unknownUnits: Math.max(unreadUnits, missingUnits),
     reservedUnits: Math.max(0, level.reserved),
+    setAsideUnits: facts.publishes === "on_hand" ? setAsideUnits(level) : 0,
     overdrawnUnits: facts.overdrawnUnits,
   };
   const { quantity, bufferUnits, floorUnits, selling } = sellable(feeds, counted, rules);
   const { leastRaiseUnits } = rules.terms;
   const wanted = { location, sku, quantity, shopifyAvailable: level.available, leastRaiseUnits, floorUnits };
   const { quantity: result, restraint } = restrain(wanted, facts.restraints);
-  const { inFlightUnits, unknownUnits, reservedUnits } = counted;
   return {
     quantity: result,
     explanation: {
       terms,
       erpAvailable: sum(stated),
       inFlight,
-      inFlightUnits,
-      unknownUnits,
+      inFlightUnits: counted.inFlightUnits,
+      unknownUnits: counted.unknownUnits,
       unreadUnits,
       missingUnits,
-      reservedUnits,
+      reservedUnits: counted.reservedUnits,
+      setAsideUnits: counted.setAsideUnits,
       bufferUnits,
       floorUnits,
       selling,
@@ -78,6 +83,8 @@ export function publishable(facts: LevelFacts): Publishable | null {
       result,
       shopifyAvailable: level.available,
       shopifyCommitted: level.committed,
+      shopifyOnHand: level.onHand,
+      publishes: facts.publishes,
     },
   };
 }

@@ -39,8 +39,9 @@ function sellableBy(level: PublishedFacts, { rules, places }: RulesInForce): Sel
   });
   const known = given.filter((feed) => feed !== null);
   if (known.length === 0 || known.length < given.length) return null;
-  const { inFlightUnits, unknownUnits, reservedUnits, selling } = level.explanation;
-  const counted = { inFlightUnits, unknownUnits, reservedUnits, overdrawnUnits: selling.overdrawnUnits };
+  const { inFlightUnits, unknownUnits, reservedUnits, setAsideUnits, selling } = level.explanation;
+  const { overdrawnUnits } = selling;
+  const counted = { inFlightUnits, unknownUnits, reservedUnits, setAsideUnits, overdrawnUnits };
   return sellable(known, counted, { ...said, version: 0, sellsWithoutStock: level.sellsWithoutStock });
 }
 

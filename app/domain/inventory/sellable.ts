@@ -8,6 +8,7 @@ export interface CountedUnits {
   readonly inFlightUnits: number;
   readonly unknownUnits: number;
   readonly reservedUnits: number;
+  readonly setAsideUnits: number;
   /** What other locations have sold of the same warehouses beyond their part. */
   readonly overdrawnUnits: number;
 }
@@ -48,8 +49,8 @@ function partOf(units: number, percent: number): number {
 }
 
 /**
- * max(floor, min(cap, share(convert(E) − safety) − kept − in flight − buffer)), with every step of it. In flight, unknown, reserved
- * and overdrawn units are subtracted whole: no share makes them smaller, because each of them is sold.
+ * max(floor, min(cap, share(convert(E) − safety) − kept − in flight − buffer)), with every step of it. In flight, unknown, reserved,
+ * set aside and overdrawn units are subtracted whole: no share makes them smaller, because each of them is gone.
  */
 export function sellable(feeds: readonly FeedUnits[], counted: CountedUnits, rules: LevelRules): Sellable {
   const { terms, said, saidBy, version, sellsWithoutStock } = rules;
@@ -58,8 +59,8 @@ export function sellable(feeds: readonly FeedUnits[], counted: CountedUnits, rul
   const keptUnits = OTHER_CHANNEL_TERMS.reduce((units, channel) => units + terms[channel], 0);
   const own = sharedUnits - keptUnits;
   const bufferUnits = terms.bufferUnits + Math.ceil((Math.max(0, own) * terms.bufferPercent) / 100);
-  const { inFlightUnits, unknownUnits, reservedUnits, overdrawnUnits } = counted;
-  const left = own - bufferUnits - inFlightUnits - unknownUnits - reservedUnits - overdrawnUnits;
+  const { inFlightUnits, unknownUnits, reservedUnits, setAsideUnits, overdrawnUnits } = counted;
+  const left = own - bufferUnits - inFlightUnits - unknownUnits - reservedUnits - setAsideUnits - overdrawnUnits;
   const floorUnits = sellsWithoutStock ? terms.floorUnits : Math.max(0, terms.floorUnits);
   const { safetyUnits, capUnits } = terms;
   return {

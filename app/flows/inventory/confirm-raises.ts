@@ -14,6 +14,7 @@ function isSame(level: Level, now: Level | undefined): boolean {
     now !== undefined &&
     now.available === level.available &&
     now.committed === level.committed &&
+    now.onHand === level.onHand &&
     now.reserved === level.reserved
   );
 }

@@ -1,5 +1,6 @@
 import type { FedPlace } from "#app/domain/inventory/feeds.ts";
 import type { Taken } from "#app/domain/inventory/in-flight.ts";
+import type { PublishedQuantity } from "#app/domain/inventory/published-quantity.ts";
 import type { FoldedUnits } from "#app/domain/inventory/settled-order.ts";
 import type { ErpItem, InventoryItemGid, LocationGid, Sku } from "#app/domain/values/ids.ts";
 import type { LedgerRow, ShopStore } from "#app/store/port.ts";
@@ -15,8 +16,9 @@ export interface Offer {
   readonly sellsWithoutStock: boolean;
 }
 
-/** A location with what feeds it, and the others that live of the same warehouses. */
+/** A location with what feeds it, which number it is given, and the others that live of the same warehouses. */
 export interface Place extends FedPlace {
+  readonly publishes: PublishedQuantity;
   readonly sharers: readonly FedPlace[];
 }
 

@@ -5,6 +5,7 @@ import type { Publishable, StockTerms } from "#app/domain/inventory/level.ts";
 import { overdrawnUnits } from "#app/domain/inventory/overdrawn.ts";
 import { decidePublication } from "#app/domain/inventory/publication.ts";
 import { publishable } from "#app/domain/inventory/publishable.ts";
+import { setAsideUnits } from "#app/domain/inventory/published-quantity.ts";
 import type { Level } from "#app/shopify/port.ts";
 import type { PublishedRow, ShopStore } from "#app/store/port.ts";
 import { containsFolded, sumsOf, type LevelBooks, type Offer, type Place } from "./level-books.ts";
@@ -39,7 +40,8 @@ export function stepLevel(
   const { openUnits, ...sums } = sumsOf(books, offer.sku, at.location);
   const { available, reserved, committed } = level;
   const { ordersKnownTo } = books;
-  const reading = { available, reserved, committed, ...sums, openUnits, readAt: at.readAt, ordersKnownTo };
+  const aside = { setAsideUnits: setAsideUnits(level), countsSetAside: at.publishes === "on_hand" };
+  const reading = { available, reserved, committed, ...aside, ...sums, openUnits, readAt: at.readAt, ordersKnownTo };
   return { offer, level, step: advanceLedger(row?.ledger ?? null, reading), version: (row?.version ?? 0) + 1 };
 }
 
@@ -119,6 +121,7 @@ function planLevel(known: Known, books: LevelBooks, read: ReadLevel, at: Place):
     missingUnits: step.missingUnits,
     overdrawnUnits: overdrawnBy(known, offer, at.sharers),
     level,
+    publishes: at.publishes,
     rules: known.selling.rulesOf(offer, location),
     restraints: known.selling.restraintsOf(sku),
   });

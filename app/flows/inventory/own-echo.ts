@@ -18,7 +18,8 @@ function fieldOf({ body }: Job, name: string): number | string | null {
 /**
  * Whether a message tells no more than the number which we published at that level: then there is nothing to read. 50,000 levels that
  * were written in a minute came back as 50,000 messages, each of which cost Shopify's points for reading one level at every location.
- * To pass one over is never worse than to lose it: whatever changes the level next has a message of its own.
+ * To pass one over is never worse than to lose it: whatever changes the level next has a message of its own. A message tells what is for
+ * sale and nothing else: that a hand has set aside what it found beside, the next full read of the day shows.
  */
 export async function isOwnEcho(shop: ShopStore, job: Job): Promise<boolean> {
   const item = parseInventoryItemGid(job.key);

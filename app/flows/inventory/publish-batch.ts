@@ -1,8 +1,9 @@
 import type { SyncError } from "#app/domain/errors/sync-error.ts";
+import { changeTo } from "#app/domain/inventory/published-quantity.ts";
 import { parseInventoryItemGid, parseLocationGid } from "#app/domain/values/ids.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import type { Job } from "#app/engine/port.ts";
-import type { LevelWrite, SetAvailableOutcome } from "#app/shopify/port.ts";
+import type { LevelWrite, SetQuantitiesOutcome } from "#app/shopify/port.ts";
 import type { PublishBatchRow, ShopStore } from "#app/store/port.ts";
 import { whyNotIn } from "../may-write.ts";
 import type { FlowPorts } from "../ports.ts";
@@ -29,7 +30,7 @@ export function parseWrites(rows: unknown): readonly LevelWrite[] {
   });
 }
 
-const ENDED: Readonly<Record<SetAvailableOutcome["kind"], "written" | "stale" | "refused" | null>> = {
+const ENDED: Readonly<Record<SetQuantitiesOutcome["kind"], "written" | "stale" | "refused" | null>> = {
   written: "written",
   stale: "stale",
   "bad-rows": "refused",
@@ -38,7 +39,7 @@ const ENDED: Readonly<Record<SetAvailableOutcome["kind"], "written" | "stale" | 
 };
 
 /** What became of a batch. `known-already`: somebody else has ended it meanwhile. */
-export type Sent = SetAvailableOutcome | { readonly kind: "known-already" };
+export type Sent = SetQuantitiesOutcome | { readonly kind: "known-already" };
 
 /**
  * Sends a saved batch under its key, and moves the ledgers of its levels when it is known to be written. Safe to repeat: the same
@@ -55,7 +56,7 @@ export async function sendBatch(
   // Shopify shows the reference in the level's history.
   const reference = `gid://throughline/Publication/${batch.key}`;
   const answer = await shopify.write("available-quantity", (shop, call) =>
-    shop.setAvailable(writes, batch.key, reference, call),
+    shop.setQuantities({ name: batch.name, rows: writes, key: batch.key, reference }, call),
   );
   if (!answer.ok) return answer;
   const state = ENDED[answer.value.kind];
@@ -88,13 +89,12 @@ export async function openBatch(
   at: Place,
   planned: readonly PlannedLevel[],
 ): Promise<Result<PublishBatchRow | "moved">> {
-  const rows = planned.map(({ offer, level, target }) => ({
-    item: offer.inventoryItem,
-    location: at.location,
-    quantity: target.quantity,
-    changeFromQuantity: level.available,
-  }));
-  const batch: PublishBatchRow = { key: ports.newId(), location: at.location, rows };
+  const { location, publishes: name } = at;
+  const rows = planned.map(({ offer, level, target }) => {
+    const { from, to } = changeTo(target.quantity, name, level);
+    return { item: offer.inventoryItem, location, quantity: to, changeFromQuantity: from };
+  });
+  const batch: PublishBatchRow = { key: ports.newId(), location, name, rows };
   const versions = new Map(planned.map(({ offer, version }) => [offer.inventoryItem, version]));
   return ports.store.forShop(job.shop, async (shop) => {
     const why = await whyNotIn(shop, job, "available-quantity");

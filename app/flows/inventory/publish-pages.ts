@@ -48,8 +48,14 @@ async function readPage(shop: ShopStore, variants: readonly VariantRow[]): Promi
 
 async function readPlaces(shop: ShopStore): Promise<readonly Place[]> {
   const { feeds } = await shop.selling.rules();
-  const places = fedPlaces(await shop.locations.all(), feeds);
-  return places.map((place) => ({ ...place, sharers: sharersOf(place, places) }));
+  const locations = await shop.locations.all();
+  const publishesOf = new Map(locations.map(({ location, publishes }) => [location, publishes]));
+  const places = fedPlaces(locations, feeds);
+  return places.map((place) => ({
+    ...place,
+    publishes: publishesOf.get(place.location) ?? "available",
+    sharers: sharersOf(place, places),
+  }));
 }
 
 /** What became of some variants. */

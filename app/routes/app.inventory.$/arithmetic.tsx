@@ -3,6 +3,7 @@ import type { ExplainedNumber } from "#app/services/inventory.server.ts";
 import { Age } from "#app/ui/age.tsx";
 import { useFormats } from "#app/ui/formats.tsx";
 import { words } from "#app/ui/words.en.ts";
+import { OnHandGiven } from "./on-hand-given.tsx";
 import { termsOfNumber } from "./terms-of-number.ts";
 
 interface ArithmeticProps {
@@ -31,6 +32,7 @@ export function Arithmetic({ number, as }: ArithmeticProps) {
           showTotalsInFooter
         />
         <Text as="p">{copy.shopify(available ?? "", committed ?? "")}</Text>
+        <OnHandGiven explanation={explanation} />
         {explanation.selling.rulesVersion === 0 ? null : (
           <Text as="p">{words.selling.onLevel.rules(formats.quantity(explanation.selling.rulesVersion))}</Text>
         )}

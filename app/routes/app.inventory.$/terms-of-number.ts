@@ -83,6 +83,10 @@ function heldRow({ explanation }: Explained, formats: Formats): Row[] {
   }
 }
 
+function setAsideRow({ publishes, setAsideUnits }: ExplainedNumber["explanation"], formats: Formats): Row[] {
+  return publishes === "on_hand" ? [[copy.setAside, less(formats, setAsideUnits), copy.setAsideSource]] : [];
+}
+
 /** The number, term by term: each with its sign and where it comes from. Terms of rules that say nothing are left out. */
 export function termsOfNumber(explained: Explained, formats: Formats): readonly Row[] {
   const { explanation } = explained;
@@ -95,6 +99,7 @@ export function termsOfNumber(explained: Explained, formats: Formats): readonly 
     [copy.inFlight, less(formats, explanation.inFlightUnits), copy.inFlightSource],
     [copy.unknown, less(formats, explanation.unknownUnits), copy.unknownSource],
     [copy.reserved, less(formats, explanation.reservedUnits), copy.reservedSource],
+    ...setAsideRow(explanation, formats),
     ...(overdrawnUnits === 0 ? [] : [[rules.overdrawn, less(formats, overdrawnUnits), rules.overdrawnSource] as const]),
     [copy.buffer, less(formats, explanation.bufferUnits), sourceOf(explained, ["bufferUnits", "bufferPercent"])],
     ...(capUnits === null ? [] : [[rules.cap, formats.quantity(capUnits), sourceOf(explained, ["capUnits"])] as const]),

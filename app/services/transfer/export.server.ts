@@ -19,8 +19,7 @@ async function ownershipTexts(store: ShopStore): Promise<Readonly<Record<string,
 }
 
 async function locationTexts(desk: Desk): Promise<Readonly<Record<string, string>>> {
-  const { locations } = await readLocations(desk);
-  return Object.fromEntries(locations.map(({ location, warehouse }) => [location, warehouse ?? ""]));
+  return (await readLocations(desk)).values;
 }
 
 async function mappingRules(desk: Desk): Promise<unknown[]> {

@@ -1,7 +1,7 @@
 import { keyedMutation, query } from "../admin/document.ts";
 import type {
-  AvailableSetMutation,
-  AvailableSetMutationVariables,
+  QuantitiesSetMutation,
+  QuantitiesSetMutationVariables,
   LevelsReadQuery,
   LevelsReadQueryVariables,
 } from "./types.generated.ts";
@@ -28,10 +28,10 @@ export const LEVELS_READ = query<LevelsReadQuery, LevelsReadQueryVariables>(
 );
 
 /** All rows or none. A set reports no quantity afterwards (quantityAfterChange is null), so none is asked for. */
-export const AVAILABLE_SET = keyedMutation<AvailableSetMutation, AvailableSetMutationVariables>(
-  "AvailableSet",
+export const QUANTITIES_SET = keyedMutation<QuantitiesSetMutation, QuantitiesSetMutationVariables>(
+  "QuantitiesSet",
   /* GraphQL */ `
-    mutation AvailableSet($input: InventorySetQuantitiesInput!, $key: String!) {
+    mutation QuantitiesSet($input: InventorySetQuantitiesInput!, $key: String!) {
       inventorySetQuantities(input: $input) @idempotent(key: $key) {
         userErrors {
           code

@@ -787,13 +787,13 @@ export type ErpNumberWriteMutationVariables = Exact<{
 
 export type ErpNumberWriteMutation = { readonly tagsAdd: { readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null, readonly metafieldsSet: { readonly userErrors: ReadonlyArray<{ readonly code: MetafieldsSetUserErrorCode | null, readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
-export type AvailableSetMutationVariables = Exact<{
+export type QuantitiesSetMutationVariables = Exact<{
   input: InventorySetQuantitiesInput;
   key: string;
 }>;
 
 
-export type AvailableSetMutation = { readonly inventorySetQuantities: { readonly userErrors: ReadonlyArray<{ readonly code: InventorySetQuantitiesUserErrorCode | null, readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
+export type QuantitiesSetMutation = { readonly inventorySetQuantities: { readonly userErrors: ReadonlyArray<{ readonly code: InventorySetQuantitiesUserErrorCode | null, readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
 export type LevelsReadQueryVariables = Exact<{
   items: ReadonlyArray<string> | string;

@@ -2,13 +2,13 @@ import { err, ok, type Result } from "#app/domain/result.ts";
 import { type InventoryItemGid, type LocationGid, parseInventoryItemGid, type Shop } from "#app/domain/values/ids.ts";
 import type { AdminClient } from "../admin/client.ts";
 import { rejected } from "../failures.ts";
-import { AVAILABLE_SET, LEVELS_READ } from "../operations/inventory.ts";
-import type { AvailableSetMutation, LevelsReadQuery } from "../operations/types.generated.ts";
-import type { Level, LevelWrite, SetAvailableOutcome, ShopCall } from "../port.ts";
+import { QUANTITIES_SET, LEVELS_READ } from "../operations/inventory.ts";
+import type { QuantitiesSetMutation, LevelsReadQuery } from "../operations/types.generated.ts";
+import type { Level, QuantityBatch, SetQuantitiesOutcome, ShopCall } from "../port.ts";
 
 type NodeFields = LevelsReadQuery["nodes"][number];
 type ItemFields = Exclude<NodeFields, Record<PropertyKey, never> | null>;
-type UserError = NonNullable<AvailableSetMutation["inventorySetQuantities"]>["userErrors"][number];
+type UserError = NonNullable<QuantitiesSetMutation["inventorySetQuantities"]>["userErrors"][number];
 
 // The one reason seen to be taken on real stores; a name outside Shopify's list fails the whole batch (INVALID_REASON).
 const REASON = "correction";
@@ -54,7 +54,7 @@ function rowOf({ field }: UserError): number | null {
   return row !== undefined && /^[0-9]{1,3}$/.test(row) ? Number(row) : null;
 }
 
-function readOutcome(userErrors: readonly UserError[]): Result<SetAvailableOutcome> {
+function readOutcome(userErrors: readonly UserError[]): Result<SetQuantitiesOutcome> {
   if (userErrors.length === 0) return ok({ kind: "written" });
   const codes = new Set(userErrors.map(({ code }) => code));
   if (codes.has("IDEMPOTENCY_CONCURRENT_REQUEST")) return ok({ kind: "in-progress" });
@@ -72,23 +72,16 @@ function readOutcome(userErrors: readonly UserError[]): Result<SetAvailableOutco
   return err(rejected(placed.map(({ code, message }) => `${code}: ${message}`).join("; ")));
 }
 
-export interface AvailableBatch {
-  readonly rows: readonly LevelWrite[];
-  readonly key: string;
-  /** Shown in the merchant's inventory history under the app's name. */
-  readonly reference: string;
-}
-
-/** Sets `available` of at most 250 levels, all or none; see ShopifyShop.setAvailable. */
-export async function setAvailable(
+/** Sets one number of at most 250 levels, all or none; see QuantityBatch. */
+export async function setQuantities(
   client: AdminClient,
   shop: Shop,
-  batch: AvailableBatch,
+  batch: QuantityBatch,
   call: ShopCall,
-): Promise<Result<SetAvailableOutcome>> {
+): Promise<Result<SetQuantitiesOutcome>> {
   if (batch.rows.length === 0) return ok({ kind: "written" });
   const input = {
-    name: "available",
+    name: batch.name,
     reason: REASON,
     referenceDocumentUri: `gid://throughline/Publish/${encodeURIComponent(batch.reference)}`,
     quantities: batch.rows.map(({ item, location, quantity, changeFromQuantity }) => ({
@@ -98,6 +91,6 @@ export async function setAvailable(
       changeFromQuantity,
     })),
   };
-  const written = await client.mutate(shop, AVAILABLE_SET, { input }, { ...call, idempotencyKey: batch.key });
+  const written = await client.mutate(shop, QUANTITIES_SET, { input }, { ...call, idempotencyKey: batch.key });
   return written.ok ? readOutcome(written.value.inventorySetQuantities?.userErrors ?? []) : written;
 }

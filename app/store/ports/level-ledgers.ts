@@ -1,4 +1,5 @@
 import type { LevelLedger } from "#app/domain/inventory/level-ledger.ts";
+import type { PublishedQuantity } from "#app/domain/inventory/published-quantity.ts";
 import type { InventoryItemGid, LocationGid, Sku } from "#app/domain/values/ids.ts";
 
 /** The ledger of one level. Whoever changes it names the version he has read, so that its rounds come one after another. */
@@ -17,10 +18,12 @@ export interface PublishBatchRow {
   /** Shopify's idempotency key. */
   readonly key: string;
   readonly location: LocationGid;
+  /** Which number of its levels it sets: kept with it, for the location may be given another one before it is sent again. */
+  readonly name: PublishedQuantity;
   readonly rows: unknown;
 }
 
-/** What a batch does to one level. */
+/** What a batch does to one level, by the number that it sets: what is for sale moves by the same units. */
 export interface LevelMove {
   readonly inventoryItem: InventoryItemGid;
   readonly from: number;

@@ -1,4 +1,5 @@
 import type { Held } from "#app/domain/inventory/in-flight.ts";
+import type { PublishedQuantity } from "#app/domain/inventory/published-quantity.ts";
 import type { LevelExplanation, StockTerms } from "#app/domain/inventory/level.ts";
 import type {
   CorrelationId,
@@ -15,13 +16,15 @@ export interface LocationRow {
   readonly name: string;
   readonly isActive: boolean;
   readonly warehouse: Warehouse | null;
+  readonly publishes: PublishedQuantity;
 }
 
 export interface Locations {
   all(): Promise<readonly LocationRow[]>;
-  /** Adds and renames; keeps the warehouses people chose. */
-  saveSeen(rows: readonly Omit<LocationRow, "warehouse">[]): Promise<void>;
+  /** Adds and renames; keeps what people chose. */
+  saveSeen(rows: readonly Omit<LocationRow, "warehouse" | "publishes">[]): Promise<void>;
   setWarehouse(location: LocationGid, warehouse: Warehouse | null): Promise<void>;
+  setPublishes(location: LocationGid, publishes: PublishedQuantity): Promise<void>;
 }
 
 export interface PublishedRow {

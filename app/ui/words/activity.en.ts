@@ -77,6 +77,7 @@ const actions: Readonly<Record<string, string>> = {
   "push.secret-made": "Secret made for what the ERP tells",
   "push.old-secret-ended": "Old secret ended of what the ERP tells",
   "location.mapped": "Location mapped to a warehouse",
+  "location.publishes": "Number given to a location changed",
   "flow.switched": "Flow switched",
   "flow.paused": "Flow paused",
   "flow.resumed": "Flow resumed by itself",

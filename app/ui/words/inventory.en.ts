@@ -31,6 +31,10 @@ export const inventory = {
     unknownSource: "Shopify's own count less the orders we know, or what is gone from the shelf otherwise",
     reserved: "Reserved in Shopify",
     reservedSource: "Drafts and transfers",
+    setAside: "Set aside in Shopify",
+    setAsideSource: "Damaged, in quality control or kept for safety",
+    onHandGiven: (onHand: string, result: string, committed: string, rest: string) =>
+      `This location is given what lies there: ${onHand} on hand, of which ${result} may be sold, ${committed} are committed to orders, and ${rest} are reserved or set aside.`,
     buffer: "Channel buffer",
     floor: "Never below",
     result: "Published",

@@ -136,6 +136,14 @@ export const settings = {
       "Choose the warehouse that feeds each location first. One that feeds several is split between them; the selling rules say how. A location without a warehouse gets no stock from the ERP, and orders that ship from it wait for a person.",
     warehouse: (location: string) => `Warehouse for ${location}`,
     none: "No warehouse",
+    publishes: (location: string) => `Number that ${location} is given in Shopify`,
+    publishesAs: { available: "Available: what may be sold", on_hand: "On hand: what lies there" },
+    publishesText: {
+      available:
+        "We compute what may be sold and write it; Shopify takes its orders off it. Choose this when the ERP knows what it has promised. What is set aside in Shopify is not looked at.",
+      on_hand:
+        "We compute what may be sold and write what lies there; Shopify takes off it what is committed, reserved, damaged or kept for safety. Choose this when the ERP counts what lies in the warehouse, and Shopify's on hand is to be the same.",
+    },
     inactive: "Inactive in Shopify",
     readAgain: "Read locations again",
     reading: "Locations and items are being read again.",

@@ -13,6 +13,7 @@ export const QUIET_LEDGER: Omit<LevelLedger, "explained"> = {
   oldUnits: 0,
   openedHighBy: 0,
   missing: null,
+  countsSetAside: false,
   foreign: null,
 };
 

@@ -1,5 +1,6 @@
 import type { StockTerms } from "#app/domain/inventory/level.ts";
 import type { LevelFacts } from "#app/domain/inventory/publishable.ts";
+import type { LevelNumbers } from "#app/domain/inventory/published-quantity.ts";
 import type { LevelRules } from "#app/domain/inventory/sellable.ts";
 import { DEFAULT_TERMS, type SellingTerms } from "#app/domain/inventory/selling-rules.ts";
 import { parseErpItem, parseSku, parseWarehouse } from "#app/domain/values/ids.ts";
@@ -35,6 +36,12 @@ export function feedsOf(...said: readonly StockTerms[]): LevelFacts["feeds"] {
   return said.map((each) => ({ percent: 100, terms: each }));
 }
 
+/** A level as Shopify shows it, with everything that lies there in its on hand. */
+export function shelf(given: Partial<Omit<LevelNumbers, "onHand"> & { readonly setAside: number }> = {}): LevelNumbers {
+  const { available = 0, committed = 0, reserved = 0, setAside = 0 } = given;
+  return { available, committed, reserved, onHand: available + committed + reserved + setAside };
+}
+
 /** A level of which the ERP has 10 and nothing is sold. */
 export function aLevel(given: Partial<LevelFacts> = {}): LevelFacts {
   return {
@@ -45,7 +52,8 @@ export function aLevel(given: Partial<LevelFacts> = {}): LevelFacts {
     openUnits: 0,
     missingUnits: 0,
     overdrawnUnits: 0,
-    level: { available: 0, committed: 0, reserved: 0 },
+    level: shelf(),
+    publishes: "available",
     rules: rules(),
     restraints: { now: NOW, locks: [], outage: null },
     ...given,

@@ -18,6 +18,8 @@ function reading(given: Partial<LevelReading> = {}): LevelReading {
     grossUnits: 0,
     openUnits: 0,
     committed: 0,
+    setAsideUnits: 0,
+    countsSetAside: false,
     readAt: minute(1),
     ordersKnownTo: null,
     ...given,
@@ -49,6 +51,26 @@ describe("the ledger of a level", () => {
   test("misses nothing that a known order has taken, or a draft holds back", () => {
     expect(after({ available: 7, takenUnits: 3, grossUnits: 3 }).missingUnits).toBe(0);
     expect(after({ available: 8, reserved: 2 }).missingUnits).toBe(0);
+  });
+
+  test("counts what is set aside where the location is given what lies there: a hand that sets units aside sells none", () => {
+    const shelf = { countsSetAside: true };
+    expect(after(shelf, { ...shelf, available: 7, setAsideUnits: 3 }, { ...shelf, available: 7 }).missingUnits).toBe(3);
+    expect(after(shelf, { ...shelf, available: 7, setAsideUnits: 3 }).missingUnits).toBe(0);
+    expect(after({ available: 7, setAsideUnits: 3 }).missingUnits).toBe(3);
+  });
+
+  test("misses the same when its location is given the other number", () => {
+    const given = { available: 5, setAsideUnits: 3 };
+    const there = { ...given, countsSetAside: true };
+    expect(after(given, there, given).missingUnits).toBe(5);
+    expect(after(there, given, there).missingUnits).toBe(5);
+  });
+
+  test("does not take for a hand's what an unknown order has committed", () => {
+    const opened = { ordersKnownTo: minute(9) };
+    const left = after({ available: 7 }, { available: 7, committed: 1 }, { available: 7, committed: 1, ...opened });
+    expect(left).toMatchObject({ missingUnits: 1, ledger: { residual: 1 } });
   });
 
   test("misses what an order has taken that is not known, until it is", () => {

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { erpAvailable } from "#app/domain/inventory/erp-available.ts";
 import { publishable } from "#app/domain/inventory/publishable.ts";
+import { PUBLISHED_QUANTITIES, setAsideUnits } from "#app/domain/inventory/published-quantity.ts";
 import { decimalOf } from "#app/domain/values/money.ts";
-import { aLevel as level, feedsOf, NOW, rules, terms } from "./a-level.ts";
+import { aLevel as level, feedsOf, NOW, rules, shelf, terms } from "./a-level.ts";
 
 const orderArb = fc.record({ order: fc.string(), name: fc.string(), units: fc.nat(50), containedUnits: fc.nat(50) });
 const factsArb = fc
@@ -18,7 +19,10 @@ const factsArb = fc
     openUnits: fc.nat(60),
     missingUnits: fc.integer({ min: -9, max: 60 }),
     overdrawnUnits: fc.nat(3),
-    level: fc.record({ available: fc.nat(500), committed: fc.nat(60), reserved: fc.nat(5) }),
+    level: fc
+      .record({ available: fc.nat(500), committed: fc.nat(60), reserved: fc.nat(5), setAside: fc.nat(5) })
+      .map(shelf),
+    publishes: fc.constantFrom(...PUBLISHED_QUANTITIES),
     bufferUnits: fc.nat(10),
   })
   .map(({ bufferUnits, ...facts }) => level({ ...facts, rules: rules({ bufferUnits }) }));
@@ -29,7 +33,7 @@ describe("what may be published", () => {
       { order: "1", name: "#1", units: 3, containedUnits: 0 },
       { order: "2", name: "#2", units: 2, containedUnits: 2 },
     ];
-    const result = publishable(level({ orders, openUnits: 5, level: { available: 7, committed: 5, reserved: 0 } }));
+    const result = publishable(level({ orders, openUnits: 5, level: shelf({ available: 7, committed: 5 }) }));
     expect(result?.quantity).toBe(7);
     expect(result?.explanation).toMatchObject({
       erpAvailable: "10",
@@ -40,12 +44,22 @@ describe("what may be published", () => {
   });
 
   test("counts what Shopify has committed to orders that are not known yet, and what it holds back", () => {
-    const result = publishable(level({ openUnits: 1, level: { available: 6, committed: 4, reserved: 2 } }));
+    const result = publishable(level({ openUnits: 1, level: shelf({ available: 6, committed: 4, reserved: 2 }) }));
     expect(result).toMatchObject({ quantity: 5, explanation: { unknownUnits: 3, reservedUnits: 2 } });
   });
 
+  test("does not offer what is set aside in Shopify where the location is given what lies there, and leaves it alone elsewhere", () => {
+    const damaged = shelf({ available: 4, committed: 1, setAside: 3 });
+    const facts = { openUnits: 1, level: damaged };
+    expect(publishable(level({ ...facts, publishes: "on_hand" }))).toMatchObject({
+      quantity: 7,
+      explanation: { setAsideUnits: 3, publishes: "on_hand", shopifyOnHand: 8 },
+    });
+    expect(publishable(level(facts))).toMatchObject({ quantity: 10, explanation: { setAsideUnits: 0 } });
+  });
+
   test("counts what the level lacks, but no unit of it twice", () => {
-    const facts = level({ openUnits: 1, missingUnits: 5, level: { available: 6, committed: 4, reserved: 0 } });
+    const facts = level({ openUnits: 1, missingUnits: 5, level: shelf({ available: 6, committed: 4 }) });
     expect(publishable(facts)).toMatchObject({
       quantity: 5,
       explanation: { unknownUnits: 5, unreadUnits: 3, missingUnits: 5 },
@@ -63,7 +77,8 @@ describe("what may be published", () => {
         const known = facts.orders.reduce((units, order) => units + Math.max(0, order.units - order.containedUnits), 0);
         const erp = facts.feeds.reduce((units, feed) => units + Number(feed.terms.available), 0);
         const unknown = Math.max(0, facts.level.committed - facts.openUnits, facts.missingUnits);
-        const others = facts.level.reserved + facts.overdrawnUnits + facts.rules.terms.bufferUnits;
+        const aside = facts.publishes === "on_hand" ? setAsideUnits(facts.level) : 0;
+        const others = facts.level.reserved + aside + facts.overdrawnUnits + facts.rules.terms.bufferUnits;
         const most = Math.max(0, erp - known - unknown - others);
         expect(publishable(facts)?.quantity).toBe(most);
       }),
@@ -74,14 +89,15 @@ describe("what may be published", () => {
     fc.assert(
       fc.property(factsArb, (facts) => {
         const before = publishable(facts)?.quantity ?? 0;
-        const unseen =
-          publishable({ ...facts, level: { ...facts.level, committed: facts.level.committed + 1 } })?.quantity ?? 0;
+        const { available, committed } = facts.level;
+        const level = { ...facts.level, available: available - 1, committed: committed + 1 };
+        const unseen = publishable({ ...facts, level })?.quantity ?? 0;
         const seen =
           publishable({
             ...facts,
             orders: [...facts.orders, { order: "new", name: "#new", units: 1, containedUnits: 0 }],
             openUnits: facts.openUnits + 1,
-            level: { ...facts.level, committed: facts.level.committed + 1 },
+            level,
           })?.quantity ?? 0;
         expect(Math.max(unseen, seen)).toBeLessThanOrEqual(before);
       }),
@@ -100,7 +116,7 @@ describe("a number that the ERP does not give", () => {
       feeds: feedsOf(terms({ onHand: "10", allocated: null })),
       orders: [{ order: "1", name: "#1", units: 4, containedUnits: 0 }],
       openUnits: 4,
-      level: { available: 6, committed: 4, reserved: 0 },
+      level: shelf({ available: 6, committed: 4 }),
     });
     expect(publishable(withoutAllocation)?.quantity).toBe(6);
   });
@@ -125,16 +141,14 @@ describe("a number that is held back", () => {
   const restraints = { now: NOW, locks: [lock], outage: null };
 
   test("stays where it is, and says what holds it and what it would be", () => {
-    const shelf = { available: 4, committed: 0, reserved: 0 };
-    expect(publishable(level({ restraints, level: shelf }))).toMatchObject({
+    expect(publishable(level({ restraints, level: shelf({ available: 4 }) }))).toMatchObject({
       quantity: 4,
       explanation: { result: 4, restraint: { kind: "lock", wouldBe: 10, lock: { reason: "Black Friday" } } },
     });
   });
 
   test("falls all the same", () => {
-    const shelf = { available: 40, committed: 0, reserved: 0 };
-    expect(publishable(level({ restraints, level: shelf }))).toMatchObject({
+    expect(publishable(level({ restraints, level: shelf({ available: 40 }) }))).toMatchObject({
       quantity: 10,
       explanation: { restraint: null },
     });

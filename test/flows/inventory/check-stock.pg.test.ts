@@ -41,7 +41,7 @@ const gaps = () => room.read((store) => store.levelWatch.gaps());
 describe("stock that Shopify does not show", () => {
   test("is a warning after 3 minutes and critical after 5, with one mail each, and ends when it is there", async () => {
     const before = mailbox.messages.length;
-    room.shopify.control.fault({ shop: room.shop, graphql: { operation: "AvailableSet", status: 503, count: 1 } });
+    room.shopify.control.fault({ shop: room.shop, graphql: { operation: "QuantitiesSet", status: 503, count: 1 } });
     room.erp.control.moveStock("SKU-00001", "MAIN", "-30");
     await pull();
     expect(await gaps()).toMatchObject([{ levels: 1, units: 30 }]);

@@ -4,7 +4,7 @@ import type { LedgerRow, PublishedRow } from "#app/store/port.ts";
 import { openStockedRoom, type FlowRoom } from "../flow-room.ts";
 import { openBatches } from "./open-batches.ts";
 
-const SET_AVAILABLE = "AvailableSet";
+const SET_AVAILABLE = "QuantitiesSet";
 
 /** Opening a room publishes everything once. */
 const PATIENCE_MS = 90_000;

@@ -39,7 +39,7 @@ describe("Shopify's message about a level", () => {
       "It is the number that we wrote",
     ]);
     const calls = room.shopify.control.calls({ shop: room.shop }).map(({ operation }) => operation);
-    expect(calls.slice(calls.lastIndexOf("AvailableSet"))).toEqual(["AvailableSet", "LevelsRead"]);
+    expect(calls.slice(calls.lastIndexOf("QuantitiesSet"))).toEqual(["QuantitiesSet", "LevelsRead"]);
   });
 
   test("with another number lets the level be read and put right", async () => {

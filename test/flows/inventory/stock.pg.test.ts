@@ -5,7 +5,7 @@ import { openStockedRoom, type FlowRoom } from "../flow-room.ts";
 import { openBatches } from "./open-batches.ts";
 
 /** The operation's name in app/shopify/operations. */
-const SET_AVAILABLE = "AvailableSet";
+const SET_AVAILABLE = "QuantitiesSet";
 
 /** Opening a room publishes everything once. */
 const PATIENCE_MS = 90_000;

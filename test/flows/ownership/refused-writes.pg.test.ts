@@ -103,7 +103,7 @@ describe("quantities that are another system's to write", () => {
   test("are not written, and one exception says so for all of them", async () => {
     const { control } = room.shopify;
     const writes = () =>
-      control.calls({ shop: room.shop }).filter(({ operation }) => operation === "AvailableSet").length;
+      control.calls({ shop: room.shop }).filter(({ operation }) => operation === "QuantitiesSet").length;
     await choose({ "available-quantity": "other" });
     const before = writes();
     for (const sku of ["SKU-00003", "SKU-00004"]) {

@@ -92,7 +92,7 @@ export const OF_THE_APP: Readonly<Record<string, DocumentCase["variables"]>> = {
     tags: ["erp"],
     metafields: [{ ownerId: order, namespace: "$app", key: "erp_document_id", value: "7", compareDigest: null }],
   }),
-  AvailableSet: (ids) => ({ key: "check-set", input: { ...stock, quantities: [{ ...row(ids), quantity: 8 }] } }),
+  QuantitiesSet: (ids) => ({ key: "check-set", input: { ...stock, quantities: [{ ...row(ids), quantity: 8 }] } }),
   LevelsRead: ({ item, location }) => ({ items: [item], location }),
   OrderRead: ofOrder,
   OrderAroundRead: ofOrder,

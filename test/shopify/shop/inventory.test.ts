@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Level, LevelWrite, QuantityBatch } from "#app/shopify/port.ts";
 import type { InventoryItemGid, LocationGid } from "#app/domain/values/ids.ts";
 import { placeOrder } from "../orders-in-sandbox.ts";
 import { SHOP, type SandboxShop, startSandboxShop, unwrap } from "../sandbox-shop.ts";
@@ -9,6 +10,13 @@ beforeEach(async () => {
   await world.visit();
 });
 afterEach(() => world.sandbox.close());
+
+const batchOf = (rows: readonly LevelWrite[], key: string): QuantityBatch => ({
+  name: "available",
+  rows,
+  key,
+  reference: "run",
+});
 
 describe("levels", () => {
   async function aLevel() {
@@ -30,16 +38,19 @@ describe("levels", () => {
     location: LocationGid,
   ) => unwrap(await shopify.levels([item], location, world.call())).map((level) => level.available);
 
+  async function levelsEverywhere(shopify: ReturnType<SandboxShop["shopify"]>, levels: readonly Level[]) {
+    const items = levels.map(({ item }) => item);
+    const locations = unwrap(await shopify.locations(world.call()));
+    const read = locations.map(async ({ id }) => unwrap(await shopify.levels(items, id, world.call())));
+    return (await Promise.all(read)).flat();
+  }
+
   test("each explains itself: on hand is available, committed and reserved together", async () => {
     placeOrder(world, { kind: "paid" });
     const { shopify, levels: ofFirst } = await aLevel();
-    const items = ofFirst.map(({ item }) => item);
-    const locations = unwrap(await shopify.locations(world.call()));
-    const levels = await Promise.all(
-      locations.map(async ({ id }) => unwrap(await shopify.levels(items, id, world.call()))),
-    );
-    for (const level of levels.flat()) expect(level.onHand).toBe(level.available + level.committed + level.reserved);
-    expect(levels.flat().some(({ committed }) => committed > 0)).toBe(true);
+    const levels = await levelsEverywhere(shopify, ofFirst);
+    for (const level of levels) expect(level.onHand).toBe(level.available + level.committed + level.reserved);
+    expect(levels.some(({ committed }) => committed > 0)).toBe(true);
   });
 
   test("an item that is not there is left out", async () => {
@@ -56,11 +67,11 @@ describe("levels", () => {
   test("a set with the value that was read is written, and the same key again is one write", async () => {
     const { shopify, level, location } = await aLevel();
     const rows = [{ item: level.item, location, quantity: level.available + 3, changeFromQuantity: level.available }];
-    expect(await shopify.setAvailable(rows, "key-1", "run-1", world.call())).toMatchObject({
+    expect(await shopify.setQuantities(batchOf(rows, "key-1"), world.call())).toMatchObject({
       ok: true,
       value: { kind: "written" },
     });
-    expect(await shopify.setAvailable(rows, "key-1", "run-1", world.call())).toMatchObject({
+    expect(await shopify.setQuantities(batchOf(rows, "key-1"), world.call())).toMatchObject({
       ok: true,
       value: { kind: "written" },
     });
@@ -71,11 +82,11 @@ describe("levels", () => {
     const { shopify, level, location } = await aLevel();
     const rows = [{ item: level.item, location, quantity: 1, changeFromQuantity: level.available }];
     world.sandbox.control.fault({ shop: SHOP, graphql: { dropAfterCommit: true } });
-    expect(await shopify.setAvailable(rows, "key-2", "run-2", world.call())).toMatchObject({
+    expect(await shopify.setQuantities(batchOf(rows, "key-2"), world.call())).toMatchObject({
       ok: false,
       error: { kind: "unavailable" },
     });
-    expect(await shopify.setAvailable(rows, "key-2", "run-2", world.call())).toMatchObject({
+    expect(await shopify.setQuantities(batchOf(rows, "key-2"), world.call())).toMatchObject({
       ok: true,
       value: { kind: "written" },
     });
@@ -89,20 +100,35 @@ describe("levels", () => {
       { item: first.item, location, quantity: 1, changeFromQuantity: first.available },
       { item: second.item, location, quantity: 1, changeFromQuantity: second.available + 1 },
     ];
-    expect(unwrap(await shopify.setAvailable(rows, "key-3", "run-3", world.call()))).toEqual({
+    expect(unwrap(await shopify.setQuantities(batchOf(rows, "key-3"), world.call()))).toEqual({
       kind: "stale",
       rows: [1],
     });
     expect(await available(shopify, first.item, location)).toEqual([first.available]);
   });
 
+  test("a set of what lies there leaves what is committed where it is, and is compared with what lies there", async () => {
+    placeOrder(world, { kind: "paid" });
+    const { shopify, levels: ofFirst } = await aLevel();
+    const level = (await levelsEverywhere(shopify, ofFirst)).find(({ committed }) => committed > 0);
+    if (level === undefined) throw new Error("an order commits something");
+    const { item, location, onHand, committed } = level;
+    const row = { item, location, quantity: onHand + 2, changeFromQuantity: onHand };
+    const set = (key: string) => shopify.setQuantities({ ...batchOf([row], key), name: "on_hand" }, world.call());
+    expect(unwrap(await set("key-7"))).toEqual({ kind: "written" });
+    expect(unwrap(await shopify.levels([item], location, world.call()))).toMatchObject([
+      { available: level.available + 2, committed, onHand: onHand + 2 },
+    ]);
+    expect(unwrap(await set("key-8"))).toEqual({ kind: "stale", rows: [0] });
+  });
+
   test("a key that was used for other rows is spent", async () => {
     const { shopify, level, location } = await aLevel();
     const row = { item: level.item, location, quantity: 1, changeFromQuantity: level.available };
-    unwrap(await shopify.setAvailable([row], "key-4", "run-4", world.call()));
+    unwrap(await shopify.setQuantities(batchOf([row], "key-4"), world.call()));
     expect(
       unwrap(
-        await shopify.setAvailable([{ ...row, quantity: 2, changeFromQuantity: 1 }], "key-4", "run-4", world.call()),
+        await shopify.setQuantities(batchOf([{ ...row, quantity: 2, changeFromQuantity: 1 }], "key-4"), world.call()),
       ),
     ).toEqual({ kind: "key-spent" });
   });
@@ -118,7 +144,7 @@ describe("levels", () => {
       quantity: 1,
       changeFromQuantity: item === parent ? 0 : level.available,
     }));
-    expect(unwrap(await shopify.setAvailable(rows, "key-5", "run-5", world.call()))).toMatchObject({
+    expect(unwrap(await shopify.setQuantities(batchOf(rows, "key-5"), world.call()))).toMatchObject({
       kind: "bad-rows",
       rows: [{ row: 1 }],
     });
@@ -137,7 +163,7 @@ describe("levels", () => {
     const { shopify, location } = await aLevel();
     const before = world.exchanges.length;
     unwrap(await shopify.levels([], location, world.call()));
-    unwrap(await shopify.setAvailable([], "key-6", "run-6", world.call()));
+    unwrap(await shopify.setQuantities(batchOf([], "key-6"), world.call()));
     expect(world.exchanges).toHaveLength(before);
   });
 });

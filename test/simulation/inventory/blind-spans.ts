@@ -90,6 +90,18 @@ function aroundSale(
 }
 
 /**
+ * An order that was sold and heard of between two readings stands in for one that was missing at the first of them: less is missing at
+ * the second, and that it is by a return, nobody can tell.
+ */
+function stoodIn({ at }: Sale, heard: readonly TrueOrder[], readings: readonly Reading[]): readonly Span[] {
+  return readings.slice(1).flatMap(({ beganAt }, index): Span[] => {
+    const from = readings[index]?.beganAt ?? 0;
+    const to = beganAt + READING_MS;
+    return from >= at && heard.some(({ placedAt }) => placedAt >= from && placedAt <= to) ? [{ from, to }] : [];
+  });
+}
+
+/**
  * Between two readings a sale that is not known hides what others put back. That comes to light when all is known, and not before:
  * while another sale is unknown, it takes the first one's place.
  */
@@ -113,10 +125,13 @@ export function blindSpans(
     const at = unheardSince(order, memory, place);
     return at === null ? [] : [{ order, at }];
   });
+  const isUnknown = new Set(unknown.map(({ order }) => order));
+  const heard = truth.shopify.orders.filter((order) => !isUnknown.has(order) && linesAt(order, place).length > 0);
   const committed = new Set(unknown.filter(({ order }) => !isFulfilled(order, place)).map(({ order }) => order));
   return [
     lately,
     ...unknown.flatMap((sale) => aroundSale(sale, unknown, place, readings)),
+    ...unknown.flatMap((sale) => stoodIn(sale, heard, readings)),
     ...stillHidden(readings, (order) => committed.has(order)),
   ];
 }

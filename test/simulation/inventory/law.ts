@@ -2,8 +2,9 @@ import type { OrderGid } from "#app/domain/values/ids.ts";
 import type { ErpTruth } from "./erp-truth.ts";
 import { SITES, type Product, type Site } from "./places.ts";
 import type { Profile } from "./profile.ts";
-import { placesOf, termsOf } from "./selling.ts";
+import { placesOf, publishesAt, termsOf } from "./selling.ts";
 import type { ShopifyTruth, TrueOrder } from "./shopify-truth.ts";
+import type { PutBack } from "./true-level.ts";
 
 /** What a write was computed from. */
 export interface WriteBasis {
@@ -28,7 +29,7 @@ export interface Span {
 }
 
 export interface Breach {
-  readonly law: "relisted" | "unsaid" | "stale" | "locked" | "bundle" | "key" | "not converged";
+  readonly law: "relisted" | "too much on hand" | "unsaid" | "stale" | "locked" | "bundle" | "key" | "not converged";
   readonly text: string;
   /** Units on sale that were sold; of the last two laws, units that should be on sale and are not. */
   readonly units: number;
@@ -45,20 +46,20 @@ const STALE_MS = 11 * 60_000;
 export interface Truth {
   readonly shopify: ShopifyTruth;
   readonly erp: ErpTruth;
-  readonly profile: Pick<Profile, "selling" | "products"> & {
+  readonly profile: Pick<Profile, "selling" | "tradeMs" | "products"> & {
     readonly erp: Pick<Profile["erp"], "onHandOnly">;
     readonly shopify: Pick<Profile["shopify"], "refuses">;
   };
   readonly startedAt: number;
 }
 
-function soldAt(order: TrueOrder, product: Product, site: Site | null): number {
+export function soldAt(order: TrueOrder, product: Product, site: Site | null): number {
   if (order.isCancelled) return 0;
   const lines = order.lines.filter((line) => line.product === product && (site === null || line.site === site));
   return lines.reduce((units, { quantity }) => units + quantity, 0);
 }
 
-interface LevelAt {
+export interface LevelAt {
   readonly product: Product;
   readonly site: Site;
   readonly ms: number;
@@ -78,19 +79,22 @@ function feedsOf({ profile: { selling } }: Truth, site: Site): readonly TrueFeed
   });
 }
 
-/** Units of an order sold here that no number of its warehouses has lost: not there, or shipped as a whole from anywhere. */
-function notInErp(truth: Truth, order: TrueOrder, at: LevelAt): number {
-  const { product, site, ms } = at;
+/** Units of an order sold here that the numbers of its warehouses have lost, there or as a whole shipped from anywhere. */
+export function lostTo(truth: Truth, order: TrueOrder, at: LevelAt & { readonly asOnHand: boolean }): number {
+  const { product, site, ms, asOnHand } = at;
   const here = soldAt(order, product, site);
-  if (here === 0) return 0;
   const lost = feedsOf(truth, site).reduce(
-    (units, { from }) =>
-      units + truth.erp.lost(order.id, { product, site: from, ms, asOnHand: truth.profile.erp.onHandOnly }),
+    (units, { from }) => units + truth.erp.lost(order.id, { product, site: from, ms, asOnHand }),
     0,
   );
   const elsewhere = soldAt(order, product, null) - here;
   const shipped = truth.erp.shipped(order.id, product, ms) - elsewhere;
-  return Math.max(0, here - Math.max(lost, shipped));
+  return Math.min(here, Math.max(lost, shipped));
+}
+
+function notInErp(truth: Truth, order: TrueOrder, at: LevelAt): number {
+  const here = soldAt(order, at.product, at.site);
+  return here === 0 ? 0 : here - lostTo(truth, order, { ...at, asOnHand: truth.profile.erp.onHandOnly });
 }
 
 /** What the warehouses give to a location, in Shopify's units. */
@@ -148,12 +152,24 @@ function isLocked({ profile, startedAt }: Truth, raiseUnits: number, decidedAt: 
   });
 }
 
-/** Judges one level right after a write that raised it. */
-export function judgeRaise(
-  truth: Truth,
-  level: { readonly product: Product; readonly site: Site; readonly before: number; readonly nowMs: number },
-  basis: WriteBasis,
-): Breach | null {
+/** A level right after a write that raised it. */
+export interface Raise {
+  readonly product: Product;
+  readonly site: Site;
+  /** Its `available` before. */
+  readonly before: number;
+  readonly nowMs: number;
+}
+
+/** Of what others put back, the units that nobody could have seen. */
+export function rhoOf(putBack: readonly PutBack[], { nowMs }: Raise, { blind }: WriteBasis): number {
+  const lately = putBack.filter(({ at }) => at >= nowMs - RHO_MS);
+  const unseen = lately.filter(({ at }) => blind.some(({ from, to }) => at >= from && at <= to));
+  return unseen.reduce((units, each) => units + each.units, 0);
+}
+
+/** Judges what is for sale. */
+export function judgeRaise(truth: Truth, level: Raise, basis: WriteBasis): Breach | null {
   const { product, site, before, nowMs } = level;
   const { available, putBack } = truth.shopify.levelAt(product, site);
   const name = `${product.sku} at ${site.name}`;
@@ -176,9 +192,7 @@ export function judgeRaise(
     return { law: "locked", text: `${name} ${change}: it was locked`, units: available - before, isBeyondRho: true };
   const most = mostForSale(truth, product, site, basis.shownAt);
   if (available <= most) return null;
-  const lately = putBack.filter(({ at }) => at >= nowMs - RHO_MS);
-  const unseen = lately.filter(({ at }) => basis.blind.some(({ from, to }) => at >= from && at <= to));
-  const rho = unseen.reduce((units, each) => units + each.units, 0);
+  const rho = rhoOf(putBack, level, basis);
   return {
     law: "relisted",
     text: `${name} ${change}: ${most} may be sold (ρ ${rho})`,
@@ -196,11 +210,12 @@ export function judgeRest(
   const { refuses } = truth.profile.shopify;
   return truth.profile.products.flatMap((product) =>
     SITES.flatMap((site): Breach[] => {
-      const { available, reserved } = truth.shopify.levelAt(product, site);
+      const { available, reserved, setAside } = truth.shopify.levelAt(product, site);
       const at = { product, site, ms: nowMs };
       const kept = truth.shopify.orders.reduce((units, { id }) => units + keptByErp(truth, id, at), 0);
       // What is kept may be counted here, and beyond the part of each that shares a warehouse with it.
-      const gone = reserved + soldBeyond(truth, at);
+      const aside = publishesAt(truth.profile.selling, site, truth.profile.tradeMs) === "on_hand" ? setAside : 0;
+      const gone = reserved + aside + soldBeyond(truth, at);
       const keptUnits = kept * (truth.profile.selling.feeds.length > 0 ? 2 : 1);
       const [most, least] = [ruleGives(truth, at, gone), ruleGives(truth, at, gone + keptUnits)];
       if (available >= least && available <= most) return [];
@@ -212,7 +227,7 @@ export function judgeRest(
 }
 
 /** Units that a document still holds though Shopify has given them back: whether they are sold, only the ERP can say. */
-function keptByErp(truth: Truth, id: OrderGid, { product }: { readonly product: Product }): number {
+export function keptByErp(truth: Truth, id: OrderGid, { product }: { readonly product: Product }): number {
   const order = truth.shopify.orders.find((each) => each.id === id);
   const document = truth.erp.find(id);
   if (order === undefined || document === undefined) return 0;

@@ -6,8 +6,8 @@ import { createDueLevels } from "./memory-due-levels.ts";
 import { createLedgers } from "./memory-ledgers.ts";
 import { createOrderUnits, unfold } from "./memory-orders.ts";
 import { key, type Memory } from "./memory.ts";
-import { SHOP, SITES } from "./places.ts";
-import { sellingOf, type SimulatedSelling } from "./selling.ts";
+import { SHOP, SITES, type Site } from "./places.ts";
+import { publishesAt, sellingOf, type SimulatedSelling } from "./selling.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 import type { World } from "./world.ts";
 
@@ -145,6 +145,18 @@ export interface StoreParts {
   enqueue(event: EventDraft): void;
 }
 
+function createLocations({ clock, profile, startedAt }: StoreParts["world"]): SimulatedStore["locations"] {
+  const publishesNow = (site: Site) =>
+    publishesAt(profile.selling, site, Math.min(profile.tradeMs, clock.nowMs - startedAt));
+  return {
+    all: async () =>
+      SITES.map((site) => {
+        const { location, name, warehouse } = site;
+        return { location, name, warehouse, publishes: publishesNow(site), isActive: true };
+      }),
+  };
+}
+
 /** The store as one run sees it. */
 export function createSimulatedStore({ memory, world, enqueue }: StoreParts): SimulatedStore {
   const { clock, profile, startedAt } = world;
@@ -184,9 +196,7 @@ export function createSimulatedStore({ memory, world, enqueue }: StoreParts): Si
       save: async (row) => void (memory.takeIn = row),
     },
     catalogue: createCatalogue(profile),
-    locations: {
-      all: async () => SITES.map(({ location, name, warehouse }) => ({ location, name, warehouse, isActive: true })),
-    },
+    locations: createLocations(world),
     connections: {
       find: async () => CONNECTION,
     },

@@ -87,7 +87,7 @@ async function writeLevel(
       decidedAt: clock.nowMs,
       blind: [{ from: readAt, to: Infinity }],
     });
-    const answer = await shopify.setAvailable([row], key, "", CALL);
+    const answer = await shopify.setQuantities({ name: "available", rows: [row], key, reference: "" }, CALL);
     if (!answer.ok || answer.value.kind !== "stale") return;
   }
 }

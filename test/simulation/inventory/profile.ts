@@ -14,6 +14,7 @@ export const ACTS = [
   "staff-fulfill",
   "move",
   "adjust",
+  "set-aside",
   "erp-sale",
   "receipt",
   "erp-cancel",

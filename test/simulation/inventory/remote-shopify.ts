@@ -1,20 +1,16 @@
 import type { Order } from "#app/domain/orders/order.ts";
 import { err, ok, type Result } from "#app/domain/result.ts";
 import { parseLineItemGid } from "#app/domain/values/ids.ts";
-import type { LevelWrite, SetAvailableOutcome, ShopifyShop } from "#app/shopify/port.ts";
+import type { Level, QuantityBatch, SetQuantitiesOutcome, ShopifyShop } from "#app/shopify/port.ts";
 import { anOrder } from "#test/domain/orders/an-order.ts";
 import type { Random } from "#test/sandbox/shopify/state/random.ts";
 import { levelNamed } from "./places.ts";
 import type { Profile } from "./profile.ts";
 import type { ShopifyTruth, TrueOrder } from "./shopify-truth.ts";
+import { quantityOf } from "./true-level.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
-export type SimulatedShopify = Pick<ShopifyShop, "levels" | "readOrder" | "changedOrders" | "setAvailable">;
-
-export interface WriteSeen {
-  readonly rows: readonly LevelWrite[];
-  readonly key: string;
-}
+export type SimulatedShopify = Pick<ShopifyShop, "levels" | "readOrder" | "changedOrders" | "setQuantities">;
 
 interface RemoteParts {
   readonly clock: VirtualClock;
@@ -22,7 +18,7 @@ interface RemoteParts {
   readonly profile: Profile;
   readonly random: Random;
   /** Called at the moment a write takes effect, just before and just after. */
-  readonly onWrite: (write: WriteSeen, apply: () => void) => void;
+  readonly onWrite: (write: QuantityBatch, apply: () => void) => void;
   /** Called when a key comes with other rows than before. */
   readonly onOtherRows: (key: string) => void;
 }
@@ -93,51 +89,48 @@ const LATE_MS = 20_000;
 const MOST_ROWS = 250;
 const NO_SUCH_ITEM = { code: "INVALID_INVENTORY_ITEM", message: "The inventory item could not be found." };
 
-function writeAvailable(
-  { truth, onWrite, profile }: RemoteParts,
-  rows: readonly LevelWrite[],
-  key: string,
-): SetAvailableOutcome {
+function writeQuantities({ truth, onWrite, profile }: RemoteParts, batch: QuantityBatch): SetQuantitiesOutcome {
+  const { rows, name } = batch;
   if (rows.length > MOST_ROWS) throw new Error(`Shopify takes ${MOST_ROWS} rows at the most`);
   const refused = new Set(profile.shopify.refuses.map(({ inventoryItem }) => inventoryItem));
   const bad = rows.flatMap(({ item }, row) => (refused.has(item) ? [{ row, ...NO_SUCH_ITEM }] : []));
   if (bad.length > 0) return { kind: "bad-rows", rows: bad };
-  const stale = rows.flatMap(({ item, location, changeFromQuantity }, row) =>
-    truth.level(item, location).available === changeFromQuantity ? [] : [row],
-  );
+  const stands = ({ item, location }: Pick<Level, "item" | "location">) =>
+    quantityOf(truth.level(item, location), name);
+  const stale = rows.flatMap((row, index) => (stands(row) === row.changeFromQuantity ? [] : [index]));
   if (stale.length > 0) return { kind: "stale", rows: stale };
-  onWrite({ rows, key }, () => {
-    for (const { item, location, quantity } of rows) {
-      const { product, site } = levelNamed(item, location);
-      truth.write(product, site, quantity);
+  onWrite(batch, () => {
+    for (const row of rows) {
+      const { product, site } = levelNamed(row.item, row.location);
+      truth.write(product, site, truth.levelAt(product, site).available + row.quantity - stands(row));
     }
   });
   return { kind: "written" };
 }
 
-function createWriter(parts: RemoteParts): SimulatedShopify["setAvailable"] {
+function createWriter(parts: RemoteParts): SimulatedShopify["setQuantities"] {
   const { clock, profile, random } = parts;
-  const answers = new Map<string, { readonly asked: string; readonly answer: SetAvailableOutcome }>();
-  const execute = (rows: readonly LevelWrite[], key: string): SetAvailableOutcome => {
-    const asked = rows.map(({ item, quantity }) => `${item} ${quantity}`).join();
-    const known = answers.get(key);
+  const answers = new Map<string, { readonly asked: string; readonly answer: SetQuantitiesOutcome }>();
+  const execute = (batch: QuantityBatch): SetQuantitiesOutcome => {
+    const asked = [batch.name, ...batch.rows.map(({ item, quantity }) => `${item} ${quantity}`)].join();
+    const known = answers.get(batch.key);
     if (known?.asked === asked) return known.answer;
     if (known !== undefined) {
-      parts.onOtherRows(key);
+      parts.onOtherRows(batch.key);
       return { kind: "key-spent" };
     }
-    const answer = writeAvailable(parts, rows, key);
-    answers.set(key, { asked, answer });
+    const answer = writeQuantities(parts, batch);
+    answers.set(batch.key, { asked, answer });
     return answer;
   };
-  return async (rows, key): Promise<Result<SetAvailableOutcome>> => {
+  return async (batch): Promise<Result<SetQuantitiesOutcome>> => {
     await clock.sleep(random.below(CALL_MS) + 20);
     const luck = random.below(100);
     if (luck < profile.shopify.lateRequests) {
-      clock.after(random.below(LATE_MS), () => void execute(rows, key));
+      clock.after(random.below(LATE_MS), () => void execute(batch));
       return LOST;
     }
-    const answer = execute(rows, key);
+    const answer = execute(batch);
     await clock.sleep(random.below(CALL_MS) + 20);
     return luck < profile.shopify.lateRequests + profile.shopify.lostAnswers ? LOST : ok(answer);
   };
@@ -151,16 +144,9 @@ export function createRemoteShopify(parts: RemoteParts): SimulatedShopify {
     async levels(items, location) {
       await way();
       const levels = items.map((item) => {
-        const { available, committed, reserved } = truth.level(item, location);
-        return {
-          item,
-          location,
-          available,
-          committed,
-          reserved,
-          onHand: available + committed + reserved,
-          isActive: true,
-        };
+        const level = truth.level(item, location);
+        const { available, committed, reserved } = level;
+        return { item, location, available, committed, reserved, onHand: quantityOf(level, "on_hand"), isActive: true };
       });
       await way();
       return ok(levels);
@@ -185,6 +171,6 @@ export function createRemoteShopify(parts: RemoteParts): SimulatedShopify {
       await way();
       return ok({ rows: rows.toSorted((a, b) => a.changedAt.getTime() - b.changedAt.getTime()), next: null });
     },
-    setAvailable: createWriter(parts),
+    setQuantities: createWriter(parts),
   };
 }

@@ -78,7 +78,7 @@ export function createRunPorts(
     levels: alive(shopify.levels),
     readOrder: alive(shopify.readOrder),
     changedOrders: alive(shopify.changedOrders),
-    setAvailable: alive(shopify.setAvailable),
+    setQuantities: alive(shopify.setQuantities),
     pointsPerSecond: () => null,
   };
   const signal = new AbortController().signal;

@@ -1,4 +1,5 @@
 import { fedPlaces, type FedPlace } from "#app/domain/inventory/feeds.ts";
+import type { PublishedQuantity } from "#app/domain/inventory/published-quantity.ts";
 import type { PeakLock } from "#app/domain/inventory/peak-lock.ts";
 import {
   DEFAULT_SELLING_RULES,
@@ -14,12 +15,19 @@ export interface SimulatedSelling {
   readonly locks: readonly PeakLock[];
 }
 
+/** At so many sites, the first ones, Shopify is given what lies there; a person thinks otherwise of it every so often, 0: never. */
+export interface OnHandSites {
+  readonly sites: number;
+  readonly switchEveryMs: number;
+}
+
 /** What the shop of a profile has chosen. */
 export interface ProfileSelling {
   /** Everywhere. */
   readonly terms: Partial<SellingTerms>;
   readonly feeds: SellingRules["feeds"];
   readonly outage: Partial<SellingRules["outage"]>;
+  readonly onHand: OnHandSites;
   /** Raises are locked from one moment of the trade to another. */
   readonly locks: readonly (Pick<PeakLock, "kind" | "leastUnits"> & {
     readonly fromMs: number;
@@ -27,7 +35,13 @@ export interface ProfileSelling {
   })[];
 }
 
-export const PLAIN_SELLING: ProfileSelling = { terms: {}, feeds: [], outage: {}, locks: [] };
+export const PLAIN_SELLING: ProfileSelling = {
+  terms: {},
+  feeds: [],
+  outage: {},
+  onHand: { sites: 0, switchEveryMs: 0 },
+  locks: [],
+};
 
 function rulesOf({ terms, feeds, outage }: ProfileSelling): SellingRules {
   const rules = Object.keys(terms).length === 0 ? [] : [{ scope: { location: null, skus: [] }, terms }];
@@ -55,6 +69,13 @@ export function placesOf(selling: ProfileSelling): readonly FedPlace[] {
 
 export function termsOf(selling: ProfileSelling, product: Product, site: Site): SellingTerms {
   return termsFor(rulesOf(selling).rules, { location: site.location, sku: product.sku }).terms;
+}
+
+/** Which number Shopify is given at a site, so long after the trade began. */
+export function publishesAt({ onHand }: ProfileSelling, site: Site, sinceMs: number): PublishedQuantity {
+  const { sites, switchEveryMs } = onHand;
+  const isOff = switchEveryMs > 0 && Math.floor(sinceMs / switchEveryMs) % 2 === 1;
+  return SITES.indexOf(site) < sites && !isOff ? "on_hand" : "available";
 }
 
 /** The second warehouse gives so many percent to the first location, and the rest to its own. */

@@ -1,14 +1,7 @@
 import type { InventoryItemGid, LocationGid, OrderGid } from "#app/domain/values/ids.ts";
 import { orderGid, type Product, type Site } from "./places.ts";
+import type { TrueLevel } from "./true-level.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
-
-export interface TrueLevel {
-  available: number;
-  committed: number;
-  reserved: number;
-  /** Units that somebody put back into `available`, and when. */
-  readonly putBack: { readonly at: number; readonly units: number }[];
-}
 
 export interface TrueLine {
   readonly product: Product;
@@ -64,7 +57,7 @@ export class ShopifyTruth {
     const key = `${item} ${location}`;
     const known = this.#levels.get(key);
     if (known !== undefined) return known;
-    const level = { available: 0, committed: 0, reserved: 0, putBack: [] };
+    const level = { available: 0, committed: 0, reserved: 0, setAside: 0, putBack: [], found: [] };
     this.#levels.set(key, level);
     return level;
   }
@@ -178,6 +171,19 @@ export class ShopifyTruth {
     if (change > 0) this.#putBack(level, change);
     this.#watch.onLevel(product);
     this.#watch.onAct(`a hand changes ${product.sku} at ${site.name} by ${change}`);
+  }
+
+  /** A hand sets units aside, or takes them back; or finds some that are damaged, which were in no number. */
+  setAside(product: Product, site: Site, units: number, areFound: boolean): void {
+    const level = this.levelAt(product, site);
+    const change = Math.max(-level.setAside, units);
+    if (!areFound && level.available < change) return;
+    level.setAside += change;
+    if (areFound) level.found.push({ at: this.#clock.nowMs, units: Math.max(0, change) });
+    else level.available -= change;
+    if (!areFound && change < 0) this.#putBack(level, -change);
+    this.#watch.onLevel(product);
+    this.#watch.onAct(`a hand ${areFound ? "finds" : "sets aside"} ${change} ${product.sku} at ${site.name}`);
   }
 
   #place(

@@ -97,6 +97,8 @@ function act(parts: TradeParts, what: Act): void {
       return drawn === null ? undefined : shopify.move(drawn.order, drawn.line, random.pick(SITES));
     case "adjust":
       return shopify.adjust(product, site, random.below(9) - 4);
+    case "set-aside":
+      return shopify.setAside(product, site, random.below(6) - 2, random.below(4) === 0);
     case "erp-sale":
       return erp.stock(product, site, -random.below(3) - 1, "another channel sells");
     case "receipt":

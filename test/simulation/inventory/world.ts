@@ -1,11 +1,11 @@
 import { createRandom, type Random } from "#test/sandbox/shopify/state/random.ts";
 import { ErpTruth } from "./erp-truth.ts";
-import { judgeBundle, otherRows } from "./batch-law.ts";
-import { judgeRaise, judgeRest, type Breach, type Truth, type WriteBasis } from "./law.ts";
-import { levelNamed, SITES, type Product } from "./places.ts";
+import { createJudge, type IsForPeople } from "./judge.ts";
+import type { Breach, Truth, WriteBasis } from "./law.ts";
+import { SITES, type Product } from "./places.ts";
 import type { Profile } from "./profile.ts";
 import { createRemoteErp, type SimulatedErp } from "./remote-erp.ts";
-import { createRemoteShopify, type SimulatedShopify, type WriteSeen } from "./remote-shopify.ts";
+import { createRemoteShopify, type SimulatedShopify } from "./remote-shopify.ts";
 import { ShopifyTruth, type TrueOrder } from "./shopify-truth.ts";
 import { startTrade } from "./trade.ts";
 import { VirtualClock } from "./virtual-clock.ts";
@@ -35,43 +35,12 @@ export interface World {
   explain(key: string, level: string, basis: WriteBasis): void;
   trade(): void;
   /** `isForPeople`: somebody was told of this item. */
-  judgeAtRest(isForPeople: (item: Product["inventoryItem"]) => boolean): void;
+  judgeAtRest(isForPeople: IsForPeople): void;
 }
 
 const SECOND_MS = 1000;
 /** What an ERP says of a bundle, which nobody can sell beside its parts. */
 const KITS = 5;
-
-function createJudge(world: Pick<World, "clock" | "breaches" | "counts" | "note">, truth: () => Truth) {
-  const bases = new Map<string, WriteBasis>();
-  const latest = new Map<string, WriteBasis>();
-  return {
-    explain(key: string, level: string, basis: WriteBasis): void {
-      bases.set(`${key} ${level}`, basis);
-      latest.set(level, basis);
-    },
-    onWrite({ rows, key }: WriteSeen, apply: () => void): void {
-      const levels = rows.map((row) => ({ row, ...levelNamed(row.item, row.location) }));
-      const before = levels.map(({ product, site }) => truth().shopify.levelAt(product, site).available);
-      apply();
-      for (const [index, { row, product, site }] of levels.entries()) {
-        const was = before[index] ?? 0;
-        world.breaches.push(...judgeBundle(product, site));
-        world.counts.writes += 1;
-        world.note(`wrote ${product.sku} at ${site.name}: ${was} → ${row.quantity}`);
-        if (row.quantity <= was) continue;
-        world.counts.raises += 1;
-        const level = `${row.item} ${row.location}`;
-        const basis = bases.get(`${key} ${level}`) ?? latest.get(level);
-        if (basis === undefined) throw new Error("a write has a basis");
-        const breach = judgeRaise(truth(), { product, site, before: was, nowMs: world.clock.nowMs }, basis);
-        if (breach === null) continue;
-        world.breaches.push(breach);
-        world.note(`BREACH ${breach.law}${breach.isBeyondRho ? "" : " within ρ"}: ${breach.text}`);
-      }
-    },
-  };
-}
 
 function stockUp({ erp, shopify }: Truth, profile: Profile, people: Random): void {
   for (const product of profile.products)
@@ -117,12 +86,7 @@ export function createWorld(profile: Profile, seed: string, isTraced: boolean): 
     profile,
     startedAt,
     truth,
-    shopify: createRemoteShopify({
-      ...parts,
-      truth: shopifyTruth,
-      onWrite: judge.onWrite,
-      onOtherRows: (key) => void breaches.push(otherRows(key)),
-    }),
+    shopify: createRemoteShopify({ ...parts, ...judge, truth: shopifyTruth }),
     erp: createRemoteErp({ ...parts, truth: erpTruth, startedAt }),
     breaches,
     counts,
@@ -132,11 +96,6 @@ export function createWorld(profile: Profile, seed: string, isTraced: boolean): 
     listen: (listener) => void listeners.push(listener),
     explain: judge.explain,
     trade: () => startTrade({ clock, random: people, profile, shopify: shopifyTruth, erp: erpTruth }),
-    judgeAtRest(isForPeople) {
-      for (const breach of judgeRest(truth, clock.nowMs, isForPeople)) {
-        breaches.push(breach);
-        note(`BREACH ${breach.law}: ${breach.text}`);
-      }
-    },
+    judgeAtRest: judge.judgeAtRest,
   };
 }

@@ -26,7 +26,7 @@ export interface Level {
 
 export type Levels = Map<string, Level>;
 
-/** An app wrote to `available` of a level. */
+/** An app wrote what is for sale of a level: its `available`, or with it what is on hand. */
 export interface LevelWrite {
   readonly level: Readonly<Level>;
   readonly from: number;

@@ -4,6 +4,7 @@ import { CONTAINED } from "./contained.ts";
 import { ERP } from "./erp.ts";
 import { FOLDING } from "./folding.ts";
 import type { Mutant } from "./mutant.ts";
+import { ON_HAND } from "./on-hand.ts";
 import { SELLING } from "./selling.ts";
 import { UNKNOWN } from "./unknown.ts";
 import { WRITING } from "./writing.ts";
@@ -14,6 +15,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...UNKNOWN,
   ...ERP,
   ...SELLING,
+  ...ON_HAND,
   ...FOLDING,
   ...BUNDLES,
   ...BATCHES,

@@ -7,11 +7,14 @@ export const BATCHES: readonly Mutant[] = [
     name: "a batch with a bad row is dropped whole",
     profile: "batches",
     mutate({ shopify }) {
-      const { setAvailable } = shopify;
-      shopify.setAvailable = async (rows, ...rest) => {
-        const answer = await setAvailable(rows, ...rest);
+      const { setQuantities } = shopify;
+      shopify.setQuantities = async (batch, call) => {
+        const answer = await setQuantities(batch, call);
         if (!answer.ok || answer.value.kind !== "bad-rows") return answer;
-        return ok({ kind: "bad-rows", rows: rows.map((_, row) => ({ row, code: "INVALID", message: "refused" })) });
+        return ok({
+          kind: "bad-rows",
+          rows: batch.rows.map((_, row) => ({ row, code: "INVALID", message: "refused" })),
+        });
       };
     },
   },
@@ -19,11 +22,11 @@ export const BATCHES: readonly Mutant[] = [
     name: "the rest of a split batch is sent under the same key",
     profile: "batches",
     mutate({ shopify }) {
-      const { setAvailable } = shopify;
+      const { setQuantities } = shopify;
       let refusedKey: string | null = null;
-      shopify.setAvailable = async (rows, key, ...rest) => {
-        const answer = await setAvailable(rows, refusedKey ?? key, ...rest);
-        refusedKey = answer.ok && answer.value.kind === "bad-rows" ? key : null;
+      shopify.setQuantities = async (batch, call) => {
+        const answer = await setQuantities({ ...batch, key: refusedKey ?? batch.key }, call);
+        refusedKey = answer.ok && answer.value.kind === "bad-rows" ? batch.key : null;
         return answer;
       };
     },

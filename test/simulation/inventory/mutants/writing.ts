@@ -7,32 +7,31 @@ export const WRITING: readonly Mutant[] = [
     name: "compare is off",
     profile: "busy",
     mutate({ shopify }, { truth }) {
-      const { setAvailable } = shopify;
-      shopify.setAvailable = (rows, ...rest) =>
-        setAvailable(
-          rows.map((row) => ({
-            ...row,
-            get changeFromQuantity() {
-              return truth.shopify.level(row.item, row.location).available;
-            },
-          })),
-          ...rest,
-        );
+      const { setQuantities } = shopify;
+      shopify.setQuantities = (batch, call) => {
+        const rows = batch.rows.map((row) => ({
+          ...row,
+          get changeFromQuantity() {
+            return truth.shopify.level(row.item, row.location).available;
+          },
+        }));
+        return setQuantities({ ...batch, rows }, call);
+      };
     },
   },
   {
     name: "the old number is sent again when the level has moved",
     profile: "busy",
     mutate({ shopify }, { truth }) {
-      const { setAvailable } = shopify;
-      shopify.setAvailable = async (rows, key, ...rest) => {
-        const answer = await setAvailable(rows, key, ...rest);
+      const { setQuantities } = shopify;
+      shopify.setQuantities = async (batch, call) => {
+        const answer = await setQuantities(batch, call);
         if (!answer.ok || answer.value.kind !== "stale") return answer;
-        const again = rows.map((row) => ({
+        const rows = batch.rows.map((row) => ({
           ...row,
           changeFromQuantity: truth.shopify.level(row.item, row.location).available,
         }));
-        return setAvailable(again, `${key} again`, ...rest);
+        return setQuantities({ ...batch, rows, key: `${batch.key} again` }, call);
       };
     },
   },
@@ -40,9 +39,9 @@ export const WRITING: readonly Mutant[] = [
     name: "a lost answer is forgotten",
     profile: "full",
     mutate({ shopify }) {
-      const { setAvailable } = shopify;
-      shopify.setAvailable = async (...given) => {
-        const answer = await setAvailable(...given);
+      const { setQuantities } = shopify;
+      shopify.setQuantities = async (...given) => {
+        const answer = await setQuantities(...given);
         return answer.ok ? answer : ok({ kind: "key-spent" });
       };
     },
@@ -51,8 +50,9 @@ export const WRITING: readonly Mutant[] = [
     name: "a lost answer is asked for with a new key",
     profile: "full",
     mutate({ shopify }, world) {
-      const { setAvailable } = shopify;
-      shopify.setAvailable = (rows, key, ...rest) => setAvailable(rows, `${key} ${world.clock.nowMs}`, ...rest);
+      const { setQuantities } = shopify;
+      shopify.setQuantities = (batch, call) =>
+        setQuantities({ ...batch, key: `${batch.key} ${world.clock.nowMs}` }, call);
     },
   },
   {

@@ -1,6 +1,7 @@
 import type { Profile } from "../profile.ts";
 import { FULL, PLAIN } from "./base.ts";
 import { BATCHES, BUNDLES, WIDE } from "./many.ts";
+import { DIM_SHELF, SHELF, SWITCHED } from "./on-hand.ts";
 import { BACKORDER, LOCKED, POOLED, RULES } from "./selling.ts";
 import { ADJUST, BUSY, ERP_FAULTS, FROZEN, HIDDEN, ON_HAND, OUTAGE, RESTLESS, TOLD, UNSEEN } from "./trouble.ts";
 
@@ -16,6 +17,9 @@ export const PROFILES: readonly Profile[] = [
   UNSEEN,
   HIDDEN,
   ON_HAND,
+  SHELF,
+  DIM_SHELF,
+  SWITCHED,
   OUTAGE,
   TOLD,
   RULES,

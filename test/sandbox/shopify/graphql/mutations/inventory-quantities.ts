@@ -142,7 +142,8 @@ function put(shop: Shop, name: string, { level, delta }: Write): void {
   if (name !== "available" && isQuantityName(name)) moveQuantity(level, { from: null, to: name, units: delta }, now);
   else setQuantity(level, "available", level.quantities.available + delta, now);
   const to = level.quantities.available;
-  if (name === "available") for (const watch of shop.levelWatchers) watch({ level, from: to - delta, to });
+  if (name === "available" || name === "on_hand")
+    for (const watch of shop.levelWatchers) watch({ level, from: to - delta, to });
 }
 
 /** All rows or none: one bad row leaves every level as it was. */

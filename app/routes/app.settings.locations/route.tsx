@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Button, Card, FormLayout, InlineStack, Select } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, FormLayout, InlineStack } from "@shopify/polaris";
 import {
   readLocations,
   readLocationsAgain,
@@ -14,6 +14,7 @@ import { Screen } from "#app/ui/screen.tsx";
 import { useEntered } from "#app/ui/use-entered.ts";
 import { useSuccessToast } from "#app/ui/use-success-toast.ts";
 import { words } from "#app/ui/words.en.ts";
+import { LocationFields } from "./location-fields.tsx";
 
 export const meta = () => [{ title: `${words.settings.locations.title} · ${words.shared.product}` }];
 
@@ -40,39 +41,25 @@ function successMessage(answer: Answer | undefined): string | null {
 
 function LocationForm({ view }: { readonly view: LocationsView }) {
   const fetcher = useFetcher<typeof action>();
-  const form = useEntered(
-    Object.fromEntries(view.locations.map(({ location, warehouse }) => [location, warehouse ?? ""])),
-  );
+  const form = useEntered(view.values);
   const copy = words.settings.locations;
   const answer = fetcher.data;
   useSuccessToast(answer, successMessage(answer));
   const isBusy = fetcher.state !== "idle";
   const save = () => fetcher.submit({ ...form.values }, { method: "post" });
-  const warehouses = view.warehouses.map(({ code, name }) => ({
-    value: code,
-    label: code === name ? code : `${name} (${code})`,
-  }));
   return (
     <Card>
       <FormLayout>
         {view.isConnected ? null : <Banner tone="info">{copy.noWarehouses}</Banner>}
-        {view.locations.map(({ location, name, isActive, warehouse }) => {
-          const problem = answer?.kind === "wrong" ? answer.problems[location] : undefined;
-          // A warehouse chosen before, which the ERP no longer names, stays visible.
-          const known = warehouse === null || warehouses.some(({ value }) => value === warehouse);
-          const kept = known ? [] : [{ value: warehouse, label: warehouse }];
-          return (
-            <Select
-              key={location}
-              label={copy.warehouse(name)}
-              options={[{ value: "", label: copy.none }, ...warehouses, ...kept]}
-              value={form.values[location] ?? ""}
-              onChange={(value) => form.enter(location, value)}
-              {...(isActive ? {} : { helpText: copy.inactive })}
-              {...(problem === undefined ? {} : { error: copy.problems[problem] })}
-            />
-          );
-        })}
+        {view.locations.map((location) => (
+          <LocationFields
+            key={location.location}
+            at={location}
+            warehouses={view.warehouses}
+            form={form}
+            problem={answer?.kind === "wrong" ? answer.problems[location.location] : undefined}
+          />
+        ))}
         <InlineStack gap="200">
           <Button variant="primary" loading={isBusy} onClick={save}>
             {words.shared.save}
