@@ -1,9 +1,9 @@
+import type { ShipmentState } from "#app/domain/orders/shipment-state.ts";
 import type { ErpItem, Warehouse } from "#app/domain/values/ids.ts";
 import type { DecimalText } from "#app/domain/values/money.ts";
 import type { DocumentRef } from "./document-ref.ts";
 
-/** `waiting`: the ERP plans it, and nothing of it has left. */
-export type ShipmentState = "waiting" | "shipped" | "cancelled";
+export type { ShipmentState } from "#app/domain/orders/shipment-state.ts";
 
 /** What leaves, or has left, a warehouse for a sales order; an order that is shipped in parts has one for each. */
 export interface ShipmentNow {

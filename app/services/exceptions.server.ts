@@ -43,9 +43,12 @@ export interface ExceptionPage {
   readonly next: string | null;
 }
 
+/** Codes whose cause names a value and the map that lacks it. */
+const MAPPED_BESIDE: ReadonlySet<string> = new Set(["value-unmapped", "status-unmapped"]);
+
 function fixPlaceOf(code: string): FixPlace {
   if (code === "sku-unmapped") return "map-sku";
-  if (code === "value-unmapped") return "map-value";
+  if (MAPPED_BESIDE.has(code)) return "map-value";
   if (code === "location-unmapped") return "locations";
   if (code === "shipping-unmapped" || code.startsWith("routing-")) return "shipping";
   if (code === "write-not-owned") return "ownership";
@@ -64,7 +67,7 @@ function groupView(desk: Desk, group: CaseGroup): ExceptionGroup {
     owner,
     retries,
     fix: fixPlaceOf(group.code),
-    unmapped: group.code === "value-unmapped" ? readUnmappedCause(group.cause) : null,
+    unmapped: MAPPED_BESIDE.has(group.code) ? readUnmappedCause(group.cause) : null,
     count: group.count,
     worth: group.worth,
     oldest: group.oldest.toISOString(),

@@ -11,6 +11,7 @@ import type { ConnectionRow, IntentRow, OrderRow, ShopStore } from "#app/store/p
 import type { Desk } from "./desk.ts";
 import { askErp } from "./erp-session.ts";
 import { orderGidOf } from "./gid.ts";
+import { readShipments, type ShipmentsView } from "./order-shipments.ts";
 import { savedMethods } from "./shipping-methods.ts";
 import { askShopify } from "./shopify-reading.ts";
 
@@ -22,6 +23,7 @@ export type ComparisonAnswer =
       readonly number: string;
       /** Shopify's side is the order as it would be sent now, or the document as it was sent. */
       readonly basis: "now" | "as-sent";
+      readonly shipments: ShipmentsView;
     }
   | { readonly kind: "not-posted" | "not-connected" | "gone" }
   /** In the words of the guard, the connector or Shopify. */
@@ -29,7 +31,7 @@ export type ComparisonAnswer =
 
 /** An order that was posted, and what was sent of it. */
 interface Posted {
-  readonly row: OrderRow;
+  readonly row: OrderRow & { readonly erpDocumentId: string };
   readonly intent: IntentRow;
   readonly connection: ConnectionRow | null;
 }
@@ -39,8 +41,9 @@ async function gather(store: ShopStore, order: OrderGid): Promise<Posted | "not-
   if (row === null) return null;
   const key = parseIdempotencyKey(order);
   const intent = key === null ? null : await store.intents.find("sales-order", key);
-  if (row.erpDocumentId === null || intent === null) return "not-posted";
-  return { row, intent, connection: await store.connections.find() };
+  const { erpDocumentId } = row;
+  if (erpDocumentId === null || intent === null) return "not-posted";
+  return { row: { ...row, erpDocumentId }, intent, connection: await store.connections.find() };
 }
 
 interface Basis {
@@ -78,27 +81,29 @@ async function shopifySide(desk: Desk, posted: Posted): Promise<Result<Basis>> {
 }
 
 /**
- * The order as Shopify has it now beside its document as the ERP has it now. Writes nothing, and keeps nothing of what both answer:
- * it is about persons. Null where this shop has no such order.
+ * The order as Shopify has it now beside its document and its shipments as the ERP has them now. Writes nothing to either side, and keeps
+ * nothing of what both answer, for it is about persons; a shipment that is not as agreed becomes an exception. Null where this shop has no such order.
  */
 export async function compareOrder(desk: Desk, digits: string): Promise<ComparisonAnswer | null> {
   const order = orderGidOf(digits);
   if (order === null) return null;
   const posted = await desk.store.forShop(desk.shop, (store) => gather(store, order));
   if (posted === null || posted === "not-posted") return posted === null ? null : { kind: posted };
-  const { connection, intent } = posted;
+  const { connection, intent, row } = posted;
   const connector = connection === null ? null : desk.connectors.find(connection.kind);
   if (connection === null || connector === null) return { kind: "not-connected" };
   const { maxInFlight, callBudget } = connector.capabilities;
   const remote = { connection: `${desk.shop}/erp`, maxInFlight, callBudget };
   const access = { remote, connector, config: connection.config, secrets: connection.credentials };
-  const [shopify, read] = await Promise.all([
+  const [shopify, read, shipments] = await Promise.all([
     shopifySide(desk, posted),
     askErp(desk, access, (erp) => erp.readInFull("sales-order", intent.key)),
+    readShipments(desk, access, { order, name: row.name, documentId: row.erpDocumentId }),
   ]);
   if (!read.ok) return { kind: "no-answer", system: "erp", message: read.error.message };
   if (read.value === null) return { kind: "gone" };
   if (!shopify.ok) return { kind: "no-answer", system: "shopify", message: shopify.error.message };
   const { basis, side } = shopify.value;
-  return { kind: "compared", comparison: compareDocument(side, read.value), number: read.value.ref.number, basis };
+  const comparison = compareDocument(side, read.value);
+  return { kind: "compared", comparison, number: read.value.ref.number, basis, shipments };
 }

@@ -44,6 +44,7 @@ describeInBrowser("an order that the ERP has", () => {
     const address = app.getByRole("row").filter({ hasText: "Delivery address" });
     await address.filter({ hasText: "Same" }).waitFor();
     expect(await address.getByText(/^Musterweg/).count()).toBe(2);
+    await app.getByText("The ERP has no shipment of it yet.").waitFor();
     await app.getByRole("row").filter({ hasText: "Carrier" }).filter({ hasText: "Left to the ERP" }).waitFor();
     expect(await findBarriers(admin)).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { MATRIX_EDITION } from "#app/domain/ownership/matrix.ts";
 import { saveOwnership, signOwnership } from "#app/services/ownership/choose.server.ts";
 import { exportOwnership } from "#app/services/ownership/export.server.ts";
 import { readOwnedObject, readOwnership } from "#app/services/ownership/ownership.server.ts";
@@ -132,7 +133,7 @@ describe("the document of ownership", () => {
     const csv = must(await exportOwnership(desk, "csv"));
     expect(csv.text.split("\r\n").find((line) => line.includes(",sales-order/total,"))).toContain(",throughline,");
     const { text } = must(await exportOwnership(desk, "json"));
-    expect(JSON.parse(text)).toMatchObject({ shop: world.room.shop, edition: 1 });
+    expect(JSON.parse(text)).toMatchObject({ shop: world.room.shop, edition: MATRIX_EDITION });
     const connection = must(await world.room.read((store) => store.connections.find()));
     for (const secret of Object.values(connection.credentials))
       expect(html.text + csv.text + text).not.toContain(secret);

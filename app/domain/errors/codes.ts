@@ -69,6 +69,7 @@ export const ERROR_KIND_OF = {
   "mapping-stopped": "unavailable",
   "mapping-value-unmapped": "unmapped",
   "value-unmapped": "unmapped",
+  "status-unmapped": "unmapped",
   // what an inbox row can have wrong
   "payload-not-understood": "invalid",
   "work-crashed": "unavailable",

@@ -72,6 +72,19 @@ export const MAPPING_RUNBOOKS = {
     escalation: "Agency or ERP partner.",
     retries: "Not before it is mapped.",
   },
+  "status-unmapped": {
+    title: "A status of the ERP has no word of yours",
+    effect: "Your people read this app's own word for it until it has one of yours. No order waits for it.",
+    likelyCause: "The ERP uses a status that nobody has entered in the dictionary of statuses yet.",
+    steps: [
+      "Read on the exception which status it is, and of what the ERP said it.",
+      "Say beside it what your people call it.",
+      "From then on everybody reads that word.",
+    ],
+    owner: "Operations lead",
+    escalation: "Agency or ERP partner, if nobody knows what the ERP means by it.",
+    retries: "No. It is gone as soon as the status has a word.",
+  },
   "value-unmapped": {
     title: "A value of Shopify stands in no value map",
     effect: "Orders with this value are not booked until somebody says what it is in the ERP.",

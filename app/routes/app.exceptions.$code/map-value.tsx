@@ -40,9 +40,9 @@ export function MapValue({ unmapped: { map, match }, count, repair }: MapValuePr
   return (
     <BlockStack gap="300">
       <Text as="h3" variant="headingSm">
-        {copy.valueTitle(match)}
+        {map === "statuses" ? copy.statusTitle(match) : copy.valueTitle(match)}
       </Text>
-      <Text as="p">{copy.valueText(title, count)}</Text>
+      <Text as="p">{map === "statuses" ? copy.statusText(title) : copy.valueText(title, count)}</Text>
       <ValueField
         choices={data?.choices ?? []}
         value={value}

@@ -27,7 +27,7 @@ export async function carryOut(
     case "map":
       return { intent, ...(await mapSku(desk, { sku: cause.cause, item })) };
     case "map-value":
-      return { intent, ...(await mapUnmapped(desk, cause.cause, value)) };
+      return { intent, ...(await mapUnmapped(desk, cause, value)) };
     case "retry-all":
       return { intent, ...(await retryCause(desk, cause)) };
     case "retry-one":

@@ -4,12 +4,13 @@ import type { Verdict } from "#app/domain/orders/comparison.ts";
 import type { ComparisonAnswer } from "#app/services/order-comparison.server.ts";
 import { words } from "#app/ui/words.en.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
+import { Shipments } from "./shipments.tsx";
 
 const copy = words.orders.compare;
 
 /** What differs stands open; everything else is folded until somebody asks. */
 function Sides({ answer }: { readonly answer: Extract<ComparisonAnswer, { readonly kind: "compared" }> }) {
-  const { comparison, number, basis } = answer;
+  const { comparison, number, basis, shipments } = answer;
   const { rows, differences } = comparison;
   const count = (verdict: Verdict) => rows.filter((row) => row.verdict === verdict).length;
   const untold = count("not-told");
@@ -26,6 +27,7 @@ function Sides({ answer }: { readonly answer: Extract<ComparisonAnswer, { readon
       <Text as="p" tone="subdued">
         {copy.bases[basis]}
       </Text>
+      <Shipments view={shipments} />
     </BlockStack>
   );
 }

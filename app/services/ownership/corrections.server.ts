@@ -1,6 +1,5 @@
-import type { Role } from "#app/domain/ownership/role.ts";
 import { mayActAs } from "#app/domain/ownership/staff.ts";
-import type { CorrectionRow, CorrectionState } from "#app/store/port.ts";
+import type { CorrectionRow } from "#app/store/port.ts";
 import type { Desk } from "../desk.ts";
 import { copyOf } from "../error-copy.ts";
 
@@ -12,22 +11,12 @@ export type CorrectionAnswer =
   | { readonly kind: "asked" | "accepted" | "declined" }
   | { readonly kind: "refused"; readonly problem: "reason-missing" | "reason-long" | "not-yours" | "gone" };
 
-export interface CorrectionView {
-  readonly id: string;
+export interface CorrectionView extends Omit<CorrectionRow, "caseId" | "askedAt" | "answeredAt"> {
   /** Of the exception, in business words. */
   readonly title: string;
-  readonly code: string;
-  readonly cause: string;
-  readonly subjectName: string;
-  readonly role: Role;
-  readonly askedBy: string;
-  readonly wish: string;
   readonly askedAt: string;
-  readonly state: CorrectionState;
   /** The person who looks may answer it. */
   readonly isYours: boolean;
-  readonly answeredBy: string | null;
-  readonly word: string | null;
 }
 
 export interface CorrectionLists {

@@ -1,13 +1,14 @@
 import type { ErrorCode } from "#app/domain/errors/codes.ts";
 import type { LookupEntry } from "#app/domain/mapping/mapping.ts";
-import { isShared, type MapKind, type SharedMap } from "#app/domain/value-maps/map-kinds.ts";
+import { isShared, type MapKind } from "#app/domain/value-maps/map-kinds.ts";
 import { readUnmappedCause } from "#app/domain/value-maps/unmapped-cause.ts";
-import { findValue, makeValueMap, type ValueMap } from "#app/domain/value-maps/value-map.ts";
+import { findValue, makeValueMap } from "#app/domain/value-maps/value-map.ts";
 import type { CaseGroup, ShopStore } from "#app/store/port.ts";
 import type { Desk } from "../desk.ts";
 import { shopJob } from "../job-draft.ts";
 import { replayCause } from "../repair.server.ts";
 import { keepItemIds } from "./item-ids.ts";
+import { sharedMapOf } from "./shared-map.ts";
 
 /** What a map does not know, by the code of the exception that says so. */
 export function codeOfUnmapped(kind: MapKind): ErrorCode {
@@ -22,16 +23,13 @@ export function codeOfUnmapped(kind: MapKind): ErrorCode {
 
 /** Shopify's value that a group of exceptions waits for; an empty one may not be named; null: it waits for another map. */
 export function valueWaitedFor(kind: MapKind, { code, cause, sample }: CaseGroup): string | null {
-  if (code !== codeOfUnmapped(kind)) return null;
+  const isStatus = kind === "statuses" && code === "status-unmapped";
+  if (code !== codeOfUnmapped(kind) && !isStatus) return null;
   // An exception of the ERP names the carrier that it refused, in another field.
   if (kind === "shipping-methods") return sample.field === "shipping" ? cause : null;
   if (!isShared(kind)) return cause;
   const unmapped = readUnmappedCause(cause);
   return unmapped?.map === kind ? (unmapped.match ?? "") : null;
-}
-
-async function sharedMapOf(store: ShopStore, map: SharedMap): Promise<ValueMap> {
-  return makeValueMap(await store.valueMaps.all(map), await store.valueMaps.otherwise(map));
 }
 
 /** Lets everything run again that waited for values which the map knows by now. Returns how many cases that are. */
@@ -47,6 +45,11 @@ export async function runMapped(desk: Desk, store: ShopStore, kind: MapKind): Pr
   let runAgain = 0;
   for (const { group, value } of groups) {
     if (value !== "" && !findValue(map, value).ok) continue;
+    // Nothing waits for a status: it has its word now.
+    if (group.code === "status-unmapped") {
+      await store.cases.resolveSubject(group.sample.subject, "the dictionary of statuses has a word for it");
+      continue;
+    }
     const answer = await replayCause(desk, store, group);
     if (answer.kind !== "refused") runAgain += answer.count;
   }

@@ -8,7 +8,7 @@ import { readUnmappedCause } from "#app/domain/value-maps/unmapped-cause.ts";
 import type { ShopStore } from "#app/store/port.ts";
 import type { Desk } from "../desk.ts";
 import { mayRepair } from "../ownership/may-repair.ts";
-import type { RepairAnswer } from "../repair.server.ts";
+import type { Cause, RepairAnswer } from "../repair.server.ts";
 import { readErpValues, suggest } from "./erp-values.ts";
 import { readTerms } from "./map-terms.ts";
 import { removeEntries, runMapped, saveEntries } from "./save-entries.ts";
@@ -138,10 +138,10 @@ export async function saveEntry(desk: Desk, kind: MapKind, entered: LookupEntry)
 }
 
 /** A person's word on the value that a cause of exceptions names; all that wait for it run again. */
-export async function mapUnmapped(desk: Desk, cause: string, value: string): Promise<RepairAnswer> {
+export async function mapUnmapped(desk: Desk, { code, cause }: Cause, value: string): Promise<RepairAnswer> {
   const unmapped = readUnmappedCause(cause);
   if (unmapped === null || unmapped.match === null) return { kind: "refused", problem: "case-gone" };
-  if (!(await desk.store.forShop(desk.shop, (store) => mayRepair(desk, store, "value-unmapped"))))
+  if (!(await desk.store.forShop(desk.shop, (store) => mayRepair(desk, store, code))))
     return { kind: "refused", problem: "not-yours" };
   const answer = await saveEntry(desk, unmapped.map, { match: unmapped.match, value });
   return answer.kind === "wrong"

@@ -42,6 +42,8 @@ export const exceptions = {
     itemHint: "Search by item code or name",
     noItems: "No ERP item fits. If it is new, have it created in the ERP first.",
     map: "Save and run again",
+    statusTitle: (match: string) => `What do your people call ${match}?`,
+    statusText: (map: string) => `It is added to the dictionary ${map}; what was looked up in it runs again.`,
     valueTitle: (match: string) => `What is ${match} in the ERP?`,
     valueText: (map: string, n: number) =>
       `It is added to the value map ${map}. ${n === 1 ? "The order waiting for it then runs" : `All ${n.toLocaleString("en")} orders waiting for it then run`} again.`,

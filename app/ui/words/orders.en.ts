@@ -1,4 +1,5 @@
 import { orderComparison } from "./order-comparison.en.ts";
+import { orderShipments } from "./order-shipments.en.ts";
 import { count } from "./shared.en.ts";
 
 const orderCount = (n: number) => count(n, "order", "orders");
@@ -138,6 +139,7 @@ export const orders = {
     inShopify: "Open in Shopify",
   },
   compare: orderComparison,
+  shipments: orderShipments,
   versions: {
     title: "Versions",
     version: (n: number) => `Version ${n}`,

@@ -82,7 +82,7 @@ export const SALES: readonly OwnedObject[] = [
     readBy: ["throughline", "shopify"],
     conflict: "person-decides",
     inConflict:
-      "Shipments are read and shown beside the order. None is written to Shopify yet: that flow is not built.",
+      "Shipments are read when a person compares an order, and shown beside it in the shop's own words. None is written to Shopify yet: that flow is not built.",
     steward: "Warehouse manager",
     asks: ["Customer service", "Operations lead"],
     flow: "orders-to-erp",
