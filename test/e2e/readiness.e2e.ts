@@ -10,6 +10,8 @@ import { findBarriers, keepScreenshot } from "./judge-screen.ts";
 import { openStage } from "./stage.ts";
 
 const READINESS = "/app/settings/readiness";
+/** Generous: both catalogues and the stock are read first. */
+const STOCK_WITHIN_MS = 90_000;
 const FAULTS = [...GOODS_FAULTS, ...OTHER_FAULTS];
 const { checks, standings } = words.readiness;
 
@@ -51,7 +53,8 @@ describeInBrowser("the readiness report", () => {
     makeFit({ shop: SHOP, ...world });
     await setUpShop({ person, shop: SHOP, shopify: world.shopify, erp: world.erp });
     world.shopify.control.placeOrder({ shop: SHOP, kind: "paid" });
-    await eventually("its stock is known", async () => (await person.open("/app/inventory")).includes("SKU-00020"));
+    const isKnown = async () => (await person.open("/app/inventory")).includes("SKU-00020");
+    await eventually("its stock is known", isKnown, STOCK_WITHIN_MS);
   });
 
   test("of a shop whose sides fit shows that nothing blocks and nothing warns", async () => {

@@ -24,6 +24,11 @@ export function instantOf(local: string, timeZone: string): Date | null {
   return isShown ? first : second;
 }
 
+/** What clocks of a zone show at an instant, to the minute: "2026-11-27T18:00". An unknown zone throws a RangeError. */
+export function localTime(at: Date, timeZone: string): string {
+  return new Date(at.getTime() + aheadMs(at, timeZone)).toISOString().slice(0, "2026-11-27T18:00".length);
+}
+
 // Making one takes a fifth of a millisecond, using one a microsecond. A zone's name is checked by making it: no other name is kept.
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,6 +1,7 @@
 import { choosableFields } from "#app/domain/ownership/matrix.ts";
 import { ROLES } from "#app/domain/ownership/role.ts";
 import type { ShopStore } from "#app/store/port.ts";
+import { readAlerts } from "../alerts.server.ts";
 import type { Desk } from "../desk.ts";
 import { readLocations } from "../locations.server.ts";
 import { readMapping } from "../mapping.server.ts";
@@ -9,7 +10,9 @@ import { readSelling } from "../selling/rules.server.ts";
 import { ruleTexts } from "../selling/rule-form.ts";
 import { readShipping } from "../shipping.server.ts";
 import { locationNames } from "./location-names.ts";
+import { locksForFile } from "./locks.ts";
 import { writeSettingsFile } from "./settings-file.ts";
+import { mapsForFile } from "./value-maps.ts";
 
 async function ownershipTexts(store: ShopStore): Promise<Readonly<Record<string, string>>> {
   const { choices } = await store.ownership.current();
@@ -20,6 +23,11 @@ async function ownershipTexts(store: ShopStore): Promise<Readonly<Record<string,
 
 async function locationTexts(desk: Desk): Promise<Readonly<Record<string, string>>> {
   return (await readLocations(desk)).values;
+}
+
+async function alertTexts(desk: Desk): Promise<Readonly<Record<string, string>>> {
+  const { isSaved, ownerName, ownerEmail, afterMinutes } = (await readAlerts(desk)).setting;
+  return isSaved ? { ownerName, ownerEmail, afterMinutes: String(afterMinutes) } : {};
 }
 
 async function mappingRules(desk: Desk): Promise<unknown[]> {
@@ -46,6 +54,9 @@ export async function exportSettings(desk: Desk): Promise<string> {
       },
       ownership: await desk.store.forShop(desk.shop, ownershipTexts),
       mapping: await mappingRules(desk),
+      locks: await desk.store.forShop(desk.shop, async (store) => (await locksForFile(desk, store)).map(toNames)),
+      values: await desk.store.forShop(desk.shop, mapsForFile),
+      alerts: await alertTexts(desk),
     },
   });
 }

@@ -4,6 +4,7 @@ import type { ErpField } from "#app/domain/mapping/erp-field.ts";
 import type { Rule } from "#app/domain/mapping/mapping.ts";
 import type { AuditEntry } from "#app/ops/port.ts";
 import type { ShopStore } from "#app/store/port.ts";
+import { saveAlertSetting } from "../alerts.server.ts";
 import type { Desk } from "../desk.ts";
 import { saveLocations } from "../locations.server.ts";
 import { mappingOf, readErpFields } from "../mapping.server.ts";
@@ -13,7 +14,10 @@ import { saveOwnership } from "../ownership/choose.server.ts";
 import { replaceSelling } from "../selling/rules.server.ts";
 import { saveShipping } from "../shipping.server.ts";
 import { locationNames, type LocationNames } from "./location-names.ts";
+import { saveLocks } from "./locks.ts";
+import type { SectionAnswer } from "./section-answer.ts";
 import { parseSettingsFile, type SettingsFileProblem, type SettingsSections } from "./settings-file.ts";
+import { saveMaps } from "./value-maps.ts";
 
 export type SectionName = keyof SettingsSections;
 
@@ -44,8 +48,6 @@ interface FileMapping {
   readonly problem: string | null;
 }
 
-type Answer = { readonly kind: string; readonly problems?: Readonly<Record<string, string>> };
-
 /** Rolls the transaction back: a preview is the very import, undone. */
 class Undone extends Error {}
 
@@ -58,7 +60,11 @@ async function readFileMapping(desk: Desk, { mapping }: SettingsSections): Promi
   return fields.ok ? { rules: rules.value, fields: fields.value, problem: null } : { ...none, problem: "erp-silent" };
 }
 
-async function saveMapping(desk: Desk, store: ShopStore, { rules, fields, problem }: FileMapping): Promise<Answer> {
+async function saveMapping(
+  desk: Desk,
+  store: ShopStore,
+  { rules, fields, problem }: FileMapping,
+): Promise<SectionAnswer> {
   if (problem !== null) return { kind: "wrong", problems: { rules: problem } };
   const current = (await store.mappings.draft()) ?? (await store.mappings.current());
   if (rules.length === 0 || isDeepStrictEqual(current?.mapping.rules, rules)) return { kind: "saved" };
@@ -67,6 +73,17 @@ async function saveMapping(desk: Desk, store: ShopStore, { rules, fields, proble
   const about = { subject: "mapping", before: null, after: String(version), reason: null, correlationId: null };
   await store.audit.append({ actor: desk.actor, action: "mapping.drafted", ...about });
   return { kind: "saved" };
+}
+
+/** Saving the same again would be another entry of the trail. */
+async function saveAlerts(desk: Desk, store: ShopStore, alerts: SettingsSections["alerts"]): Promise<SectionAnswer> {
+  const before = await store.alerts.setting("orders-waiting");
+  const isSame =
+    before !== null &&
+    before.ownerName === alerts["ownerName"] &&
+    before.ownerEmail === alerts["ownerEmail"] &&
+    String(before.afterMinutes) === alerts["afterMinutes"];
+  return isSame || Object.keys(alerts).length === 0 ? { kind: "saved" } : saveAlertSetting(desk, alerts);
 }
 
 /** A desk whose every transaction is the open one; it wakes nobody, because nothing is committed yet. */
@@ -90,13 +107,16 @@ async function saveSections(
   const { version } = await store.ownership.current();
   const rules = sections.selling.rules.filter(hasAll).map(toIds);
   // Locations first: what else is said of warehouses and places relies on them.
-  const answers: readonly (readonly [SectionName, Answer])[] = [
+  const answers: readonly (readonly [SectionName, SectionAnswer])[] = [
     ["locations", await saveLocations(desk, toIds(sections.locations))],
     ["orderPolicy", await savePolicy(desk, { ...sections.orderPolicy, heldCustomers })],
     ["shipping", await saveShipping(desk, toIds(sections.shipping))],
     ["selling", await replaceSelling(desk, { rules, wide: toIds(sections.selling.wide) })],
     ["ownership", await saveOwnership(desk, version, { ...sections.ownership, note: "" })],
     ["mapping", await saveMapping(desk, store, at.mapping)],
+    ["locks", await saveLocks(desk, store, sections.locks.filter(hasAll).map(toIds))],
+    ["values", await saveMaps(desk, store, sections.values)],
+    ["alerts", await saveAlerts(desk, store, sections.alerts)],
   ];
   const named = (field: string) => Object.keys(toNames({ [field]: "" })).join();
   return answers.flatMap(([section, { problems = {} }]) =>

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { err, ok, type Result } from "#app/domain/result.ts";
+import { MOST_SHARED } from "#app/domain/value-maps/check-entries.ts";
 import { parseJson } from "#app/domain/values/json.ts";
 
-/** Grows when a section means something else than before; a file of a later version is refused. */
-const VERSION = 1;
+/** Grows with what a file holds; a file of a later version is refused, and of an earlier one what it does not say stays as it is. */
+const VERSION = 2;
 const KIND = "throughline-settings";
 /** In characters: far above what a shop chooses by hand. */
 const MOST_CHARACTERS = 5 * 1024 * 1024;
@@ -11,9 +12,21 @@ const MOST_RULES = 1000;
 
 const texts = z.record(z.string().max(300), z.string().max(20_000));
 
+const otherwise = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("keep") }),
+  z.object({ kind: z.literal("refuse") }),
+  z.object({ kind: z.literal("value"), value: z.string().max(300) }),
+]);
+
+const valueMap = z.object({
+  entries: z.array(z.tuple([z.string().max(300), z.string().max(300)])).max(MOST_SHARED),
+  /** Null: the map has no such choice. */
+  otherwise: otherwise.nullable(),
+});
+
 const file = z.object({
   kind: z.literal(KIND),
-  version: z.literal(VERSION),
+  version: z.literal([1, VERSION]),
   /** The shop that it was written by. */
   from: z.string().max(255),
   sections: z.object({
@@ -24,6 +37,10 @@ const file = z.object({
     ownership: texts,
     /** Rules of the draft, or of what is released; never released by an import. */
     mapping: z.array(z.unknown()).max(MOST_RULES),
+    /** From version 2 on. Times stand by the shop's clock. */
+    locks: z.array(texts).max(MOST_RULES).default([]),
+    values: z.record(z.string().max(50), valueMap).default({}),
+    alerts: texts.default({}),
   }),
 });
 

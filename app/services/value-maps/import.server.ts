@@ -15,7 +15,7 @@ import {
 import { readCsv, writeCsv, type CsvRow, type FileProblem } from "../csv.ts";
 import type { Desk } from "../desk.ts";
 import { readTerms } from "./map-terms.ts";
-import { saveEntries } from "./save-entries.ts";
+import { takePlan } from "./take-plan.ts";
 
 /** The columns of every file of entries. */
 const COLUMNS = { match: "Shopify value", value: "ERP value" } as const;
@@ -91,13 +91,8 @@ export async function importFile(desk: Desk, kind: MapKind, word: FileWord): Pro
     const preview = previewOf(planned.value);
     const why = refusalOf(preview, word);
     if (why !== null) return { kind: "not-imported", why, preview };
-    const { added, changed } = planned.value;
-    const entries = [...added, ...changed];
-    const runAgain = await saveEntries(desk, store, kind, entries);
-    const after = `${added.length} added, ${changed.length} changed, ${preview.unchanged} unchanged, ${preview.bad} left out`;
-    const about = { subject: kind, before: null, after, reason: null, correlationId: null };
-    await store.audit.append({ actor: desk.actor, action: "values.imported", ...about });
-    return { kind: "imported", taken: entries.length, runAgain };
+    const runAgain = await takePlan(desk, store, kind, planned.value);
+    return { kind: "imported", taken: preview.added + preview.changed, runAgain };
   });
 }
 

@@ -6,7 +6,7 @@ export const transfer = {
     "All that was chosen on the settings screens, as one file: from a rehearsal to the real shop, or from one shop to the next.",
   export: {
     title: "Export",
-    text: "Order policy, locations by name, shipping, selling rules, ownership and the mapping's rules. No password, no secret and no customer is in it; locks and value maps are not either.",
+    text: "Order policy, locations by name, shipping, selling rules, locks, ownership, the mapping's rules, value maps and alerts. No password, no secret and no customer is in it. Items have a file of their own.",
     act: "Export settings",
   },
   import: {
@@ -40,6 +40,9 @@ export const transfer = {
     selling: "Selling rules",
     ownership: "Ownership",
     mapping: "Mapping",
+    locks: "Locks",
+    values: "Value maps",
+    alerts: "Alerts and people",
   },
   problems: {
     "warehouse-unknown": "The connected ERP has no such warehouse.",
@@ -47,6 +50,9 @@ export const transfer = {
     "secret-missing": "A secret is never in a file: enter it on the screen first.",
     "address-wrong": "This address may not be called.",
     "erp-silent": "The ERP did not say which fields it has. Connect it, or try again.",
+    "map-unknown": "This version of the app has no such map.",
+    "value-unknown": "The connected ERP does not have what it is mapped to.",
+    clash: "It leaves open what a value is, beside an entry that is here already.",
     "mapping-unreadable": "The rules cannot be read.",
   } as Readonly<Record<string, string>>,
   problem: "Its screen would not take this value.",
