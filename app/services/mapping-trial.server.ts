@@ -1,12 +1,10 @@
-import { checkContract } from "#app/domain/contracts/check-contract.ts";
-import { ORDER_CONTRACT } from "#app/domain/contracts/order-contract.ts";
 import type { MappingProblem } from "#app/domain/mapping/check-mapping.ts";
 import type { MapValue, Rule } from "#app/domain/mapping/mapping.ts";
 import type { MappingRun } from "#app/domain/mapping/run-mapping.ts";
 import { allTargets } from "#app/domain/mapping/targets.ts";
 import type { Order } from "#app/domain/orders/order.ts";
+import { parseOrder } from "#app/domain/orders/parse-order.ts";
 import type { FieldValue } from "#app/domain/orders/sales-order.ts";
-import { parseJson } from "#app/domain/values/json.ts";
 import type { Desk } from "./desk.ts";
 import { digitsOf, orderGidOf } from "./gid.ts";
 import { mappingOf } from "./mapping.server.ts";
@@ -78,10 +76,7 @@ export async function readSample(desk: Desk, digits: string): Promise<Sample> {
 }
 
 function parseSample(text: string): Order | null {
-  if (text === "" || text.length > MOST_CHARACTERS) return null;
-  const sample = parseJson(text);
-  if (!sample.ok || checkContract(ORDER_CONTRACT, sample.value).length > 0) return null;
-  return sample.value as unknown as Order; // oxlint-disable-line typescript/no-unsafe-type-assertion -- it keeps the order's contract, field by field
+  return text === "" || text.length > MOST_CHARACTERS ? null : parseOrder(text);
 }
 
 function previewOf(order: Order, rules: readonly Rule[], run: MappingRun): MappingPreview {

@@ -1,5 +1,7 @@
-import { Banner, BlockStack, Card, DropZone, Text } from "@shopify/polaris";
+import { Banner } from "@shopify/polaris";
 import { useState, type ReactNode } from "react";
+import { ExplainedCard } from "./explained-card.tsx";
+import { FileDrop } from "./file-drop.tsx";
 import { FilePreview, type ShownPreview } from "./file-preview.tsx";
 import { words } from "./words.en.ts";
 import type { UnreadableFile } from "./words/files.en.ts";
@@ -40,9 +42,9 @@ interface FileCardProps<Preview> {
 export function FileCard<Preview>({ title, text, answer, isBusy, inWords, send, children }: FileCardProps<Preview>) {
   const [chosen, setChosen] = useState<{ readonly name: string; readonly content: string } | null>(null);
   const [isTooLarge, setIsTooLarge] = useState(false);
-  const look = async (file: File | undefined) => {
-    setIsTooLarge(file !== undefined && file.size > MOST_BYTES);
-    if (file === undefined || file.size > MOST_BYTES) return;
+  const look = async (file: File) => {
+    setIsTooLarge(file.size > MOST_BYTES);
+    if (file.size > MOST_BYTES) return;
     const content = await file.text();
     setChosen({ name: file.name, content });
     send({ intent: "preview", text: content });
@@ -51,35 +53,24 @@ export function FileCard<Preview>({ title, text, answer, isBusy, inWords, send, 
   const take = (content: string, mark: string, leavesOut: boolean) =>
     send({ intent: "import", text: content, mark, leaveOut: leavesOut ? "yes" : "" });
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {title}
-        </Text>
-        <Text as="p" tone="subdued">
-          {text}
-        </Text>
-        <DropZone
-          label={copy.choose}
-          accept=".csv,text/csv"
-          allowMultiple={false}
-          variableHeight
-          onDropAccepted={(files) => void look(files[0])}
-        >
-          <DropZone.FileUpload actionTitle={copy.choose} actionHint={chosen?.name ?? ""} />
-        </DropZone>
-        <FileProblem text={isTooLarge ? copy.unreadable({ kind: "too-large" }) : problemOf(answer)} />
-        {chosen === null || preview === null ? null : (
-          <FilePreview
-            key={preview.mark}
-            name={chosen.name}
-            preview={preview}
-            isBusy={isBusy}
-            onTake={(leavesOut) => take(chosen.content, preview.mark, leavesOut)}
-          />
-        )}
-        {children}
-      </BlockStack>
-    </Card>
+    <ExplainedCard title={title} intro={text}>
+      <FileDrop
+        label={copy.choose}
+        accept=".csv,text/csv"
+        chosen={chosen?.name ?? null}
+        onFile={(file) => void look(file)}
+      />
+      <FileProblem text={isTooLarge ? copy.unreadable({ kind: "too-large" }) : problemOf(answer)} />
+      {chosen === null || preview === null ? null : (
+        <FilePreview
+          key={preview.mark}
+          name={chosen.name}
+          preview={preview}
+          isBusy={isBusy}
+          onTake={(leavesOut) => take(chosen.content, preview.mark, leavesOut)}
+        />
+      )}
+      {children}
+    </ExplainedCard>
   );
 }

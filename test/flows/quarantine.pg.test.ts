@@ -34,7 +34,7 @@ describe("a stock row that breaks its contract", () => {
     expect(more).toHaveLength(1);
     expect(main).toMatchObject({
       subject: "stock-level/SKU-00001, MAIN",
-      cause: "stock-level: onHand",
+      cause: "Stock level, as the ERP counts it: onHand",
       field: "onHand",
       message: expect.stringContaining("(version 1)"),
     });
@@ -71,7 +71,9 @@ describe("a stock row that breaks its contract", () => {
     room.erp.control.misstate({ list: "stock", of: "SKU-00004", field: "version", value: 7.5 });
     room.erp.control.misstate({ list: "stock", of: "SKU-00004", field: "incoming", value: "soon" });
     await pull();
-    expect(new Set((await openCases()).map(({ cause }) => cause))).toEqual(new Set(["stock-level: incoming"]));
+    expect(new Set((await openCases()).map(({ cause }) => cause))).toEqual(
+      new Set(["Stock level, as the ERP counts it: incoming"]),
+    );
   });
 });
 
@@ -86,7 +88,9 @@ describe("an item of the catalogue that breaks its contract", () => {
     room.advance(1000);
     await room.want("catalogue.pull", "catalogue", "person");
     await room.work();
-    expect(await openItems()).toMatchObject([{ subject: "product/SKU-00001", cause: "product: active" }]);
+    expect(await openItems()).toMatchObject([
+      { subject: "product/SKU-00001", cause: "Item, as the ERP lists it: active" },
+    ]);
     expect(await names()).toEqual(expect.arrayContaining([...before, { item: "SKU-90001", name: "Came later" }]));
 
     room.erp.control.mendMisstatements();

@@ -69,7 +69,7 @@ describe("the shipments of an order", () => {
     control.misstate({ list: "shipments", of: "1Z999", field: "state", value: "lost at sea" });
     expect(await shipments()).toEqual({ kind: "told", rows: [], broken: 1 });
     const [open] = await world.room.read((store) => store.cases.openOf("erp-row-broken", "orders"));
-    expect(open).toMatchObject({ cause: "shipment: state", subjectName: shown?.number });
+    expect(open).toMatchObject({ cause: "Shipment, as the ERP ships it: state", subjectName: shown?.number });
     expect(JSON.parse(open?.payload ?? "")).toMatchObject({ state: "lost at sea", trackingNumbers: ["1Z999"] });
     control.mendMisstatements();
     expect(await shipments()).toMatchObject({ rows: [{ state: "shipped" }], broken: 0 });

@@ -16,8 +16,8 @@ export function breachInWords(name: string, { title, version }: Contract, breach
 }
 
 /** The place as cases with one cause are grouped by it: which line of a document it was does not count. */
-export function breachCause({ object }: Contract, breaches: readonly Breach[]): string {
-  return `${object}: ${(breaches[0]?.path ?? "").replaceAll(/\[\d+\]/g, "[]")}`;
+export function breachCause({ title }: Contract, breaches: readonly Breach[]): string {
+  return `${title}: ${(breaches[0]?.path ?? "").replaceAll(/\[\d+\]/g, "[]")}`;
 }
 
 /** A row that waits for a person. */

@@ -1,8 +1,6 @@
-import { BlockStack, Card, IndexTable, Link } from "@shopify/polaris";
+import { IndexTable, Link } from "@shopify/polaris";
 import type { IdentifierList, RecordView } from "#app/services/identifiers.server.ts";
-import { ListSearch } from "#app/ui/list-search.tsx";
-import { Nothing } from "#app/ui/nothing.tsx";
-import { useListAddress } from "#app/ui/use-list-address.ts";
+import { SearchedTable } from "#app/ui/searched-table.tsx";
 import { words } from "#app/ui/words.en.ts";
 import { Wrapped } from "#app/ui/wrapped.tsx";
 
@@ -45,30 +43,20 @@ function Row({ record, at, position }: RowProps) {
 
 /** Records that are found by an id, each with all of its ids. */
 export function RecordTable({ list }: { readonly list: IdentifierList }) {
-  const address = useListAddress(list.next);
   const rows = list.rows.flatMap((record) => record.ids.map((_, at) => ({ record, at })));
-  const empty =
-    list.search === ""
-      ? { title: copy.emptyTitle, text: copy.empty }
-      : { title: copy.nothingTitle, text: copy.nothing };
   const { record, system, environment, name, value } = copy.columns;
   return (
-    <Card padding="0">
-      <BlockStack>
-        <ListSearch search={list.search} hint={copy.search} onSearch={(text) => address.setFilter("search", text)} />
-        <IndexTable
-          resourceName={{ singular: "id", plural: "ids" }}
-          itemCount={rows.length}
-          selectable={false}
-          headings={[{ title: record }, { title: system }, { title: environment }, { title: name }, { title: value }]}
-          emptyState={<Nothing {...empty} />}
-          pagination={address.pagination}
-        >
-          {rows.map((row, position) => (
-            <Row key={`${row.record.canonical} ${row.at}`} {...row} position={position} />
-          ))}
-        </IndexTable>
-      </BlockStack>
-    </Card>
+    <SearchedTable
+      list={list}
+      hint={copy.search}
+      one="id"
+      many="ids"
+      headings={[record, system, environment, name, value]}
+      empty={{ title: copy.emptyTitle, text: copy.empty }}
+      nothing={{ title: copy.nothingTitle, text: copy.nothing }}
+      rows={rows.map((row, position) => (
+        <Row key={`${row.record.canonical} ${row.at}`} {...row} position={position} />
+      ))}
+    />
   );
 }

@@ -1,8 +1,9 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
-import { BlockStack, Button, Card, FormLayout, InlineStack, Link, Text, TextField } from "@shopify/polaris";
+import { Button, FormLayout, InlineStack, Link, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import type { ReleaseView } from "#app/services/mapping-screen.server.ts";
 import type { RehearsalAnswer } from "#app/services/rehearsal.server.ts";
+import { ExplainedCard } from "#app/ui/explained-card.tsx";
 import { rehearsalInWords } from "#app/ui/rehearsal-words.ts";
 import { words } from "#app/ui/words.en.ts";
 
@@ -52,45 +53,37 @@ export function RehearsalCard({ draft }: { readonly draft: ReleaseView }) {
   }, [started, navigate]);
   const problem = problemsIn(answer);
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {copy.card.title}
-        </Text>
-        <Text as="p" tone="subdued">
-          {copy.card.intro}
-        </Text>
-        <Evidence release={draft} none={copy.card.none} />
-        <FormLayout>
-          <FormLayout.Group condensed>
-            <TextField
-              label={copy.card.count}
-              helpText={copy.card.countHelp}
-              value={count}
-              onChange={setCount}
-              autoComplete="off"
-              inputMode="numeric"
-              {...(problem.count === undefined ? {} : { error: problem.count })}
-            />
-            <TextField
-              label={copy.card.orders}
-              helpText={copy.card.ordersHelp}
-              value={orders}
-              onChange={setOrders}
-              autoComplete="off"
-              {...(problem.orders === undefined ? {} : { error: problem.orders })}
-            />
-          </FormLayout.Group>
-        </FormLayout>
-        <InlineStack>
-          <Button
-            loading={fetcher.state !== "idle"}
-            onClick={() => fetcher.submit({ intent: "rehearse", count, orders }, { method: "post" })}
-          >
-            {copy.card.start}
-          </Button>
-        </InlineStack>
-      </BlockStack>
-    </Card>
+    <ExplainedCard title={copy.card.title} intro={copy.card.intro}>
+      <Evidence release={draft} none={copy.card.none} />
+      <FormLayout>
+        <FormLayout.Group condensed>
+          <TextField
+            label={copy.card.count}
+            helpText={copy.card.countHelp}
+            value={count}
+            onChange={setCount}
+            autoComplete="off"
+            inputMode="numeric"
+            {...(problem.count === undefined ? {} : { error: problem.count })}
+          />
+          <TextField
+            label={copy.card.orders}
+            helpText={copy.card.ordersHelp}
+            value={orders}
+            onChange={setOrders}
+            autoComplete="off"
+            {...(problem.orders === undefined ? {} : { error: problem.orders })}
+          />
+        </FormLayout.Group>
+      </FormLayout>
+      <InlineStack>
+        <Button
+          loading={fetcher.state !== "idle"}
+          onClick={() => fetcher.submit({ intent: "rehearse", count, orders }, { method: "post" })}
+        >
+          {copy.card.start}
+        </Button>
+      </InlineStack>
+    </ExplainedCard>
   );
 }

@@ -4,7 +4,7 @@ import type { MappingProblem } from "#app/domain/mapping/check-mapping.ts";
 import type { Rule } from "#app/domain/mapping/mapping.ts";
 import type { MappingScreen } from "#app/services/mapping-screen.server.ts";
 import type { MappingPreview, MappingTrial } from "#app/services/mapping-trial.server.ts";
-import { useEntered } from "#app/ui/use-entered.ts";
+import { useEnteredValue } from "#app/ui/use-entered-value.ts";
 import { useSuccessToast } from "#app/ui/use-success-toast.ts";
 import { useTrial } from "#app/ui/use-trial.ts";
 import type { MappingAnswer } from "./commands.server.ts";
@@ -32,11 +32,10 @@ export interface RulesForm {
 
 /** The rules of the draft as they are written, checked and tried on an order while they are. */
 export function useRules(view: MappingScreen, newest: string | null): RulesForm {
-  const form = useEntered({ rules: JSON.stringify(view.rules) });
+  const form = useEnteredValue(view.rules);
   const commands = useFetcher<MappingAnswer>();
   const choice = useSample(newest);
-  const text = form.values["rules"] ?? "[]";
-  const rules = JSON.parse(text) as Rule[]; // oxlint-disable-line typescript/no-unsafe-type-assertion -- this hook and the loader write it
+  const { value: rules, text } = form;
   const sample = choice.sample?.kind === "order" ? choice.sample.text : "";
   const [edits, setEdits] = useState(0);
   const [fields, edit] = [JSON.stringify(view.erpFields), String(edits)];
@@ -46,7 +45,7 @@ export function useRules(view: MappingScreen, newest: string | null): RulesForm 
   const areInPlace = tried?.of.rules === rules.length;
   const enter = (next: readonly Rule[]) => {
     setEdits(edits + 1);
-    form.enter("rules", JSON.stringify(next));
+    form.enter(next);
   };
   return {
     rules,

@@ -1,7 +1,9 @@
 import { useFetcher } from "@remix-run/react";
-import { Banner, BlockStack, Card, DropZone, Text } from "@shopify/polaris";
+import { Banner } from "@shopify/polaris";
 import { useState } from "react";
 import type { SettingsAnswer } from "#app/services/transfer/import.server.ts";
+import { ExplainedCard } from "#app/ui/explained-card.tsx";
+import { FileDrop } from "#app/ui/file-drop.tsx";
 import { useSuccessToast } from "#app/ui/use-success-toast.ts";
 import { words } from "#app/ui/words.en.ts";
 import { Preview } from "./preview.tsx";
@@ -21,42 +23,27 @@ export function ImportCard() {
   const problem = problemIn(answer);
   useSuccessToast(answer, answer?.kind === "imported" ? copy.imported(answer.preview.changes.length) : null);
   const send = (intent: "preview" | "import", text: string) => fetcher.submit({ intent, text }, { method: "post" });
-  const look = async (file: File | undefined) => {
-    if (file === undefined) return;
+  const look = async (file: File) => {
     const text = await file.text();
     setChosen({ name: file.name, text });
     send("preview", text);
   };
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          {copy.import.title}
-        </Text>
-        <Text as="p" tone="subdued">
-          {copy.import.text}
-        </Text>
-        <DropZone
-          label={copy.import.choose}
-          accept=".json,application/json"
-          allowMultiple={false}
-          variableHeight
-          onDropAccepted={(files) => void look(files[0])}
-        >
-          <DropZone.FileUpload actionTitle={copy.import.choose} actionHint={chosen?.name ?? ""} />
-        </DropZone>
-        {problem === null ? null : <Banner tone="warning">{problem}</Banner>}
-        {answer === undefined ||
-        answer.kind === "unreadable" ||
-        answer.kind === "imported" ||
-        chosen === null ? null : (
-          <Preview
-            preview={answer.preview}
-            isBusy={fetcher.state !== "idle"}
-            onImport={() => send("import", chosen.text)}
-          />
-        )}
-      </BlockStack>
-    </Card>
+    <ExplainedCard title={copy.import.title} intro={copy.import.text}>
+      <FileDrop
+        label={copy.import.choose}
+        accept=".json,application/json"
+        chosen={chosen?.name ?? null}
+        onFile={(file) => void look(file)}
+      />
+      {problem === null ? null : <Banner tone="warning">{problem}</Banner>}
+      {answer === undefined || answer.kind === "unreadable" || answer.kind === "imported" || chosen === null ? null : (
+        <Preview
+          preview={answer.preview}
+          isBusy={fetcher.state !== "idle"}
+          onImport={() => send("import", chosen.text)}
+        />
+      )}
+    </ExplainedCard>
   );
 }

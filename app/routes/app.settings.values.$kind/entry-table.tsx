@@ -1,9 +1,7 @@
-import { BlockStack, Box, Button, Card, IndexTable, InlineStack, Text } from "@shopify/polaris";
+import { Button, IndexTable, InlineStack } from "@shopify/polaris";
 import type { LookupEntry } from "#app/domain/mapping/mapping.ts";
 import type { MapView } from "#app/services/value-maps/value-maps.server.ts";
-import { ListSearch } from "#app/ui/list-search.tsx";
-import { Nothing } from "#app/ui/nothing.tsx";
-import { useListAddress } from "#app/ui/use-list-address.ts";
+import { SearchedTable } from "#app/ui/searched-table.tsx";
 import { words } from "#app/ui/words.en.ts";
 import { Wrapped } from "#app/ui/wrapped.tsx";
 import { useMapCommand } from "./use-map-command.ts";
@@ -54,33 +52,19 @@ interface EntryTableProps {
 
 /** The entries of a map, a page at a time. */
 export function EntryTable({ view, onEdit }: EntryTableProps) {
-  const address = useListAddress(view.next);
-  const empty =
-    view.search === ""
-      ? { title: list.emptyTitle, text: list.empty }
-      : { title: list.nothingTitle, text: list.nothing };
   return (
-    <Card padding="0">
-      <BlockStack>
-        <Box padding="400" paddingBlockEnd="200">
-          <Text as="h2" variant="headingMd">
-            {list.title}
-          </Text>
-        </Box>
-        <ListSearch search={view.search} hint={list.search} onSearch={(text) => address.setFilter("search", text)} />
-        <IndexTable
-          resourceName={{ singular: "entry", plural: "entries" }}
-          itemCount={view.rows.length}
-          selectable={false}
-          headings={[{ title: columns.match }, { title: columns.value }, { title: columns.act }]}
-          emptyState={<Nothing {...empty} />}
-          pagination={address.pagination}
-        >
-          {view.rows.map((entry, position) => (
-            <Row key={entry.match} entry={entry} position={position} onEdit={onEdit} />
-          ))}
-        </IndexTable>
-      </BlockStack>
-    </Card>
+    <SearchedTable
+      title={list.title}
+      list={view}
+      hint={list.search}
+      one="entry"
+      many="entries"
+      headings={[columns.match, columns.value, columns.act]}
+      empty={{ title: list.emptyTitle, text: list.empty }}
+      nothing={{ title: list.nothingTitle, text: list.nothing }}
+      rows={view.rows.map((entry, position) => (
+        <Row key={entry.match} entry={entry} position={position} onEdit={onEdit} />
+      ))}
+    />
   );
 }

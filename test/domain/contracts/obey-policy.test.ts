@@ -23,7 +23,7 @@ describe("what follows for rows that break their contract", () => {
       ok: true,
       value: [
         { row: { name: "A, MAIN" }, error: { kind: "invalid", code: "erp-row-broken", field: "onHand" } },
-        { row: { name: "B, MAIN" }, error: { cause: "stock-level: onHand" } },
+        { row: { name: "B, MAIN" }, error: { cause: "Stock level, as the ERP counts it: onHand" } },
       ],
     });
     const messages = answer.ok ? answer.value.map(({ error }) => error.message) : [];

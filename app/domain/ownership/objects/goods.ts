@@ -1,5 +1,6 @@
 import { contractFields } from "../contract-fields.ts";
 import { fixed, recorded, written } from "../field.ts";
+import { inOrder, outside } from "../object-shapes.ts";
 import type { OwnedObject } from "../owned-object.ts";
 
 const KEPT_BY_HAND = "In Shopify's own admin, or by the app that the shop uses for it";
@@ -30,54 +31,40 @@ export const GOODS: readonly OwnedObject[] = [
       recorded("product", ["status", "Whether it is on sale, and in which channel"], "shopify"),
     ],
   },
-  {
+  outside({
     name: "category",
     title: "Category and collection",
-    state: "outside",
     owner: "shopify",
-    direction: null,
-    readBy: [],
-    conflict: "owner-wins",
-    inConflict: "This app neither reads nor writes it.",
     steward: "Ecommerce manager",
     asks: ["Operations lead"],
-    flow: null,
     path: KEPT_BY_HAND,
     fallback: NOBODY_OF_US,
     fields: [recorded("category", ["assignment", "Which products belong to it"], "shopify")],
-  },
-  {
+  }),
+  inOrder({
     name: "price",
     title: "Price",
-    state: "in-use",
-    owner: "shopify",
-    direction: "shopify-to-erp",
     readBy: ["throughline", "erp"],
     conflict: "owner-wins",
     inConflict: "The ERP books what the buyer was charged; its own price list is not asked.",
     steward: "Ecommerce manager",
     asks: ["Finance lead"],
-    flow: "orders-to-erp",
     path: "Prices are kept in Shopify; those of an order go to the ERP with it",
     fallback: "An order whose amounts do not add up stops and names what differs",
     fields: [...contractFields("price"), recorded("price", ["list", "Price of a variant in a market"], "shopify")],
-  },
-  {
+  }),
+  inOrder({
     name: "promotion",
     title: "Promotion and discount",
-    state: "in-use",
-    owner: "shopify",
-    direction: "shopify-to-erp",
     readBy: ["throughline", "erp"],
     conflict: "owner-wins",
     inConflict: "The ERP books the discount that the buyer was given.",
     steward: "Ecommerce manager",
     asks: ["Finance lead", "Customer service"],
-    flow: "orders-to-erp",
     path: "Discounts are kept in Shopify; those of an order go to the ERP with it",
     fallback: "An order whose amounts do not add up stops and names what differs",
     fields: [...contractFields("promotion"), recorded("promotion", ["rules", "Rules of a promotion"], "shopify")],
-  },
+  }),
   {
     name: "inventory",
     title: "Inventory",
@@ -104,20 +91,14 @@ export const GOODS: readonly OwnedObject[] = [
       ),
     ],
   },
-  {
+  outside({
     name: "content",
     title: "Content",
-    state: "outside",
     owner: "shopify",
-    direction: null,
-    readBy: [],
-    conflict: "owner-wins",
-    inConflict: "This app neither reads nor writes it.",
     steward: "Ecommerce manager",
     asks: ["Customer service"],
-    flow: null,
     path: KEPT_BY_HAND,
     fallback: NOBODY_OF_US,
     fields: [recorded("content", ["pages", "Pages, articles and menus"], "shopify")],
-  },
+  }),
 ];

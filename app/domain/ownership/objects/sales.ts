@@ -1,5 +1,6 @@
 import { contractFields } from "../contract-fields.ts";
 import { fixed, recorded, written } from "../field.ts";
+import { inOrder } from "../object-shapes.ts";
 import type { OwnedObject } from "../owned-object.ts";
 
 const WITH_ORDER = "Goes to the ERP inside of the order, as Shopify has it";
@@ -32,35 +33,27 @@ export const SALES: readonly OwnedObject[] = [
       written("erp-number"),
     ],
   },
-  {
+  inOrder({
     name: "payment",
     title: "Payment",
-    state: "in-use",
-    owner: "shopify",
-    direction: "shopify-to-erp",
     readBy: ["throughline"],
     conflict: "person-decides",
     inConflict: "A payment that is lost after booking is told to a person; no booking is taken back by itself.",
     steward: "Finance lead",
     asks: ["Customer service", "Operations lead"],
-    flow: "orders-to-erp",
     path: "In Shopify and by its payment providers; the order policy says which states may go to the ERP",
     fallback: "Hold the orders of a payment method by the order policy",
     fields: [...contractFields("payment"), recorded("payment", ["settlement", "Payouts and their fees"], "other")],
-  },
-  {
+  }),
+  inOrder({
     name: "tax",
     title: "Tax",
-    state: "in-use",
-    owner: "shopify",
-    direction: "shopify-to-erp",
     readBy: ["throughline", "erp"],
     conflict: "owner-wins",
     inConflict:
       "The ERP books the taxes that the buyer was charged. A document that comes back with another total is an exception.",
     steward: "Finance lead",
     asks: ["Ecommerce manager", "Agency or ERP partner"],
-    flow: "orders-to-erp",
     path: WITH_ORDER,
     fallback: "An order whose taxes do not add up, or have no code in the ERP, stops",
     fields: [
@@ -72,7 +65,7 @@ export const SALES: readonly OwnedObject[] = [
         "They are kept in the ERP.",
       ),
     ],
-  },
+  }),
   {
     name: "fulfillment",
     title: "Fulfillment and shipment",
