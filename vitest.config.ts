@@ -57,8 +57,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // The admin and the app talk by messages: what a click did is seen a moment later, on a busy machine several.
           expect: { poll: { timeout: 40_000 } },
-          // More browsers would make each other's waits run out.
-          maxWorkers: 2,
+          // Such a file computes half of its time, and waits for a page, a retry or an alert the other half.
+          maxWorkers: FILES_AT_ONCE + 1,
           sequence: { groupOrder: 3 },
         },
       },
