@@ -71,7 +71,7 @@ describeInBrowser("the readiness report", () => {
     await report();
     expect(await shown()).toEqual(titled(expectedCounts(FAULTS)));
     await app.getByText("SKU-00007 · ").waitFor();
-    await keepScreenshot(admin, "readiness");
+    await keepScreenshot(admin, "readiness-report");
     expect(await findBarriers(admin)).toEqual([]);
   });
 
@@ -95,7 +95,7 @@ describeInBrowser("the readiness report", () => {
     expect(await shown()).toEqual(titled(left));
     await visit(READINESS);
     await expect.poll(() => app.getByRole("row").count()).toBe(4);
-    await keepScreenshot(admin, "readiness-reports");
+    await keepScreenshot(admin, "readiness");
     expect(await findBarriers(admin)).toEqual([]);
   });
 });
