@@ -102,10 +102,12 @@ async function readListed({ shop, tx }: ShopScope, keys: readonly Key[]): Promis
 }
 
 /** `from … where …` of the levels that fit, called l: what differs is told by the gaps, everything else by what was published. */
-async function matching(scope: ShopScope, { view, location, search }: LevelFilter): Promise<Prisma.Sql> {
+async function matching(scope: ShopScope, { view, location, search = "" }: LevelFilter): Promise<Prisma.Sql> {
   const table = view === "differs" ? Prisma.sql`level_gap` : Prisma.sql`published_level`;
+  const text = search.trim().toLowerCase();
+  const levels = text === "" ? table : await found(scope, table, text);
   const at = location === undefined ? Prisma.empty : Prisma.sql`and l.location = ${location}`;
-  return Prisma.sql`from ${table} l where l.shop = ${scope.shop} ${at} ${await inView(scope, view)} ${await found(scope, search)}`;
+  return Prisma.sql`from ${levels} l where l.shop = ${scope.shop} ${at} ${await inView(scope, view)}`;
 }
 
 async function inView(scope: ShopScope, view: LevelFilter["view"]): Promise<Prisma.Sql> {
@@ -163,17 +165,23 @@ function startingWith(text: string) {
   return { gte: key, lt: beyond(key) };
 }
 
-async function found({ shop, tx }: ShopScope, search = ""): Promise<Prisma.Sql> {
-  const text = search.trim().toLowerCase();
-  if (text === "") return Prisma.empty;
+/**
+ * The levels of a table whose SKU begins with a text, or whose title does. Those of titles are few and are read first, by their items:
+ * looked for among all in the order of their SKUs, they might stand at the end.
+ */
+async function found({ shop, tx }: ShopScope, table: Prisma.Sql, text: string): Promise<Prisma.Sql> {
   const titled = await tx.variant.findMany({
     where: { shop, titleKey: startingWith(text) },
     select: { inventoryItem: true },
     orderBy: { titleKey: "asc" },
     take: MOST_NAMED,
   });
-  const bySku = Prisma.sql`l.sku_key >= ${text} and l.sku_key < ${beyond(text)}`;
-  if (titled.length === 0) return Prisma.sql`and ${bySku}`;
+  const bySku = Prisma.sql`sku_key >= ${text} and sku_key < ${beyond(text)}`;
+  if (titled.length === 0) return Prisma.sql`(select * from ${table} where shop = ${shop} and ${bySku})`;
   const items = titled.map(({ inventoryItem }) => inventoryItem);
-  return Prisma.sql`and (${bySku} or l.inventory_item = any (${items}))`;
+  return Prisma.sql`(
+    select * from ${table} where shop = ${shop} and ${bySku}
+    union all
+    (select * from ${table} where shop = ${shop} and inventory_item = any (${items}) and not (${bySku}) offset 0)
+  )`;
 }

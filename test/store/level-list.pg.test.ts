@@ -47,8 +47,8 @@ async function fill(filled: Shop): Promise<void> {
   );
   await world.look(
     `insert into variant (shop, inventory_item, sku, title, title_key, is_tracked, is_bundle_parent, has_duplicate_sku, seen_at)
-     select $1, 'gid://shopify/InventoryItem/' || n, 'SKU-' || lpad(n::text, 6, '0'), 'Lamp ' || n, 'lamp ' || n, true, false, false, now()
-     from generate_series(1, $2::int / 2) n`,
+     select $1, 'gid://shopify/InventoryItem/' || n, 'SKU-' || lpad(n::text, 6, '0'), t || n, lower(t) || n, true, false, false, now()
+     from generate_series(1, $2::int / 2) n, lateral (select case when n between 47001 and 49000 then 'Vase ' else 'Lamp ' end) as titles(t)`,
     filled,
     LEVELS,
   );
@@ -156,6 +156,7 @@ describe(`of ${LEVELS.toLocaleString("en")} levels`, () => {
     ["what differs", { view: "differs" }],
     ["what is low at one location", { view: "low", location: EAST }],
     ["a title that nearly everything has", { search: "lamp" }],
+    ["a title of which all stand at the end", { search: "vase" }],
     ["what differs, by a title that nearly everything has", { view: "differs", search: "lamp" }],
     ["what is stale", { view: "stale" }],
   ])("%s is read by index and no deeper than its answer", async (_name, filter) => {
