@@ -1,5 +1,6 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { ExplainedCard } from "./explained-card.tsx";
 
 interface TrialProps {
   readonly title: string;
@@ -14,27 +15,19 @@ interface TrialProps {
 export function TrialCard({ title, intro, summary, orders }: TrialProps) {
   return (
     <div style={{ position: "sticky", top: "var(--p-space-400)" }}>
-      <Card>
-        <BlockStack gap="200">
-          <Text as="h2" variant="headingMd">
-            {title}
-          </Text>
-          <Text as="p" tone="subdued">
-            {intro}
-          </Text>
-          <div role="status">
-            <Text as="p">{summary}</Text>
+      <ExplainedCard title={title} intro={intro}>
+        <div role="status">
+          <Text as="p">{summary}</Text>
+        </div>
+        {orders.length === 0 ? null : (
+          // Reachable by keyboard, because it scrolls.
+          <div tabIndex={0} role="region" aria-label={title} style={{ maxHeight: "24rem", overflow: "auto" }}>
+            <ul style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: "var(--p-space-200)" }}>
+              {orders}
+            </ul>
           </div>
-          {orders.length === 0 ? null : (
-            // Reachable by keyboard, because it scrolls.
-            <div tabIndex={0} role="region" aria-label={title} style={{ maxHeight: "24rem", overflow: "auto" }}>
-              <ul style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: "var(--p-space-200)" }}>
-                {orders}
-              </ul>
-            </div>
-          )}
-        </BlockStack>
-      </Card>
+        )}
+      </ExplainedCard>
     </div>
   );
 }

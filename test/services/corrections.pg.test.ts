@@ -6,6 +6,7 @@ import { saveOwnership } from "#app/services/ownership/choose.server.ts";
 import { answerCorrection, askForCorrection, listCorrections } from "#app/services/ownership/corrections.server.ts";
 import { readOwnership } from "#app/services/ownership/ownership.server.ts";
 import { discardCase, discardCause, mapSku, retryCase, retryCause } from "#app/services/repair.server.ts";
+import { mapUnmapped } from "#app/services/value-maps/value-maps.server.ts";
 import { UNKNOWN_SKU } from "#test/sandbox/shopify/state/catalog.ts";
 import { must, openDeskRoom, type DeskRoom } from "./desk-room.ts";
 
@@ -46,6 +47,10 @@ describe("the right to repair", () => {
     expect(await discardCause(bob, CAUSE, "no")).toEqual(refused);
     expect(await mapSku(bob, { sku: UNKNOWN_SKU, item: "SKU-00001" })).toEqual(refused);
     expect(await theCase()).toMatchObject({ id });
+    expect(await save(bob, { "staff/Operations lead": "7" })).toMatchObject({ kind: "saved" });
+    // Another code in the address gives nobody the right to this one.
+    expect(await mapUnmapped(bob, { code: "tax-unmapped", cause: "statuses: shipped" }, "Sent")).toEqual(refused);
+    expect(await save(ann, { "staff/Operations lead": "" })).toMatchObject({ kind: "saved" });
   });
 
   test("is given by everybody until somebody is the operations lead, and then by them alone", async () => {

@@ -11,7 +11,7 @@ import { mayRepair } from "../ownership/may-repair.ts";
 import type { Cause, RepairAnswer } from "../repair.server.ts";
 import { readErpValues, suggest } from "./erp-values.ts";
 import { readTerms } from "./map-terms.ts";
-import { removeEntries, runMapped, saveEntries } from "./save-entries.ts";
+import { codeOfUnmapped, removeEntries, runMapped, saveEntries } from "./save-entries.ts";
 import { countWaiting, readWaiting, type WaitingValue } from "./waiting.ts";
 
 const PAGE_SIZE = 50;
@@ -141,7 +141,9 @@ export async function saveEntry(desk: Desk, kind: MapKind, entered: LookupEntry)
 export async function mapUnmapped(desk: Desk, { code, cause }: Cause, value: string): Promise<RepairAnswer> {
   const unmapped = readUnmappedCause(cause);
   if (unmapped === null || unmapped.match === null) return { kind: "refused", problem: "case-gone" };
-  if (!(await desk.store.forShop(desk.shop, (store) => mayRepair(desk, store, code))))
+  // The address names the code: it gives nobody another code's right.
+  const asked = unmapped.map === "statuses" && code === "status-unmapped" ? code : codeOfUnmapped(unmapped.map);
+  if (!(await desk.store.forShop(desk.shop, (store) => mayRepair(desk, store, asked))))
     return { kind: "refused", problem: "not-yours" };
   const answer = await saveEntry(desk, unmapped.map, { match: unmapped.match, value });
   return answer.kind === "wrong"
