@@ -106,6 +106,25 @@ describe("the readiness report", () => {
     expect(page.mismatchRate).toBeNull();
   });
 
+  test("knows nothing of the ERP's items while one of them cannot be read: any SKU may be that one", async () => {
+    sides.erp.control.misstate({ list: "items", of: "SKU-00010", field: "name", value: 7 });
+    const page = await reported();
+    sides.erp.control.mendMisstatements();
+    expect(findingsOf(page)["sku-unknown"]).toBe("1 of the ERP's items cannot be read.");
+    expect(page.checks.find(({ check }) => check === "warehouse-idle")).toMatchObject({ standing: "warns" });
+  });
+
+  test("of which every run is made twice at once is the same report: nothing is counted double", async () => {
+    const before = findingsOf(await reported());
+    const id = await startReport(desk());
+    const take = () => world.room.take("readiness.check", id);
+    while ((await readReport(desk(), id))?.state === "running") {
+      const runs = [await take(), await take()];
+      await Promise.all(runs.map((run) => run()));
+    }
+    expect(findingsOf(must(await readReport(desk(), id)))).toEqual(before);
+  });
+
   test("changes nothing on either side", async () => {
     const levels = JSON.stringify(sides.shopify.control.levels({ shop: sides.shop }));
     const documents = JSON.stringify(sides.erp.control.documents());
