@@ -11,7 +11,7 @@ import type { ConnectionRow, IntentRow, OrderRow, ShopStore } from "#app/store/p
 import type { Desk } from "./desk.ts";
 import { askErp } from "./erp-session.ts";
 import { orderGidOf } from "./gid.ts";
-import { readShipments, type ShipmentsView } from "./order-shipments.ts";
+import { readShipments, type ShipmentsView } from "./order-shipments.server.ts";
 import { savedMethods } from "./shipping-methods.ts";
 import { askShopify } from "./shopify-reading.ts";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OrderGid } from "#app/domain/values/ids.ts";
 import { readGroup } from "#app/services/exceptions.server.ts";
 import { compareOrder } from "#app/services/order-comparison.server.ts";
-import type { ShipmentsView } from "#app/services/order-shipments.ts";
+import type { ShipmentsView } from "#app/services/order-shipments.server.ts";
 import { mapUnmapped, saveEntry } from "#app/services/value-maps/value-maps.server.ts";
 import { postedOrdersOf } from "#test/flows/orders/posted-orders.ts";
 import { openDeskRoom, type DeskRoom } from "./desk-room.ts";

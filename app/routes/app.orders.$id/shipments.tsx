@@ -1,6 +1,6 @@
 import { Badge, Banner, BlockStack, DataTable, InlineStack, Link, Text } from "@shopify/polaris";
 import { wordOf } from "#app/domain/value-maps/status-word.ts";
-import type { ShipmentsView, ShipmentView } from "#app/services/order-shipments.ts";
+import type { ShipmentsView, ShipmentView } from "#app/services/order-shipments.server.ts";
 import { words } from "#app/ui/words.en.ts";
 import { Wrapped } from "#app/ui/wrapped.tsx";
 

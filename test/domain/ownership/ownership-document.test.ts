@@ -44,9 +44,7 @@ describe("the risk register", () => {
     expect(kindsOf({ secondWriters: { count: 2, days: 30 } })).toContain("second-writer");
     expect(kindsOf({ signatureOf: () => "missing" })).toContain("not-signed");
     expect(kindsOf({ signatureOf: () => "outdated" })).toContain("signed-before");
-    expect(risksOf({ ...CALM, people: {} }).filter(({ kind }) => kind === "nobody-named")).toHaveLength(
-      ROLES.length,
-    );
+    expect(risksOf({ ...CALM, people: {} }).filter(({ kind }) => kind === "nobody-named")).toHaveLength(ROLES.length);
   });
 });
 
