@@ -1,7 +1,7 @@
 import { mergeObservation } from "#app/domain/inventory/contained.ts";
 import type { ErpItem, OrderGid } from "#app/domain/values/ids.ts";
 import { floorToUnits, sum } from "#app/domain/values/money.ts";
-import type { DocumentNow } from "#app/erp/port.ts";
+import type { DocumentNow, DocumentState } from "#app/erp/port.ts";
 import type { ContainedRow, HeldRow, ShopStore } from "#app/store/port.ts";
 
 /** An order's document as the ERP showed it, and the newest stock read begun when that answer arrived. */
@@ -47,6 +47,18 @@ async function withoutOvertaken(shop: ShopStore, seen: readonly SeenDocument[]):
     known.filter((row) => row.observed > (askedOf.get(row.order) ?? 0)).map(({ order }) => order),
   );
   return seen.filter(({ order }) => !overtaken.has(order));
+}
+
+const BEFORE_SHIPPING: ReadonlySet<DocumentState> = new Set(["draft", "confirmed", "partly-shipped"]);
+
+/**
+ * Without the readings that show a document as it was before it was seen wholly shipped: it does not come back, and is read no more, so
+ * that what a late reading puts in the place of that would stand for ever.
+ */
+async function withoutShipped(shop: ShopStore, seen: readonly SeenDocument[]): Promise<readonly SeenDocument[]> {
+  const held = await shop.stock.heldOfOrders(seen.map(({ order }) => order));
+  const shipped = new Set(held.flatMap((row) => (row.shipped === null ? [] : row.order)));
+  return seen.filter(({ order, document }) => !shipped.has(order) || !BEFORE_SHIPPING.has(document.state));
 }
 
 /** What changes of the contained units by document readings: where a document shows none any more, none are. */
@@ -105,7 +117,7 @@ async function adoptHeld(shop: ShopStore, seen: readonly SeenDocument[]): Promis
  * contained no longer. Returns the orders whose readings were adopted: none that somebody has overtaken. Safe to repeat, and late.
  */
 export async function adoptDocuments(shop: ShopStore, read: readonly SeenDocument[]): Promise<ReadonlySet<OrderGid>> {
-  const seen = await withoutOvertaken(shop, read);
+  const seen = await withoutShipped(shop, await withoutOvertaken(shop, read));
   const changed = await changedContained(shop, seen);
   if (changed.length > 0) await shop.stock.saveContained(changed);
   await adoptHeld(shop, seen);

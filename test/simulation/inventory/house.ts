@@ -8,9 +8,9 @@ import type { FlowPorts } from "#app/flows/ports.ts";
 import { createSimulatedStore, type SimulatedStore } from "./memory-store.ts";
 import { createMemory, type Memory } from "./memory.ts";
 import { runOrderDesk } from "./order-desk.ts";
-import { createRunPorts, type RunParts } from "./run-ports.ts";
+import { createRunPorts, livedBy, type RunParts } from "./run-ports.ts";
 import { watchRun, type Watched } from "./watch-run.ts";
-import { standsStill, Workers, type Life } from "./workers.ts";
+import { Workers, type Life } from "./workers.ts";
 import type { World } from "./world.ts";
 
 /** What a mutant is given: the parts of one run, and the world it runs in. */
@@ -81,13 +81,7 @@ export function openHouse(world: World, mutate: Mutate | null): { readonly memor
     mutate?.(parts, world, memory);
     watchRun(parts, world, memory, watched);
     const listLagMs = profile.shopify.listLagMs;
-    const ports = createRunPorts(parts, {
-      life,
-      standsStill: standsStill(job),
-      clock,
-      listLagMs,
-      newId: () => `key-${++keys}`,
-    });
+    const ports = createRunPorts(parts, { life, clock, listLagMs, newId: () => `key-${++keys}` });
     switch (job.kind) {
       case "stock.pull":
         return runPull(ports, job, context, memory);
@@ -99,7 +93,16 @@ export function openHouse(world: World, mutate: Mutate | null): { readonly memor
         const startedAt = clock.nowMs;
         const forShop = <T>(work: (opened: SimulatedStore) => Promise<T>) =>
           ports.store.forShop(job.shop, (opened) => work(opened as unknown as SimulatedStore));
-        const outcome = await runOrderDesk({ memory, ...parts, isHeld, forShop, sleep: (ms) => clock.sleep(ms) }, job);
+        const alive = livedBy(life, clock);
+        const desk = {
+          memory,
+          readOrder: alive(parts.shopify.readOrder),
+          erp: { ...parts.erp, find: alive(parts.erp.find), put: alive(parts.erp.put) },
+          isHeld,
+          forShop,
+          sleep: alive(async (ms: number) => clock.sleep(ms)),
+        };
+        const outcome = await runOrderDesk(desk, job);
         if (outcome.kind === "done" && outcome.note !== "held") pushed.set(job.key as OrderGid, startedAt);
         return outcome;
       }

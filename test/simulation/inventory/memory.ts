@@ -34,6 +34,8 @@ export interface Memory {
   readonly foreign: ForeignChangeRow[];
   /** Items of which a person was told. */
   readonly cases: Set<string>;
+  /** The newest reading of each order that was acted on, by its version. */
+  readonly actedOn: Map<OrderGid, string>;
   readonly intents: Map<string, IntentRow>;
   /** Of posted orders. */
   readonly documents: Map<OrderGid, { readonly documentId: string; isFinal: boolean }>;
@@ -61,6 +63,7 @@ export function createMemory(): Memory {
     batches: new Map(),
     foreign: [],
     cases: new Set(),
+    actedOn: new Map(),
     intents: new Map(),
     documents: new Map(),
     takeIn: null,

@@ -1,10 +1,12 @@
 import { takenUnits } from "#app/domain/orders/taken-units.ts";
 import type { Order } from "#app/domain/orders/order.ts";
 import { parseIdempotencyKey, parseOrderGid, type OrderGid } from "#app/domain/values/ids.ts";
+import { unreachable } from "#app/domain/unreachable.ts";
 import { decimalOf } from "#app/domain/values/money.ts";
 import type { Job, JobOutcome } from "#app/engine/port.ts";
 import { adoptDocuments } from "#app/flows/inventory/observe-documents.ts";
 import { keepUnits } from "#app/flows/inventory/take-in-order.ts";
+import type { DocumentNow } from "#app/erp/port.ts";
 import type { IntentRow, ShopStore } from "#app/store/port.ts";
 import type { DocumentLine } from "./erp-truth.ts";
 import type { SimulatedStore } from "./memory-store.ts";
@@ -16,13 +18,15 @@ import type { SimulatedShopify } from "./remote-shopify.ts";
 
 interface Desk {
   readonly memory: Memory;
-  readonly shopify: SimulatedShopify;
+  readonly readOrder: SimulatedShopify["readOrder"];
   readonly erp: SimulatedErp;
   readonly isHeld: (order: OrderGid) => boolean;
   readonly forShop: <T>(work: (store: SimulatedStore) => Promise<T>) => Promise<T>;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
+/** A newer reading was acted on meanwhile: the run starts anew. */
+const OVERTAKEN: JobOutcome = { kind: "wait", ms: 1000, why: "overtaken" };
 const SETTLE_MS = 7000;
 const CALL = { work: "orders", signal: new AbortController().signal, record: () => {} } as const;
 
@@ -57,6 +61,38 @@ function intentOf(order: Order, lines: readonly DocumentLine[]): IntentRow {
   } as unknown as IntentRow;
 }
 
+/** As the store does it: what an intent may still create counts beside all that its order has taken. */
+function saveIntent({ memory }: Desk, id: OrderGid, intent: IntentRow): void {
+  if (intent.state === "open" || intent.state === "in-doubt") unfold(memory, id);
+  memory.intents.set(id, intent);
+}
+
+/** Whether this reading may be acted on: none that is newer was. */
+function actOn({ memory: { actedOn }, forShop }: Desk, { id, version }: Order): Promise<boolean> {
+  return forShop(async () => {
+    if ((actedOn.get(id) ?? "") > version) return false;
+    actedOn.set(id, version);
+    return true;
+  });
+}
+
+/** Kept with the order's row, which a newer reading than this one has not acted on: false where one has. */
+function keepWithRow(desk: Desk, { id, version }: Order, intent: IntentRow): Promise<boolean> {
+  const { actedOn } = desk.memory;
+  return desk.forShop(async () => {
+    if ((actedOn.get(id) ?? "") > version) return false;
+    actedOn.set(id, version);
+    saveIntent(desk, id, intent);
+    return true;
+  });
+}
+
+/** An amendment, and what came of it, is kept whatever others have done meanwhile: the ERP makes it in the version that was read. */
+async function keepAlone(desk: Desk, { id }: Order, intent: IntentRow): Promise<boolean> {
+  await desk.forShop(async () => saveIntent(desk, id, intent));
+  return true;
+}
+
 async function observe({ memory, forShop, erp }: Desk, order: OrderGid): Promise<JobOutcome | null> {
   const asked = await forShop((store) => store.flows.newestSnapshot());
   const document = await erp.find(order);
@@ -70,15 +106,44 @@ async function observe({ memory, forShop, erp }: Desk, order: OrderGid): Promise
   return null;
 }
 
+async function send(
+  desk: Desk,
+  order: Order,
+  { lines, now }: { readonly lines: readonly DocumentLine[]; readonly now: DocumentNow | null },
+): Promise<JobOutcome> {
+  const intent = intentOf(order, lines);
+  const isAmendment = now !== null && lines.length > 0;
+  const keep = isAmendment ? keepAlone : keepWithRow;
+  if (!(await keep(desk, order, intent))) return OVERTAKEN;
+  const put = await desk.erp.put(order.id, lines, now?.version ?? null);
+  switch (put) {
+    case "lost":
+      await keep(desk, order, { ...intent, state: "in-doubt" });
+      return { kind: "wait", ms: 1000, why: "in doubt" };
+    case "down":
+    case "moved":
+      await keep(desk, order, { ...intent, state: "refused" });
+      return { kind: "wait", ms: put === "down" ? 5000 : 1000, why: put };
+    case "done":
+    case "too-late": {
+      const state = put === "done" ? "settled" : "refused";
+      const isKept = await (put === "done" ? keepWithRow : keep)(desk, order, { ...intent, state });
+      return isKept ? ((await observe(desk, order.id)) ?? { kind: "done", note: put }) : OVERTAKEN;
+    }
+    default:
+      return unreachable(put);
+  }
+}
+
 /**
  * The way of an order to the ERP, with the steps that stock depends on in the order in which the flow of orders takes them: units kept
  * with the reading, the intent before the write, doubt waited out, the document observed behind it.
  */
 export async function runOrderDesk(desk: Desk, job: Job): Promise<JobOutcome> {
-  const { memory, shopify, erp, forShop } = desk;
+  const { memory, readOrder, erp, forShop } = desk;
   const id = parseOrderGid(job.key);
   if (id === null) throw new Error("an order's key is its gid");
-  const read = await shopify.readOrder(id, CALL);
+  const read = await readOrder(id, CALL);
   if (!read.ok || read.value === null) return { kind: "done", note: "no such order" };
   const order = read.value;
   await forShop((store) => keepUnits(store as unknown as ShopStore, order));
@@ -87,8 +152,9 @@ export async function runOrderDesk(desk: Desk, job: Job): Promise<JobOutcome> {
     await desk.sleep(SETTLE_MS);
     const seen = await observe(desk, id);
     if (seen !== null) return seen;
-    await forShop(async () => void memory.intents.set(id, { ...before, state: "settled" }));
+    if (!(await keepWithRow(desk, order, { ...before, state: "settled" }))) return OVERTAKEN;
   }
+  if (!(await actOn(desk, order))) return OVERTAKEN;
   if (desk.isHeld(id)) return { kind: "done", note: "held" };
   const lines = linesOf(order);
   const now = await erp.find(id);
@@ -97,17 +163,5 @@ export async function runOrderDesk(desk: Desk, job: Job): Promise<JobOutcome> {
   const wanted = unitsOf(lines.map(({ product, units }) => ({ item: product.item, quantity: String(units) })));
   const isDone = now !== null && (now.state === "cancelled" || unitsOf(now.lines) === wanted);
   if (isDone) return (await observe(desk, id)) ?? { kind: "done", note: "as it is there" };
-  const intent = intentOf(order, lines);
-  await forShop(async () => {
-    unfold(memory, id);
-    memory.intents.set(id, intent);
-  });
-  const put = await erp.put(id, lines);
-  if (put === "lost") {
-    await forShop(async () => void memory.intents.set(id, { ...intent, state: "in-doubt" }));
-    return { kind: "wait", ms: 1000, why: "in doubt" };
-  }
-  await forShop(async () => void memory.intents.set(id, { ...intent, state: put === "done" ? "settled" : "refused" }));
-  if (put === "down") return { kind: "wait", ms: 5000, why: "down" };
-  return (await observe(desk, id)) ?? { kind: "done", note: put };
+  return send(desk, order, { lines, now });
 }

@@ -16,6 +16,8 @@ export const REGRESSIONS: readonly (readonly [profile: string, seed: string])[] 
   ["hidden", "312"],
   // A worker that had stood still adopted what a document had been.
   ["frozen", "72"],
+  // Another put a draft in the place of what had shipped meanwhile, and was read no more.
+  ["frozen", "1005"],
   // While its ledger opened, units that an unknown order had committed were taken for a hand's.
   ["dim-shelf", "814"],
 ];

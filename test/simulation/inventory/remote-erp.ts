@@ -15,8 +15,15 @@ export interface SimulatedErp {
   read: ErpSession["read"];
   stock: ErpSession["stock"];
   capabilities: Pick<Capabilities, "readsLagMs">;
-  /** Makes the order's document, or brings it to these lines, or ends it (no lines). "lost": whether, nobody has heard. */
-  put(order: OrderGid, lines: readonly DocumentLine[]): Promise<"done" | "too-late" | "lost" | "down">;
+  /**
+   * Makes the order's document, or brings it to these lines, or ends it (no lines), in the version that was read: null where there was
+   * none, absent where nobody looks. "lost": whether, nobody has heard.
+   */
+  put(
+    order: OrderGid,
+    lines: readonly DocumentLine[],
+    version?: string | null,
+  ): Promise<"done" | "too-late" | "moved" | "lost" | "down">;
   /** The order's document on the primary, or null; "down". */
   find(order: OrderGid): Promise<DocumentNow | null | "down">;
 }
@@ -76,15 +83,22 @@ function stockRows({ truth, profile, random, clock }: RemoteParts, at: number): 
   );
 }
 
+interface Put {
+  readonly order: OrderGid;
+  readonly lines: readonly DocumentLine[];
+  readonly version: string | null | undefined;
+}
+
 const TOO_LATE = new Set(["partly-shipped", "shipped", "cancelled"]);
 
 function commit(
   { truth, profile, clock, random }: RemoteParts,
-  order: OrderGid,
-  lines: readonly DocumentLine[],
-): "done" | "too-late" {
+  { order, lines, version }: Put,
+): "done" | "too-late" | "moved" {
   const known = truth.find(order);
   const { draftMs } = profile.erp;
+  const stands = known === undefined ? null : String(truth.now(known).at);
+  if (version !== undefined && version !== stands) return "moved";
   if (known === undefined) {
     if (lines.length === 0) return "done";
     const document = truth.create(order, lines, draftMs > 0);
@@ -130,7 +144,7 @@ export function createRemoteErp(parts: RemoteParts): SimulatedErp {
         const rows = stockRows(parts, clock.nowMs - random.below(erp.readsLagMs + 1));
         return { rows: items === undefined ? rows : rows.filter(({ item }) => items.includes(item)), next: null };
       }),
-    async put(order, lines) {
+    async put(order, lines, version) {
       await way();
       if (isDown()) return "down";
       const isLost = random.below(100) < erp.lostAnswers;
@@ -138,12 +152,12 @@ export function createRemoteErp(parts: RemoteParts): SimulatedErp {
         // It goes on after its caller has given up.
         const commitMs = random.below(erp.longTransactionMs);
         if (isLost) {
-          clock.after(commitMs, () => void commit(parts, order, lines));
+          clock.after(commitMs, () => void commit(parts, { order, lines, version }));
           return "lost";
         }
         await clock.sleep(commitMs);
       }
-      const done = commit(parts, order, lines);
+      const done = commit(parts, { order, lines, version });
       await way();
       return isLost ? "lost" : done;
     },

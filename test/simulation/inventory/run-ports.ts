@@ -18,9 +18,8 @@ export interface RunParts {
 const NEVER = new Promise<never>(() => {});
 
 /** What a dead worker awaits never comes, and what one awaits that stands still comes when it goes on. */
-function livedBy(life: Life, clock: VirtualClock, standsStill: boolean) {
-  const stand = () =>
-    standsStill && life.standsUntil > clock.nowMs ? clock.sleep(life.standsUntil - clock.nowMs) : null;
+export function livedBy(life: Life, clock: VirtualClock) {
+  const stand = () => (life.standsUntil > clock.nowMs ? clock.sleep(life.standsUntil - clock.nowMs) : null);
   return <A extends readonly unknown[], T>(call: (...given: A) => Promise<T>): ((...given: A) => Promise<T>) =>
     async (...given) => {
       if (life.isOver) return NEVER;
@@ -55,19 +54,17 @@ export function createRunPorts(
   { store, shopify, erp }: RunParts,
   {
     life,
-    standsStill,
     clock,
     listLagMs,
     newId,
   }: {
     readonly life: Life;
-    readonly standsStill: boolean;
     readonly clock: VirtualClock;
     readonly listLagMs: number;
     readonly newId: () => string;
   },
 ): FlowPorts {
-  const alive = livedBy(life, clock, standsStill);
+  const alive = livedBy(life, clock);
   const session: Pick<ErpSession, "read" | "stock" | "close"> = {
     read: alive(erp.read),
     stock: alive(erp.stock),

@@ -31,11 +31,6 @@ const RESTART_MS = 3000;
 /** Whoever says nothing for so long is taken for dead, and may not be. */
 const LEASE_MS = 10_000;
 
-/** The order desk stands in for the flow of orders and has not its guards: its work goes on. */
-export function standsStill({ kind }: Pick<Job, "kind">): boolean {
-  return kind !== "order.push";
-}
-
 /** What the engine promises of its jobs, in memory: work of one key never runs twice at once, a crash runs it again, waiting ones become one. */
 export class Workers {
   readonly #parts: WorkersParts;
@@ -101,7 +96,7 @@ export class Workers {
     if (life === undefined || life.isOver) return;
     life.standsUntil = clock.nowMs + ms;
     onAct(`worker ${worker} stands still`);
-    const lost = [...this.#busy].filter(([job, busy]) => busy.life === life && standsStill(job)).map(([job]) => job);
+    const lost = [...this.#busy].filter(([, busy]) => busy.life === life).map(([job]) => job);
     clock.after(LEASE_MS, () => {
       for (const job of lost) if (this.#busy.get(job)?.life === life) this.#end(job, true);
       this.#start();
