@@ -1,7 +1,10 @@
 import type { LocationMapping } from "@prisma/client";
-import { locationColumn, orNull, quantityColumn, warehouseColumn } from "./columns.ts";
+import { FEED_TAKINGS } from "#app/domain/inventory/feeds.ts";
+import { locationColumn, orNull, quantityColumn, warehouseColumn, wordColumn } from "./columns.ts";
 import type { LocationRow, Locations } from "./port.ts";
 import type { ShopScope } from "./shop-scope.ts";
+
+const takingColumn = wordColumn(FEED_TAKINGS);
 
 /** Shopify's locations of one shop and the warehouses that feed them. */
 export function createLocations({ shop, tx }: ShopScope): Locations {
@@ -25,18 +28,19 @@ export function createLocations({ shop, tx }: ShopScope): Locations {
     async setWarehouse(location, warehouse) {
       await tx.locationMapping.updateMany({ where: { shop, location }, data: { warehouse } });
     },
-    async setPublishes(location, publishes) {
-      await tx.locationMapping.updateMany({ where: { shop, location }, data: { publishes } });
+    async setChoices(location, { publishes, takes }) {
+      await tx.locationMapping.updateMany({ where: { shop, location }, data: { publishes, takes } });
     },
   };
 }
 
-function locationRow({ location, name, isActive, warehouse, publishes }: LocationMapping): LocationRow {
+function locationRow({ location, name, isActive, warehouse, publishes, takes }: LocationMapping): LocationRow {
   return {
     location: locationColumn(location),
     name,
     isActive,
     warehouse: orNull(warehouse, warehouseColumn),
     publishes: quantityColumn(publishes),
+    takes: takingColumn(takes),
   };
 }

@@ -72,6 +72,7 @@ export async function numbersOf(
 const BEFORE: Pick<LevelExplanation, "selling" | "restraint" | "setAsideUnits" | "shopifyOnHand" | "publishes"> = {
   selling: {
     feeds: [],
+    passedOver: [],
     converted: 0,
     safetyUnits: 0,
     sharedUnits: 0,
@@ -89,7 +90,8 @@ const BEFORE: Pick<LevelExplanation, "selling" | "restraint" | "setAsideUnits" |
 };
 
 function explanationColumn(stored: unknown): LevelExplanation {
-  return { ...BEFORE, ...jsonColumn<LevelExplanation>(stored) };
+  const explanation = { ...BEFORE, ...jsonColumn<LevelExplanation>(stored) };
+  return { ...explanation, selling: { ...BEFORE.selling, ...explanation.selling } };
 }
 
 export function publishedRow(row: PublishedLevel): PublishedRow {

@@ -6,6 +6,8 @@ export interface Entered {
   readonly values: Texts;
   readonly isDirty: boolean;
   enter(name: string, value: string): void;
+  /** Several at once. */
+  enterAll(values: Texts): void;
   discard(): void;
 }
 
@@ -18,10 +20,12 @@ export function useEntered(saved: Texts): Entered {
   });
   const changes = entered.over === version ? entered.values : {};
   const values = { ...saved, ...changes };
+  const enterAll = (added: Texts) => setEntered({ over: version, values: { ...changes, ...added } });
   return {
     values,
     isDirty: Object.entries(changes).some(([name, value]) => value !== (saved[name] ?? "")),
-    enter: (name, value) => setEntered({ over: version, values: { ...changes, [name]: value } }),
+    enter: (name, value) => enterAll({ [name]: value }),
+    enterAll,
     discard: () => setEntered({ over: version, values: {} }),
   };
 }

@@ -127,4 +127,21 @@ describeInBrowser("selling rules", () => {
     expect(await page.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
     expect(await look(name)).toEqual([]);
   });
+
+  test("bring the warehouses of a location into their order by buttons", async () => {
+    const { app, toast, visit } = stage();
+    await visit("/app/settings/selling");
+    await app.getByLabel("Warehouses of Main warehouse").fill("EAST 0 %");
+    await app.getByRole("button", { name: "Save", exact: true }).click();
+    await toast("The selling rules were saved");
+    await visit("/app/settings/locations");
+    await app.getByLabel("Main warehouse takes from its warehouses").selectOption("first");
+    await app.getByRole("button", { name: "Move EAST up" }).press("Enter");
+    await app.getByText("1. EAST").waitFor();
+    expect(await app.getByLabel("Warehouse for Main warehouse").inputValue()).toBe("EAST");
+    expect(await look("locations-order")).toEqual([]);
+    await app.getByRole("button", { name: "Save", exact: true }).click();
+    await toast("Locations were saved");
+    await app.getByText("2. MAIN").waitFor();
+  });
 });

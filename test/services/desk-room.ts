@@ -1,3 +1,4 @@
+import { enterConnection } from "#app/services/connection.server.ts";
 import type { Shop } from "#app/domain/values/ids.ts";
 import type { Engine } from "#app/engine/port.ts";
 import type { Desk } from "#app/services/desk.ts";
@@ -43,6 +44,15 @@ export async function openDeskRoom(wish: RoomWish = {}): Promise<DeskRoom> {
       stockPollMs: 2_000,
     }),
   };
+}
+
+/** A desk whose ERP is connected, and whose locations are mapped. */
+export async function openMappedDesk(): Promise<DeskRoom> {
+  const world = await openDeskRoom();
+  const form = { kind: "http", baseUrl: world.room.erp.url, authentication: "bearer" };
+  await enterConnection(world.deskAt(), form, "save");
+  await world.room.mapEverything();
+  return world;
 }
 
 /** What a test needs to be there. */

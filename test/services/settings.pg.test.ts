@@ -1,52 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listActivity } from "#app/services/activity.server.ts";
 import { readAlerts, saveAlertSetting } from "#app/services/alerts.server.ts";
-import { enterConnection } from "#app/services/connection.server.ts";
 import { parseFlowWish, switchFlows } from "#app/services/flows.server.ts";
 import { readHome } from "#app/services/home.server.ts";
 import { explainLevel, explainNumber } from "#app/services/inventory.server.ts";
 import { listLevels } from "#app/services/levels.server.ts";
-import { readLocations, saveLocations } from "#app/services/locations.server.ts";
-import { must, openDeskRoom, type DeskRoom } from "./desk-room.ts";
+import { must, openMappedDesk, type DeskRoom } from "./desk-room.ts";
 
 let world: DeskRoom;
 
 beforeAll(async () => {
-  world = await openDeskRoom();
-  const form = { kind: "http", baseUrl: world.room.erp.url, authentication: "bearer" };
-  await enterConnection(world.deskAt(), form, "save");
-  await world.room.mapEverything();
+  world = await openMappedDesk();
 });
 afterAll(() => world.room.close());
-
-describe("locations", () => {
-  test("one warehouse may feed two locations: it is split between them", async () => {
-    const { locations, warehouses } = await readLocations(world.deskAt());
-    expect(warehouses.map(({ code }) => code)).toEqual(["MAIN", "EAST"]);
-    const both = Object.fromEntries(locations.map(({ location }) => [location, "MAIN"]));
-    expect(await saveLocations(world.deskAt(), both)).toMatchObject({ kind: "saved", changed: 1 });
-    const before = Object.fromEntries(locations.map(({ location, warehouse }) => [location, warehouse ?? ""]));
-    expect(await saveLocations(world.deskAt(), before)).toMatchObject({ kind: "saved", changed: 1 });
-    expect((await readLocations(world.deskAt())).locations).toEqual(locations);
-  });
-
-  test("a warehouse that the ERP does not name is refused at its field", async () => {
-    const { location } = must((await readLocations(world.deskAt())).locations[0]);
-    const answer = await saveLocations(world.deskAt(), { [location]: "NOWHERE" });
-    expect(answer).toEqual({ kind: "wrong", problems: { [location]: "warehouse-unknown" } });
-  });
-
-  test("a form without a location leaves it as it is; an empty choice takes its warehouse away", async () => {
-    const before = (await readLocations(world.deskAt())).locations;
-    expect(await saveLocations(world.deskAt(), {})).toEqual({ kind: "saved", changed: 0, runAgain: 0 });
-    const [first, second] = [must(before[0]), must(before[1])];
-    expect(await saveLocations(world.deskAt(), { [first.location]: "" })).toMatchObject({ changed: 1 });
-    const after = (await readLocations(world.deskAt())).locations;
-    expect(after.find(({ location }) => location === first.location)?.warehouse).toBeNull();
-    expect(after.find(({ location }) => location === second.location)?.warehouse).toBe(second.warehouse);
-    await saveLocations(world.deskAt(), { [first.location]: must(first.warehouse) });
-  });
-});
 
 describe("flows", () => {
   const wish = (mode: string, reason = "") => must(parseFlowWish({ flow: "orders", mode, reason }));
@@ -145,20 +111,5 @@ describe("inventory", () => {
   test.each(["", "1", "1/2", "1/2/3", "x/y", "x/y/0"])("the address %j explains nothing", async (path) => {
     expect(await explainLevel(world.deskAt(), path)).toBeNull();
     expect(await explainNumber(world.deskAt(), path)).toBeNull();
-  });
-});
-
-describe("which number a location is given", () => {
-  test("is kept, on record, and published with all that follows of it", async () => {
-    const { values, locations } = await readLocations(world.deskAt());
-    const { location, publishesField } = must(locations[0]);
-    expect(values).toMatchObject({ [publishesField]: "available" });
-    expect(await saveLocations(world.deskAt(), { [publishesField]: "on_hand" })).toMatchObject({ changed: 1 });
-    expect((await readLocations(world.deskAt())).values).toEqual({ ...values, [publishesField]: "on_hand" });
-    const [entry] = await world.room.read((store) => store.audit.ofSubject(location, 1));
-    expect(entry).toMatchObject({ action: "location.publishes", before: "available", after: "on_hand" });
-    await world.room.take("availability.publish", "all");
-    expect(await saveLocations(world.deskAt(), values)).toMatchObject({ kind: "saved", changed: 1 });
-    expect(await saveLocations(world.deskAt(), { [publishesField]: "incoming" })).toMatchObject({ changed: 0 });
   });
 });

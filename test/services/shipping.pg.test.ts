@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listActivity } from "#app/services/activity.server.ts";
-import { enterConnection } from "#app/services/connection.server.ts";
 import { readOrder } from "#app/services/order.server.ts";
 import { tryRouting } from "#app/services/routing-trial.server.ts";
 import { readShipping, saveShipping } from "#app/services/shipping.server.ts";
-import { openDeskRoom, type DeskRoom } from "./desk-room.ts";
+import { openMappedDesk, type DeskRoom } from "./desk-room.ts";
 
 let world: DeskRoom;
 beforeAll(async () => {
-  world = await openDeskRoom();
-  const form = { kind: "http", baseUrl: world.room.erp.url, authentication: "bearer" };
-  await enterConnection(world.deskAt(), form, "save");
-  await world.room.mapEverything();
+  world = await openMappedDesk();
 });
 afterAll(() => world.room.close());
 

@@ -21,11 +21,11 @@ describe("locations", () => {
     const seen = { location: LOCATION, name: "Shop", isActive: true };
     await inShop((store) => store.locations.saveSeen([seen]));
     await inShop((store) => store.locations.setWarehouse(LOCATION, MAIN));
-    expect(await inShop((store) => store.locations.all())).toMatchObject([{ publishes: "available" }]);
-    await inShop((store) => store.locations.setPublishes(LOCATION, "on_hand"));
+    expect(await inShop((store) => store.locations.all())).toMatchObject([{ publishes: "available", takes: "all" }]);
+    await inShop((store) => store.locations.setChoices(LOCATION, { publishes: "on_hand", takes: "first" }));
     await inShop((store) => store.locations.saveSeen([{ ...seen, name: "Old town", isActive: false }]));
     expect(await inShop((store) => store.locations.all())).toEqual([
-      { ...seen, name: "Old town", isActive: false, warehouse: MAIN, publishes: "on_hand" },
+      { ...seen, name: "Old town", isActive: false, warehouse: MAIN, publishes: "on_hand", takes: "first" },
     ]);
   });
 });

@@ -104,6 +104,7 @@ describe("published levels", () => {
     floorUnits: 0,
     selling: {
       feeds: [],
+      passedOver: [],
       converted: 7,
       safetyUnits: 0,
       sharedUnits: 7,

@@ -1,10 +1,15 @@
 import type { LocationGid, Warehouse } from "../values/ids.ts";
 
+/** How a location takes from the warehouses that feed it: from all of them together, or from the first in their order that has any. */
+export const FEED_TAKINGS = ["all", "first"] as const;
+export type FeedTaking = (typeof FEED_TAKINGS)[number];
+
 export interface FedLocation {
   readonly location: LocationGid;
   readonly isActive: boolean;
   /** The warehouse that its orders go to, and that feeds it first. */
   readonly warehouse: Warehouse | null;
+  readonly takes: FeedTaking;
 }
 
 /** A warehouse that feeds a location, as people say it; null: it gives what the others leave, in equal parts. */
@@ -26,6 +31,7 @@ export interface FedPlace {
   readonly location: LocationGid;
   /** In the order of their priority. */
   readonly feeds: readonly Feed[];
+  readonly takes: FeedTaking;
 }
 
 function edgesOf(locations: readonly FedLocation[], said: readonly WarehouseFeed[]): readonly WarehouseFeed[] {
@@ -68,12 +74,25 @@ export function fedPlaces(locations: readonly FedLocation[], said: readonly Ware
     }));
   });
   const edges = edgesOf(locations, said);
-  return locations.flatMap(({ location }) => {
+  return locations.flatMap(({ location, takes }) => {
     const order = edges.filter((edge) => edge.location === location).map(({ warehouse }) => warehouse);
     const own = feeds.filter((each) => each.location === location).map(({ feed }) => feed);
     if (own.length === 0) return [];
-    return [{ location, feeds: own.toSorted((a, b) => order.indexOf(a.warehouse) - order.indexOf(b.warehouse)) }];
+    const inOrder = own.toSorted((a, b) => order.indexOf(a.warehouse) - order.indexOf(b.warehouse));
+    return [{ location, takes, feeds: inOrder }];
   });
+}
+
+/** What is said of feeds when a location's warehouses are brought into another order: each keeps its part. */
+export function reorderFeeds(
+  said: readonly WarehouseFeed[],
+  location: LocationGid,
+  order: readonly Warehouse[],
+): readonly WarehouseFeed[] {
+  const own = said.filter((feed) => feed.location === location);
+  const partOf = (warehouse: Warehouse) => own.find((feed) => feed.warehouse === warehouse);
+  const inOrder = order.map((warehouse) => partOf(warehouse) ?? { location, warehouse, percent: null });
+  return [...said.filter((feed) => feed.location !== location), ...inOrder];
 }
 
 /** The other places that live of a warehouse of this one. */

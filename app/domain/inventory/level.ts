@@ -41,6 +41,8 @@ export interface FeedUnits {
 /** What the rules have made of the warehouses' number. Units are Shopify's. */
 export interface SellingSteps {
   readonly feeds: readonly FeedUnits[];
+  /** Warehouses that gave nothing: the location takes from the first that has any. */
+  readonly passedOver: readonly Warehouse[];
   readonly converted: number;
   readonly safetyUnits: number;
   /** The shop's own part of what is left then. */

@@ -1,3 +1,4 @@
+import { sum } from "../values/money.ts";
 import { ordersInFlight, type OrdersKnown, type SeenFrom } from "./in-flight.ts";
 import type { StockTerms } from "./level.ts";
 import { sumInFlight } from "./publishable.ts";
@@ -18,7 +19,7 @@ export interface Sharer {
 export function overdrawnUnits(known: OrdersKnown, sharers: readonly Sharer[]): number {
   return sharers.reduce((units, { from, feeds, terms }) => {
     const given = feeds.flatMap((feed) => feedUnits(feed.percent, feed.terms, terms.countsIncoming) ?? []);
-    const own = Math.max(0, convertedUnits(given, terms));
+    const own = Math.max(0, convertedUnits(sum(given.map((feed) => feed.units)), terms));
     return units + Math.max(0, sumInFlight(ordersInFlight(known, from)) - own);
   }, 0);
 }

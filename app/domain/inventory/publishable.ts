@@ -1,6 +1,7 @@
 import type { LocationGid, Sku } from "../values/ids.ts";
 import { sum } from "../values/money.ts";
 import { erpAvailable } from "./erp-available.ts";
+import type { FeedTaking } from "./feeds.ts";
 import type { InFlightOrder, Publishable, StockTerms } from "./level.ts";
 import { setAsideUnits, type LevelNumbers, type PublishedQuantity } from "./published-quantity.ts";
 import { restrain, type Restraints } from "./restraint.ts";
@@ -12,6 +13,7 @@ export interface LevelFacts {
   readonly sku: Sku;
   /** The warehouses that feed the location, in their order, and the part of each that is this location's. */
   readonly feeds: readonly { readonly percent: number; readonly terms: StockTerms }[];
+  readonly takes: FeedTaking;
   /** Orders that have taken units here, with what the ERP's number is known to have lost of each. */
   readonly orders: readonly InFlightOrder[];
   /** Units still to be fulfilled of those orders, by our readings; Shopify's `committed` may know more. */
@@ -60,7 +62,7 @@ export function publishable(facts: LevelFacts): Publishable | null {
     setAsideUnits: facts.publishes === "on_hand" ? setAsideUnits(level) : 0,
     overdrawnUnits: facts.overdrawnUnits,
   };
-  const { quantity, bufferUnits, floorUnits, selling } = sellable(feeds, counted, rules);
+  const { quantity, bufferUnits, floorUnits, selling } = sellable({ feeds, takes: facts.takes }, counted, rules);
   const { leastRaiseUnits } = rules.terms;
   const wanted = { location, sku, quantity, shopifyAvailable: level.available, leastRaiseUnits, floorUnits };
   const { quantity: result, restraint } = restrain(wanted, facts.restraints);

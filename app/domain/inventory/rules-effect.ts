@@ -30,9 +30,11 @@ export interface RulesEffect {
   readonly because: readonly EffectStep[];
 }
 
+const NOTHING: Pick<FedPlace, "feeds" | "takes"> = { feeds: [], takes: "all" };
+
 function sellableBy(level: PublishedFacts, { rules, places }: RulesInForce): Sellable | null {
   const said = termsFor(rules, level);
-  const feeds = places.find(({ location }) => location === level.location)?.feeds ?? [];
+  const { feeds, takes } = places.find(({ location }) => location === level.location) ?? NOTHING;
   const given = feeds.flatMap(({ warehouse, percent }) => {
     const terms = level.terms.find((row) => row.warehouse === warehouse);
     return terms === undefined ? [] : [feedUnits(percent, terms, said.terms.countsIncoming)];
@@ -42,7 +44,11 @@ function sellableBy(level: PublishedFacts, { rules, places }: RulesInForce): Sel
   const { inFlightUnits, unknownUnits, reservedUnits, setAsideUnits, selling } = level.explanation;
   const { overdrawnUnits } = selling;
   const counted = { inFlightUnits, unknownUnits, reservedUnits, setAsideUnits, overdrawnUnits };
-  return sellable(known, counted, { ...said, version: 0, sellsWithoutStock: level.sellsWithoutStock });
+  return sellable({ feeds: known, takes }, counted, {
+    ...said,
+    version: 0,
+    sellsWithoutStock: level.sellsWithoutStock,
+  });
 }
 
 function stepsOf(result: Sellable | null): Readonly<Record<EffectStep, number | null>> {

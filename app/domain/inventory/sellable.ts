@@ -1,6 +1,8 @@
-import { compareAmounts, decimalOf, floorShare, percentOf, sum, ZERO } from "../values/money.ts";
+import { compareAmounts, decimalOf, floorShare, percentOf, sum, ZERO, type DecimalText } from "../values/money.ts";
 import type { FeedUnits, SellingSteps, StockTerms } from "./level.ts";
 import { erpAvailable } from "./erp-available.ts";
+import type { FeedTaking } from "./feeds.ts";
+import { firstWithStock, type TakenFeeds } from "./first-with-stock.ts";
 import { OTHER_CHANNEL_TERMS, type SaidTerms, type SellingTerms } from "./selling-rules.ts";
 
 /** Units that count against what may be sold, whatever the rules are. */
@@ -38,9 +40,20 @@ export function feedUnits(percent: number, terms: StockTerms, countsIncoming: bo
   return { warehouse: terms.warehouse, percent, units, incoming };
 }
 
-/** Whole units of Shopify's that some feeds give together, rounded down. */
-export function convertedUnits(feeds: readonly FeedUnits[], { stockUnit }: Pick<SellingTerms, "stockUnit">): number {
-  return floorShare(sum(feeds.map(({ units }) => units)), stockUnit.shopify, stockUnit.erp);
+/** What feeds a location, in the order of their priority, and how it takes from them. */
+export interface GivenFeeds {
+  readonly feeds: readonly FeedUnits[];
+  readonly takes: FeedTaking;
+}
+
+function takeFrom({ feeds, takes }: GivenFeeds, { stockUnit }: Pick<SellingTerms, "stockUnit">): TakenFeeds {
+  if (takes === "first") return firstWithStock(feeds, stockUnit);
+  return { units: sum(feeds.map(({ units }) => units)), passedOver: [] };
+}
+
+/** Whole units of Shopify's in some of the ERP's, rounded down. */
+export function convertedUnits(units: DecimalText, { stockUnit }: Pick<SellingTerms, "stockUnit">): number {
+  return floorShare(units, stockUnit.shopify, stockUnit.erp);
 }
 
 /** A part of some units, rounded down; less than none is not shared. */
@@ -52,9 +65,10 @@ function partOf(units: number, percent: number): number {
  * max(floor, min(cap, share(convert(E) − safety) − kept − in flight − buffer)), with every step of it. In flight, unknown, reserved,
  * set aside and overdrawn units are subtracted whole: no share makes them smaller, because each of them is gone.
  */
-export function sellable(feeds: readonly FeedUnits[], counted: CountedUnits, rules: LevelRules): Sellable {
+export function sellable(given: GivenFeeds, counted: CountedUnits, rules: LevelRules): Sellable {
   const { terms, said, saidBy, version, sellsWithoutStock } = rules;
-  const converted = convertedUnits(feeds, terms);
+  const { units, passedOver } = takeFrom(given, terms);
+  const converted = convertedUnits(units, terms);
   const sharedUnits = partOf(converted - terms.safetyUnits, terms.sharePercent);
   const keptUnits = OTHER_CHANNEL_TERMS.reduce((units, channel) => units + terms[channel], 0);
   const own = sharedUnits - keptUnits;
@@ -68,7 +82,8 @@ export function sellable(feeds: readonly FeedUnits[], counted: CountedUnits, rul
     bufferUnits,
     floorUnits,
     selling: {
-      feeds,
+      feeds: given.feeds,
+      passedOver,
       converted,
       safetyUnits,
       sharedUnits,

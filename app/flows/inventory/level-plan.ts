@@ -116,6 +116,7 @@ function planLevel(known: Known, books: LevelBooks, read: ReadLevel, at: Place):
     location,
     sku,
     feeds: fed.feeds,
+    takes: at.takes,
     orders: ordersInFlight(known, fed.from),
     openUnits: sumsOf(books, sku, location).openUnits,
     missingUnits: step.missingUnits,

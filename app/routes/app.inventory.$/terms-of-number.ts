@@ -22,12 +22,16 @@ function sourceOf({ explanation, locationName }: Explained, terms: readonly Sell
 }
 
 function feedRows({ explanation }: Explained, formats: Formats): Row[] {
-  const { feeds, said } = explanation.selling;
+  const { feeds, said, passedOver } = explanation.selling;
   const isWhole = feeds.length === 1 && feeds[0]?.percent === 100;
   const parts = isWhole
     ? []
     : feeds.map(({ warehouse, percent, units }): Row => {
-        return [rules.feed(warehouse, formats.quantity(percent)), formats.quantity(units), rules.feedSource];
+        return [
+          rules.feed(warehouse, formats.quantity(percent)),
+          formats.quantity(units),
+          passedOver.includes(warehouse) ? rules.feedPassedOver : rules.feedSource,
+        ];
       });
   const incoming = said.countsIncoming
     ? feeds.map(({ warehouse, incoming: units }): Row => {

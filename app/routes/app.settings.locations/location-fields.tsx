@@ -3,6 +3,7 @@ import { PUBLISHED_QUANTITIES } from "#app/domain/inventory/published-quantity.t
 import type { LocationsAnswer, LocationsView, LocationView } from "#app/services/locations.server.ts";
 import type { Entered } from "#app/ui/use-entered.ts";
 import { words } from "#app/ui/words.en.ts";
+import { FeedsFields } from "./feeds-fields.tsx";
 
 const copy = words.settings.locations;
 
@@ -11,7 +12,7 @@ type Problem = Extract<LocationsAnswer, { readonly kind: "wrong" }>["problems"][
 interface FieldsProps {
   readonly at: LocationView;
   readonly warehouses: LocationsView["warehouses"];
-  readonly form: Pick<Entered, "values" | "enter">;
+  readonly form: Pick<Entered, "values" | "enter" | "enterAll">;
   readonly problem: Problem | undefined;
 }
 
@@ -28,13 +29,13 @@ function warehouseOptions({ at: { warehouse }, warehouses }: FieldsProps) {
 /** Which of its numbers Shopify is given here, and who computes what of it by that choice. */
 function PublishesField({ at, form }: Pick<FieldsProps, "at" | "form">) {
   const options = PUBLISHED_QUANTITIES.map((value) => ({ value, label: copy.publishesAs[value] }));
-  const chosen = PUBLISHED_QUANTITIES.find((name) => name === form.values[at.publishesField]) ?? at.publishes;
+  const chosen = PUBLISHED_QUANTITIES.find((name) => name === form.values[at.fields.publishes]) ?? at.publishes;
   return (
     <Select
       label={copy.publishes(at.name)}
       options={options}
       value={chosen}
-      onChange={(value) => form.enter(at.publishesField, value)}
+      onChange={(value) => form.enter(at.fields.publishes, value)}
       helpText={copy.publishesText[chosen]}
     />
   );
@@ -44,16 +45,19 @@ function PublishesField({ at, form }: Pick<FieldsProps, "at" | "form">) {
 export function LocationFields(props: FieldsProps) {
   const { at, form, problem } = props;
   return (
-    <FormLayout.Group>
-      <Select
-        label={copy.warehouse(at.name)}
-        options={warehouseOptions(props)}
-        value={form.values[at.location] ?? ""}
-        onChange={(value) => form.enter(at.location, value)}
-        {...(at.isActive ? {} : { helpText: copy.inactive })}
-        {...(problem === undefined ? {} : { error: copy.problems[problem] })}
-      />
-      <PublishesField at={at} form={form} />
-    </FormLayout.Group>
+    <>
+      <FormLayout.Group>
+        <Select
+          label={copy.warehouse(at.name)}
+          options={warehouseOptions(props)}
+          value={form.values[at.location] ?? ""}
+          onChange={(value) => form.enter(at.location, value)}
+          {...(at.isActive ? {} : { helpText: copy.inactive })}
+          {...(problem === undefined ? {} : { error: copy.problems[problem] })}
+        />
+        <PublishesField at={at} form={form} />
+      </FormLayout.Group>
+      <FeedsFields at={at} form={form} />
+    </>
   );
 }

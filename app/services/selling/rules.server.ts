@@ -211,6 +211,13 @@ export async function saveWide(desk: Desk, over: number, form: Form): Promise<Se
   });
 }
 
+/** Saves other feeds as a new version of all, within the caller's transaction; false where a colleague has saved meanwhile. */
+export async function saveFeeds(desk: Desk, store: ShopStore, feeds: SellingRules["feeds"]): Promise<boolean> {
+  const saved = await store.selling.rules();
+  const next = { ...saved, feeds };
+  return keepVersion(desk, store, [saved, next], { before: describeWide(saved), after: describeWide(next) });
+}
+
 /** Makes the rules, feeds and outage of some forms the next version of all; nothing is kept where they are what holds already. */
 export async function replaceSelling(
   desk: Desk,

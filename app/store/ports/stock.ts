@@ -1,3 +1,4 @@
+import type { FeedTaking } from "#app/domain/inventory/feeds.ts";
 import type { Held } from "#app/domain/inventory/in-flight.ts";
 import type { PublishedQuantity } from "#app/domain/inventory/published-quantity.ts";
 import type { LevelExplanation, StockTerms } from "#app/domain/inventory/level.ts";
@@ -17,14 +18,15 @@ export interface LocationRow {
   readonly isActive: boolean;
   readonly warehouse: Warehouse | null;
   readonly publishes: PublishedQuantity;
+  readonly takes: FeedTaking;
 }
 
 export interface Locations {
   all(): Promise<readonly LocationRow[]>;
   /** Adds and renames; keeps what people chose. */
-  saveSeen(rows: readonly Omit<LocationRow, "warehouse" | "publishes">[]): Promise<void>;
+  saveSeen(rows: readonly Pick<LocationRow, "location" | "name" | "isActive">[]): Promise<void>;
   setWarehouse(location: LocationGid, warehouse: Warehouse | null): Promise<void>;
-  setPublishes(location: LocationGid, publishes: PublishedQuantity): Promise<void>;
+  setChoices(location: LocationGid, choices: Pick<LocationRow, "publishes" | "takes">): Promise<void>;
 }
 
 export interface PublishedRow {

@@ -78,6 +78,7 @@ const actions: Readonly<Record<string, string>> = {
   "push.old-secret-ended": "Old secret ended of what the ERP tells",
   "location.mapped": "Location mapped to a warehouse",
   "location.publishes": "Number given to a location changed",
+  "location.takes": "How a location takes from its warehouses changed",
   "flow.switched": "Flow switched",
   "flow.paused": "Flow paused",
   "flow.resumed": "Flow resumed by itself",

@@ -177,6 +177,7 @@ export const selling = {
   },
   onLevel: {
     feed: (warehouse: string, percent: string) => `${warehouse}, ${percent} % of it`,
+    feedPassedOver: "Not counted: the location takes from the first warehouse that has any",
     feedSource: "Of this warehouse, for this location",
     incoming: (warehouse: string) => `In transit to ${warehouse}, counted`,
     notTold: "Not told, so none",

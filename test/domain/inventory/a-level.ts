@@ -48,6 +48,7 @@ export function aLevel(given: Partial<LevelFacts> = {}): LevelFacts {
     location: BERLIN,
     sku: SKU,
     feeds: feedsOf(terms({ available: "10" })),
+    takes: "all",
     orders: [],
     openUnits: 0,
     missingUnits: 0,

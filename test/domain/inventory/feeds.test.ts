@@ -20,7 +20,12 @@ const EAST = of(parseWarehouse("EAST"));
 const ROME = of(parseLocationGid("gid://shopify/Location/3"));
 const LOCATIONS = [BERLIN, PARIS, ROME];
 const fed = (warehouses: readonly (typeof MAIN | null)[]) =>
-  warehouses.map((warehouse, index) => ({ location: LOCATIONS[index] ?? ROME, isActive: true, warehouse }));
+  warehouses.map((warehouse, index) => ({
+    location: LOCATIONS[index] ?? ROME,
+    isActive: true,
+    warehouse,
+    takes: "all" as const,
+  }));
 
 describe("a location", () => {
   test("is fed by its own warehouse first, then by those that a rule names, in their order", () => {
@@ -31,17 +36,18 @@ describe("a location", () => {
     expect(places).toEqual([
       {
         location: BERLIN,
+        takes: "all",
         feeds: [
           { warehouse: MAIN, percent: 100, sharedWith: [] },
           { warehouse: EAST, percent: 70, sharedWith: [PARIS] },
         ],
       },
-      { location: PARIS, feeds: [{ warehouse: EAST, percent: 30, sharedWith: [BERLIN] }] },
+      { location: PARIS, takes: "all", feeds: [{ warehouse: EAST, percent: 30, sharedWith: [BERLIN] }] },
     ]);
   });
 
   test("that is not active, or that nothing feeds, is not published", () => {
-    expect(fedPlaces([{ location: BERLIN, isActive: false, warehouse: MAIN }], [])).toEqual([]);
+    expect(fedPlaces([{ location: BERLIN, isActive: false, warehouse: MAIN, takes: "all" }], [])).toEqual([]);
     expect(fedPlaces(fed([null]), [])).toEqual([]);
   });
 

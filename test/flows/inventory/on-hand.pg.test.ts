@@ -25,8 +25,8 @@ const main = () =>
   );
 
 async function give(name: "available" | "on_hand"): Promise<void> {
-  const { location } = await main();
-  await room.read((store) => store.locations.setPublishes(location, name));
+  const { location, takes } = await main();
+  await room.read((store) => store.locations.setChoices(location, { publishes: name, takes }));
 }
 
 const levelOf = (sku: string) => must(room.shopify.control.levels({ shop: room.shop, sku })[0] ?? null);

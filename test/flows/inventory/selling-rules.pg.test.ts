@@ -82,6 +82,25 @@ describe("selling rules", () => {
     expect(available("SKU-00003")).toEqual([100, 40]);
   });
 
+  test("let a location take from the second of two warehouses only when the first is empty", async () => {
+    const location = await locationOf("MAIN");
+    const EAST = must(parseWarehouse("EAST"));
+    const take = (takes: "all" | "first") =>
+      room.read((store) => store.locations.setChoices(location, { publishes: "available", takes }));
+    await take("first");
+    await choose({ feeds: [{ location, warehouse: EAST, percent: 100 }] });
+    expect(available("SKU-00003")).toEqual([100, 0]);
+    room.erp.control.moveStock("SKU-00003", "MAIN", "-100");
+    await choose({ feeds: [{ location, warehouse: EAST, percent: 100 }] });
+    expect(available("SKU-00003")).toEqual([40, 0]);
+    const explained = (await explanationsOf("SKU-00003")).find(({ result }) => result === 40);
+    expect(explained?.selling.passedOver).toEqual(["MAIN"]);
+    room.erp.control.moveStock("SKU-00003", "MAIN", "100");
+    await take("all");
+    await choose({});
+    expect(available("SKU-00003")).toEqual([100, 40]);
+  });
+
   test("are kept whole in each version, and of two who save over the same one the second is told", async () => {
     const { version } = await room.read(({ selling }) => selling.rules());
     const save = (safetyUnits: number) =>

@@ -1,15 +1,23 @@
 import type { QuantityBatch } from "#app/shopify/port.ts";
 import { judgeBundle, otherRows } from "./batch-law.ts";
-import { judgeRaise, judgeRest, type Breach, type Truth, type WriteBasis } from "./law.ts";
+import { judgeRaise, judgeRest, type Breach, type WriteBasis } from "./law.ts";
 import { judgeOnHand, judgeOnHandRest } from "./on-hand-law.ts";
 import { levelNamed, type Product } from "./places.ts";
-import type { World } from "./world.ts";
+import type { Truth } from "./truth.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
 
 /** Whether somebody was told of a level that Shopify refuses. */
 export type IsForPeople = (item: Product["inventoryItem"]) => boolean;
 
+interface Judged {
+  readonly clock: VirtualClock;
+  readonly breaches: Breach[];
+  readonly counts: { writes: number; raises: number };
+  note(text: string): void;
+}
+
 /** Holds every write against the law, and what stands at the end; what breaks it is noted. */
-export function createJudge(world: Pick<World, "clock" | "breaches" | "counts" | "note">, truth: () => Truth) {
+export function createJudge(world: Judged, truth: () => Truth) {
   const bases = new Map<string, WriteBasis>();
   const latest = new Map<string, WriteBasis>();
   const note = (found: Breach | readonly Breach[]): void => {

@@ -1,10 +1,9 @@
 import type { OrderGid } from "#app/domain/values/ids.ts";
-import type { ErpTruth } from "./erp-truth.ts";
 import { SITES, type Product, type Site } from "./places.ts";
-import type { Profile } from "./profile.ts";
-import { placesOf, publishesAt, termsOf } from "./selling.ts";
-import type { ShopifyTruth, TrueOrder } from "./shopify-truth.ts";
+import { publishesAt, termsOf } from "./selling.ts";
+import type { TrueOrder } from "./shopify-truth.ts";
 import type { PutBack } from "./true-level.ts";
+import { feedsOf, givenTo, takenBy, type LevelAt, type Truth } from "./truth.ts";
 
 /** What a write was computed from. */
 export interface WriteBasis {
@@ -43,40 +42,10 @@ const RHO_MS = 150_000;
 /** An ERP not heard for longer than this may lower a number and never raise it; the flow's own limit, and a minute. */
 const STALE_MS = 11 * 60_000;
 
-export interface Truth {
-  readonly shopify: ShopifyTruth;
-  readonly erp: ErpTruth;
-  readonly profile: Pick<Profile, "selling" | "tradeMs" | "products"> & {
-    readonly erp: Pick<Profile["erp"], "onHandOnly">;
-    readonly shopify: Pick<Profile["shopify"], "refuses">;
-  };
-  readonly startedAt: number;
-}
-
 export function soldAt(order: TrueOrder, product: Product, site: Site | null): number {
   if (order.isCancelled) return 0;
   const lines = order.lines.filter((line) => line.product === product && (site === null || line.site === site));
   return lines.reduce((units, { quantity }) => units + quantity, 0);
-}
-
-export interface LevelAt {
-  readonly product: Product;
-  readonly site: Site;
-  readonly ms: number;
-}
-
-interface TrueFeed {
-  readonly from: Site;
-  readonly percent: number;
-}
-
-/** The warehouses that feed a location, each as the site it stands at. */
-function feedsOf({ profile: { selling } }: Truth, site: Site): readonly TrueFeed[] {
-  const place = placesOf(selling).find(({ location }) => location === site.location);
-  return (place?.feeds ?? []).flatMap(({ warehouse, percent }) => {
-    const from = SITES.find((each) => each.warehouse === warehouse);
-    return from === undefined ? [] : [{ from, percent }];
-  });
 }
 
 /** Units of an order sold here that the numbers of its warehouses have lost, there or as a whole shipped from anywhere. */
@@ -95,16 +64,6 @@ export function lostTo(truth: Truth, order: TrueOrder, at: LevelAt & { readonly 
 function notInErp(truth: Truth, order: TrueOrder, at: LevelAt): number {
   const here = soldAt(order, at.product, at.site);
   return here === 0 ? 0 : here - lostTo(truth, order, { ...at, asOnHand: truth.profile.erp.onHandOnly });
-}
-
-/** What the warehouses give to a location, in Shopify's units. */
-function givenTo(truth: Truth, { product, site, ms }: LevelAt): number {
-  const { stockUnit } = termsOf(truth.profile.selling, product, site);
-  const hundredths = feedsOf(truth, site).reduce((sum, { from, percent }) => {
-    const units = truth.erp.available({ product, site: from, ms, asOnHand: truth.profile.erp.onHandOnly });
-    return sum + units * (units < 0 ? 100 : percent);
-  }, 0);
-  return Math.floor((hundredths * stockUnit.shopify) / (100 * stockUnit.erp));
 }
 
 function soldNotInErp(truth: Truth, at: LevelAt): number {
@@ -126,7 +85,7 @@ function soldBeyond(truth: Truth, at: LevelAt): number {
 /** What the shop's rules leave for sale here at a moment of the ERP, of which so many units are gone beside what is sold. */
 function ruleGives(truth: Truth, at: LevelAt, goneUnits: number): number {
   const terms = termsOf(truth.profile.selling, at.product, at.site);
-  const spare = givenTo(truth, at) - terms.safetyUnits;
+  const spare = takenBy(truth, at) - terms.safetyUnits;
   const own = spare > 0 ? Math.floor((spare * terms.sharePercent) / 100) : spare;
   const left = own - terms.marketplaceUnits - terms.wholesaleUnits - terms.storeUnits;
   const buffer = terms.bufferUnits + Math.ceil((Math.max(0, left) * terms.bufferPercent) / 100);

@@ -152,7 +152,14 @@ function createLocations({ clock, profile, startedAt }: StoreParts["world"]): Si
     all: async () =>
       SITES.map((site) => {
         const { location, name, warehouse } = site;
-        return { location, name, warehouse, publishes: publishesNow(site), isActive: true };
+        return {
+          location,
+          name,
+          warehouse,
+          publishes: publishesNow(site),
+          takes: profile.selling.takes,
+          isActive: true,
+        };
       }),
   };
 }

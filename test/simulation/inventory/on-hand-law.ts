@@ -1,18 +1,9 @@
-import {
-  keptByErp,
-  lostTo,
-  rhoOf,
-  soldAt,
-  type Breach,
-  type LevelAt,
-  type Raise,
-  type Truth,
-  type WriteBasis,
-} from "./law.ts";
+import { keptByErp, lostTo, rhoOf, soldAt, type Breach, type Raise, type WriteBasis } from "./law.ts";
 import { SITES, type Product, type Site } from "./places.ts";
 import { publishesAt } from "./selling.ts";
 import type { TrueOrder } from "./shopify-truth.ts";
 import { quantityOf } from "./true-level.ts";
+import type { LevelAt, Truth } from "./truth.ts";
 
 /** Units of an order that have left Shopify's shelf here. */
 function fulfilledAt(order: TrueOrder, product: Product, site: Site): number {

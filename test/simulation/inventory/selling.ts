@@ -1,4 +1,4 @@
-import { fedPlaces, type FedPlace } from "#app/domain/inventory/feeds.ts";
+import { fedPlaces, type FedPlace, type FeedTaking } from "#app/domain/inventory/feeds.ts";
 import type { PublishedQuantity } from "#app/domain/inventory/published-quantity.ts";
 import type { PeakLock } from "#app/domain/inventory/peak-lock.ts";
 import {
@@ -26,6 +26,7 @@ export interface ProfileSelling {
   /** Everywhere. */
   readonly terms: Partial<SellingTerms>;
   readonly feeds: SellingRules["feeds"];
+  readonly takes: FeedTaking;
   readonly outage: Partial<SellingRules["outage"]>;
   readonly onHand: OnHandSites;
   /** Raises are locked from one moment of the trade to another. */
@@ -38,6 +39,7 @@ export interface ProfileSelling {
 export const PLAIN_SELLING: ProfileSelling = {
   terms: {},
   feeds: [],
+  takes: "all",
   outage: {},
   onHand: { sites: 0, switchEveryMs: 0 },
   locks: [],
@@ -63,7 +65,12 @@ export function sellingOf(selling: ProfileSelling, startedAtMs: number): Simulat
 }
 
 export function placesOf(selling: ProfileSelling): readonly FedPlace[] {
-  const locations = SITES.map(({ location, warehouse }) => ({ location, warehouse, isActive: true }));
+  const locations = SITES.map(({ location, warehouse }) => ({
+    location,
+    warehouse,
+    takes: selling.takes,
+    isActive: true,
+  }));
   return fedPlaces(locations, selling.feeds);
 }
 

@@ -1,13 +1,14 @@
 import { createRandom, type Random } from "#test/sandbox/shopify/state/random.ts";
 import { ErpTruth } from "./erp-truth.ts";
 import { createJudge, type IsForPeople } from "./judge.ts";
-import type { Breach, Truth, WriteBasis } from "./law.ts";
+import type { Breach, WriteBasis } from "./law.ts";
 import { SITES, type Product } from "./places.ts";
 import type { Profile } from "./profile.ts";
 import { createRemoteErp, type SimulatedErp } from "./remote-erp.ts";
 import { createRemoteShopify, type SimulatedShopify } from "./remote-shopify.ts";
 import { ShopifyTruth, type TrueOrder } from "./shopify-truth.ts";
 import { startTrade } from "./trade.ts";
+import type { Truth } from "./truth.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 /** What somebody who keeps the numbers in step is told. */

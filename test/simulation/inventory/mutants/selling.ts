@@ -19,6 +19,14 @@ export const SELLING: readonly Mutant[] = [
     mutate: ({ store }) => void (store.selling.locks = async () => []),
   },
   {
+    name: "the second warehouse is for sale beside the first",
+    profile: "in-turn",
+    mutate({ store }) {
+      const { all } = store.locations;
+      store.locations.all = async () => (await all()).map((row) => ({ ...row, takes: "all" }));
+    },
+  },
+  {
     name: "a warehouse that feeds two locations is whole for each",
     profile: "pooled",
     mutate({ store }) {

@@ -2,7 +2,7 @@ import type { Profile } from "../profile.ts";
 import { FULL, PLAIN } from "./base.ts";
 import { BATCHES, BUNDLES, WIDE } from "./many.ts";
 import { DIM_SHELF, SHELF, SWITCHED } from "./on-hand.ts";
-import { BACKORDER, LOCKED, POOLED, RULES } from "./selling.ts";
+import { BACKORDER, IN_TURN, LOCKED, POOLED, RULES } from "./selling.ts";
 import { ADJUST, BUSY, ERP_FAULTS, FROZEN, HIDDEN, ON_HAND, OUTAGE, RESTLESS, TOLD, UNSEEN } from "./trouble.ts";
 
 /** Every kind of world. */
@@ -25,6 +25,7 @@ export const PROFILES: readonly Profile[] = [
   RULES,
   BACKORDER,
   POOLED,
+  IN_TURN,
   LOCKED,
   BUNDLES,
   BATCHES,

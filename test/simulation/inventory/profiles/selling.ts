@@ -26,6 +26,14 @@ export const POOLED: Profile = {
   selling: { ...PLAIN_SELLING, feeds: pooledFeeds(40) },
 };
 
+/** The same two, of which the second gives to the first location only while the first has nothing. */
+export const IN_TURN: Profile = {
+  ...POOLED,
+  name: "in-turn",
+  every: { ...POOLED.every, "erp-sale": 15 * S, receipt: 30 * S, "erp-reassign": 60 * S },
+  selling: { ...POOLED.selling, takes: "first" },
+};
+
 /** Raises are locked for a while, then small ones. */
 export const LOCKED: Profile = {
   ...FULL,
