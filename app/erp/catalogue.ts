@@ -12,5 +12,7 @@ export interface CatalogueRecord {
   readonly unit: string | null;
   /** Of a tax, as a fraction; null elsewhere. */
   readonly rate: DecimalText | null;
+  /** Of an item, as values/barcode compares them; absent elsewhere, and where the ERP tells none. */
+  readonly barcodes?: readonly string[];
   readonly active: boolean;
 }

@@ -23,6 +23,8 @@ export interface ShopLocation {
 /** A variant with stock of its own; parents of bundles are listed and never written. */
 export interface ShopVariant {
   readonly sku: Sku | null;
+  /** As values/barcode compares them; null: it has none. */
+  readonly barcode: string | null;
   readonly title: string;
   readonly inventoryItem: InventoryItemGid;
   readonly isTracked: boolean;

@@ -80,15 +80,16 @@ async function saveItems({ shop, tx }: ShopScope, rows: readonly CatalogueRow[],
   const last = [...copies.values()].flatMap((same) => same.findLast(({ isActive }) => isActive) ?? same.at(-1) ?? []);
   const copiesOf = ({ item }: CatalogueRow) => copies.get(item)?.filter(({ isActive }) => isActive).length ?? 0;
   await tx.$executeRaw`
-    insert into catalogue_item (shop, item, name, unit, active, loose_item, copies, seen_at)
-    select ${shop}, r.*, ${seenAt}
+    insert into catalogue_item (shop, item, name, unit, active, loose_item, copies, barcodes, seen_at)
+    select ${shop}, r.item, r.name, r.unit, r.active, r.loose_item, r.copies, string_to_array(r.barcodes, ' '), ${seenAt}
     from unnest(${last.map((row) => row.item)}::text[], ${last.map((row) => row.name)}::text[],
                 ${last.map((row) => row.unit)}::text[], ${last.map((row) => row.isActive)}::boolean[],
-                ${last.map((row) => looseCode(row.item))}::text[], ${last.map(copiesOf)}::int[])
-         as r(item, name, unit, active, loose_item, copies)
+                ${last.map((row) => looseCode(row.item))}::text[], ${last.map(copiesOf)}::int[],
+                ${last.map(({ barcodes }) => barcodes.join(" "))}::text[])
+         as r(item, name, unit, active, loose_item, copies, barcodes)
     order by r.item
     on conflict (shop, item) do update
-    set name = excluded.name, unit = excluded.unit, loose_item = excluded.loose_item,
+    set name = excluded.name, unit = excluded.unit, loose_item = excluded.loose_item, barcodes = excluded.barcodes,
         active = excluded.active or (catalogue_item.active and catalogue_item.seen_at = excluded.seen_at),
         copies = excluded.copies + case when catalogue_item.seen_at = excluded.seen_at then catalogue_item.copies else 0 end,
         seen_at = excluded.seen_at
@@ -99,20 +100,20 @@ async function saveVariants({ shop, tx }: ShopScope, rows: readonly VariantRow[]
   const last = [...new Map(rows.map((row) => [row.inventoryItem, row])).values()];
   await tx.$executeRaw`
     insert into variant (shop, inventory_item, sku, loose_sku, title, is_tracked, is_bundle_parent, is_gift_card, has_duplicate_sku,
-                         sells_without_stock, seen_at, title_key)
+                         sells_without_stock, barcode, seen_at, title_key)
     select ${shop}, r.*, ${seenAt}, lower(r.title)
     from unnest(${last.map((row) => row.inventoryItem)}::text[], ${last.map((row) => row.sku)}::text[],
                 ${last.map((row) => orNull(row.sku, looseCode))}::text[], ${last.map((row) => row.title)}::text[],
                 ${last.map((row) => row.isTracked)}::boolean[], ${last.map((row) => row.isBundleParent)}::boolean[],
                 ${last.map((row) => row.isGiftCard)}::boolean[], ${last.map((row) => row.hasDuplicateSku)}::boolean[],
-                ${last.map((row) => row.sellsWithoutStock)}::boolean[])
-         as r(inventory_item, sku, loose_sku, title, is_tracked, is_bundle_parent, is_gift_card, has_duplicate_sku, sells_without_stock)
+                ${last.map((row) => row.sellsWithoutStock)}::boolean[], ${last.map((row) => row.barcode)}::text[])
+         as r(inventory_item, sku, loose_sku, title, is_tracked, is_bundle_parent, is_gift_card, has_duplicate_sku, sells_without_stock, barcode)
     order by r.inventory_item
     on conflict (shop, inventory_item) do update
     set sku = excluded.sku, title = excluded.title, title_key = excluded.title_key, is_tracked = excluded.is_tracked,
         loose_sku = excluded.loose_sku, is_bundle_parent = excluded.is_bundle_parent, is_gift_card = excluded.is_gift_card,
         has_duplicate_sku = excluded.has_duplicate_sku, sells_without_stock = excluded.sells_without_stock,
-        seen_at = excluded.seen_at
+        barcode = excluded.barcode, seen_at = excluded.seen_at
     where variant.seen_at <= excluded.seen_at`;
 }
 
@@ -128,13 +129,23 @@ async function searchItems({ shop, tx }: ShopScope, text: string, limit: number)
   return [...exact, ...others].slice(0, limit).map(catalogueRow);
 }
 
-function catalogueRow({ item, name, unit, active }: CatalogueItem): CatalogueRow {
-  return { item: itemColumn(item), name, unit, isActive: active };
+function catalogueRow({ item, name, unit, barcodes, active }: CatalogueItem): CatalogueRow {
+  return { item: itemColumn(item), name, unit, barcodes, isActive: active };
 }
 
 export function variantRow(row: Variant): VariantRow {
-  const { title, isTracked, isBundleParent, isGiftCard, hasDuplicateSku, sellsWithoutStock } = row;
+  const { title, barcode, isTracked, isBundleParent, isGiftCard, hasDuplicateSku, sellsWithoutStock } = row;
   const inventoryItem = inventoryItemColumn(row.inventoryItem);
   const sku = orNull(row.sku, skuColumn);
-  return { inventoryItem, sku, title, isTracked, isBundleParent, isGiftCard, hasDuplicateSku, sellsWithoutStock };
+  return {
+    inventoryItem,
+    sku,
+    title,
+    barcode,
+    isTracked,
+    isBundleParent,
+    isGiftCard,
+    hasDuplicateSku,
+    sellsWithoutStock,
+  };
 }

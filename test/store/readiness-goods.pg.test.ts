@@ -28,10 +28,11 @@ const variant = (place: number, code: string | null, more: Partial<VariantRow> =
   isBundleParent: false,
   hasDuplicateSku: false,
   sellsWithoutStock: false,
+  barcode: null,
   ...more,
 });
 const item = (code: string, unit = "pcs"): CatalogueRow => {
-  return { item: must(parseErpItem(code)), name: `Item ${code}`, unit, isActive: true };
+  return { item: must(parseErpItem(code)), name: `Item ${code}`, unit, barcodes: [], isActive: true };
 };
 const none = { variants: [], items: [], mapped: [] };
 

@@ -45,6 +45,7 @@ const variant = (n: number, given: Partial<VariantRow> = {}): VariantRow => ({
   isGiftCard: false,
   hasDuplicateSku: false,
   sellsWithoutStock: false,
+  barcode: null,
   ...given,
 });
 
@@ -162,9 +163,9 @@ describe("published levels", () => {
 
 describe("the catalogue", () => {
   const items = [
-    { item: item("A"), name: "Apple", unit: "pc", isActive: true },
-    { item: item("B"), name: "Banana apple", unit: null, isActive: true },
-    { item: item("OLD"), name: "Old apple", unit: null, isActive: false },
+    { item: item("A"), name: "Apple", unit: "pc", barcodes: [], isActive: true },
+    { item: item("B"), name: "Banana apple", unit: null, barcodes: [], isActive: true },
+    { item: item("OLD"), name: "Old apple", unit: null, barcodes: [], isActive: false },
   ];
 
   test("is searched by code and name in any capitals, the exact code first, without what is no longer sold", async () => {

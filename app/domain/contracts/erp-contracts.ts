@@ -57,6 +57,7 @@ export const PRODUCT_CONTRACT: Contract = {
     code: field("text", "The ERP's code of the item"),
     name: field("text", "What its people read"),
     unit: optional(field("text", "Unit in which it is counted")),
+    barcodes: optional(field("texts", "What it is known by beside its code")),
     rate: optional(field("decimal", "Of a tax in a list of taxes; an item has none", { unit: "fraction" })),
     active: field("boolean", "It may be sold"),
   },

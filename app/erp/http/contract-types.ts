@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainBarcode } from "#app/domain/values/barcode.ts";
 import { parseErpItem, parseIdempotencyKey, parseWarehouse } from "#app/domain/values/ids.ts";
 import { parseCurrency, parseDecimal } from "#app/domain/values/money.ts";
 
@@ -36,7 +37,18 @@ export const aboutSchema = z.object({
 /** A page whose rows are read one by one: see told-rows.ts. */
 export const rowsSchema = z.object({ rows: z.array(z.unknown()), next });
 
-export const itemSchema = z.object({ code: item, name: z.string(), unit: z.string().nullable(), active: z.boolean() });
+export const itemSchema = z.object({
+  code: item,
+  name: z.string(),
+  unit: z.string().nullable(),
+  // An ERP of an earlier contract does not tell them.
+  barcodes: z
+    .array(z.string().max(255))
+    .max(50)
+    .nullish()
+    .transform((told) => (told ?? []).flatMap((barcode) => plainBarcode(barcode) ?? [])),
+  active: z.boolean(),
+});
 
 export const warehousesSchema = z.object({
   rows: z.array(z.object({ code: warehouse, name: z.string(), active: z.boolean() })),

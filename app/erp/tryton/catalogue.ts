@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ok, type Result } from "#app/domain/result.ts";
+import { plainBarcode } from "#app/domain/values/barcode.ts";
 import { parseErpItem } from "#app/domain/values/ids.ts";
 import type { CatalogueKind, CatalogueRecord, Page } from "../port.ts";
 import type { Caller } from "./caller.ts";
@@ -17,6 +18,7 @@ const rowSchema = z.object({
   rate: decimalSchema.nullish(),
   "default_uom.": z.object({ symbol: z.string() }).nullish(),
   "party.": z.object({ name: z.string().nullable() }).nullish(),
+  "identifiers.": z.array(z.object({ code: z.string().nullish() })).nullish(),
 });
 type Row = z.infer<typeof rowSchema>;
 
@@ -41,7 +43,7 @@ const LISTS: Readonly<Record<CatalogueKind, List>> = {
     ...CODED,
     model: "product.product",
     where: [["salable", "=", true]],
-    fields: [...CODED.fields, "default_uom.symbol"],
+    fields: [...CODED.fields, "default_uom.symbol", "identifiers.code"],
     codeOf: byCode,
   },
   warehouses: { ...CODED, model: "stock.location", where: [["type", "=", "warehouse"]], codeOf: byCode },
@@ -88,6 +90,7 @@ function recordOf(row: Row, codeOf: List["codeOf"]): CatalogueRecord | null {
     name: row.name ?? row["party."]?.name ?? row.rec_name,
     unit: row["default_uom."]?.symbol ?? null,
     rate: row.rate ?? null,
+    barcodes: (row["identifiers."] ?? []).flatMap(({ code: barcode }) => plainBarcode(barcode ?? "") ?? []),
     active: row.active ?? true,
   };
 }

@@ -38,7 +38,11 @@ function listOf(kind: MapKind): CatalogueKind | "kept" | null {
 async function keptValues(desk: Desk, kind: MapKind): Promise<readonly Candidate[]> {
   return desk.store.forShop(desk.shop, async (store) => {
     if (kind === "items")
-      return (await store.catalogue.activeItems(MOST_ITEMS)).map(({ item: code, name }) => ({ code, name }));
+      return (await store.catalogue.activeItems(MOST_ITEMS)).map(({ item, name, barcodes }) => ({
+        code: item,
+        name,
+        barcodes,
+      }));
     if (kind === "warehouses") return parseStoredProbe((await store.connections.find())?.probe)?.warehouses ?? [];
     return (await store.shippingMethods.carriers()).map(({ carrier: code, name }) => ({ code, name }));
   });

@@ -12,7 +12,7 @@ import type { Cause, RepairAnswer } from "../repair.server.ts";
 import { readErpValues, suggest } from "./erp-values.ts";
 import { readTerms } from "./map-terms.ts";
 import { codeOfUnmapped, removeEntries, runMapped, saveEntries } from "./save-entries.ts";
-import { countWaiting, readWaiting, type WaitingValue } from "./waiting.ts";
+import { countWaiting, readWaiting, variantsOf, type WaitingValue } from "./waiting.ts";
 
 const PAGE_SIZE = 50;
 /** Values that are shown with what they could be; the others follow once these are mapped. */
@@ -72,7 +72,7 @@ export async function readMap(desk: Desk, kind: MapKind, query: URLSearchParams)
   const shown = stored.waiting.slice(0, MOST_WAITING);
   const suggestions = suggest(
     known,
-    shown.map(({ match, title }) => ({ match: match ?? "", title })),
+    shown.map(({ match, title, barcode }) => ({ match: match ?? "", title, barcode })),
   );
   return {
     kind,
@@ -95,7 +95,9 @@ export async function readChoices(
 ): Promise<Pick<MapView, "choices"> & { readonly suggestions: readonly Suggestion[] }> {
   const values = await readErpValues(desk, kind);
   const known = values.ok ? values.value : [];
-  const suggestions = suggest(known, [{ match: match.trim(), title: null }])[0] ?? [];
+  const wanted = match.trim();
+  const variants = await desk.store.forShop(desk.shop, (store) => variantsOf(store, kind, [wanted]));
+  const suggestions = suggest(known, [{ match: wanted, title: null, ...variants.get(wanted) }])[0] ?? [];
   return { choices: known.length > MOST_CHOICES ? [] : known, suggestions };
 }
 

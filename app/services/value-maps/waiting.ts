@@ -1,6 +1,6 @@
 import { isShared, type MapKind } from "#app/domain/value-maps/map-kinds.ts";
 import { parseSku } from "#app/domain/values/ids.ts";
-import type { ShopStore } from "#app/store/port.ts";
+import type { ShopStore, VariantRow } from "#app/store/port.ts";
 import { valueWaitedFor } from "./save-entries.ts";
 
 /** A value of Shopify that was seen and stands in no map. */
@@ -9,6 +9,8 @@ export interface WaitingValue {
   readonly match: string | null;
   /** What people read where that says more. */
   readonly title: string | null;
+  /** Of a variant; null: it has none, or the value is something else. */
+  readonly barcode: string | null;
   /** Orders that wait for it. */
   readonly count: number;
 }
@@ -22,14 +24,15 @@ async function seenOf(store: ShopStore, kind: MapKind): Promise<readonly string[
   return (await store.shippingMethods.seen()).filter((method) => !mapped.has(method));
 }
 
-async function titlesOf(
+/** What Shopify says of values that are SKUs, by the SKU. */
+export async function variantsOf(
   store: ShopStore,
   kind: MapKind,
   matches: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Pick<VariantRow, "title" | "barcode">>> {
   if (kind !== "items") return new Map();
-  const skus = await store.catalogue.variantsBySku(matches.flatMap((match) => parseSku(match) ?? []));
-  return new Map(skus.flatMap(({ sku, title }) => (sku === null ? [] : [[sku, title] as const])));
+  const variants = await store.catalogue.variantsBySku(matches.flatMap((match) => parseSku(match) ?? []));
+  return new Map(variants.flatMap(({ sku, ...said }) => (sku === null ? [] : [[sku, said] as const])));
 }
 
 /** What was seen and is not mapped, with how many orders wait for it; what most wait for first. */
@@ -39,9 +42,12 @@ export async function readWaiting(store: ShopStore, kind: MapKind): Promise<read
     const match = valueWaitedFor(kind, group);
     if (match !== null) counts.set(match, (counts.get(match) ?? 0) + group.count);
   }
-  const titles = await titlesOf(store, kind, [...counts.keys()]);
+  const variants = await variantsOf(store, kind, [...counts.keys()]);
   return [...counts]
-    .map(([match, count]) => ({ match: match === "" ? null : match, title: titles.get(match) ?? null, count }))
+    .map(([match, count]) => {
+      const { title = null, barcode = null } = variants.get(match) ?? {};
+      return { match: match === "" ? null : match, title, barcode, count };
+    })
     .toSorted((a, b) => b.count - a.count || ((a.match ?? "") < (b.match ?? "") ? -1 : 1));
 }
 

@@ -37,6 +37,7 @@ export const VARIANTS_PAGE = query<VariantsPageQuery, VariantsPageQueryVariables
       productVariants(first: 250, after: $after, sortKey: ID) {
         nodes {
           sku
+          barcode
           title
           requiresComponents
           inventoryPolicy

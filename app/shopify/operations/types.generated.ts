@@ -787,14 +787,6 @@ export type ErpNumberWriteMutationVariables = Exact<{
 
 export type ErpNumberWriteMutation = { readonly tagsAdd: { readonly userErrors: ReadonlyArray<{ readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null, readonly metafieldsSet: { readonly userErrors: ReadonlyArray<{ readonly code: MetafieldsSetUserErrorCode | null, readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
-export type QuantitiesSetMutationVariables = Exact<{
-  input: InventorySetQuantitiesInput;
-  key: string;
-}>;
-
-
-export type QuantitiesSetMutation = { readonly inventorySetQuantities: { readonly userErrors: ReadonlyArray<{ readonly code: InventorySetQuantitiesUserErrorCode | null, readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
-
 export type LevelsReadQueryVariables = Exact<{
   items: ReadonlyArray<string> | string;
   location: string;
@@ -805,6 +797,14 @@ export type LevelsReadQuery = { readonly nodes: ReadonlyArray<
     | { readonly id: string, readonly inventoryLevel: { readonly isActive: boolean, readonly quantities: ReadonlyArray<{ readonly name: string, readonly quantity: number }> } | null }
     | Record<PropertyKey, never>
    | null> };
+
+export type QuantitiesSetMutationVariables = Exact<{
+  input: InventorySetQuantitiesInput;
+  key: string;
+}>;
+
+
+export type QuantitiesSetMutation = { readonly inventorySetQuantities: { readonly userErrors: ReadonlyArray<{ readonly code: InventorySetQuantitiesUserErrorCode | null, readonly field: ReadonlyArray<string> | null, readonly message: string }> } | null };
 
 export type OrdersAroundReadQueryVariables = Exact<{
   first: number;
@@ -924,4 +924,4 @@ export type VariantsPageQueryVariables = Exact<{
 }>;
 
 
-export type VariantsPageQuery = { readonly productVariants: { readonly nodes: ReadonlyArray<{ readonly sku: string | null, readonly title: string, readonly requiresComponents: boolean, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly product: { readonly title: string, readonly isGiftCard: boolean }, readonly inventoryItem: { readonly id: string, readonly tracked: boolean, readonly duplicateSkuCount: number } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type VariantsPageQuery = { readonly productVariants: { readonly nodes: ReadonlyArray<{ readonly sku: string | null, readonly barcode: string | null, readonly title: string, readonly requiresComponents: boolean, readonly inventoryPolicy: ProductVariantInventoryPolicy, readonly product: { readonly title: string, readonly isGiftCard: boolean }, readonly inventoryItem: { readonly id: string, readonly tracked: boolean, readonly duplicateSkuCount: number } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };

@@ -1,4 +1,5 @@
 import { ok, type Result } from "#app/domain/result.ts";
+import { plainBarcode } from "#app/domain/values/barcode.ts";
 import { parseInventoryItemGid, parseLocationGid, parseSku, type Shop } from "#app/domain/values/ids.ts";
 import type { AdminClient } from "../admin/client.ts";
 import { LOCATIONS_PAGE, SHOP_FACTS, VARIANTS_PAGE } from "../operations/shop.ts";
@@ -21,6 +22,7 @@ export async function readFacts(client: AdminClient, shop: Shop, call: ShopCall)
 
 function translateVariant({
   sku,
+  barcode,
   title,
   product,
   requiresComponents,
@@ -31,6 +33,7 @@ function translateVariant({
   if (item === null) return null;
   return {
     sku: parseSku(sku ?? ""),
+    barcode: plainBarcode(barcode ?? ""),
     title: title === ONLY_VARIANT ? product.title : `${product.title} – ${title}`,
     inventoryItem: item,
     isTracked: inventoryItem.tracked,

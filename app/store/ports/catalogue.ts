@@ -5,6 +5,8 @@ export interface VariantRow {
   readonly inventoryItem: InventoryItemGid;
   readonly sku: Sku | null;
   readonly title: string;
+  /** As values/barcode compares them; null: it has none. */
+  readonly barcode: string | null;
   readonly isTracked: boolean;
   readonly isGiftCard: boolean;
   readonly isBundleParent: boolean;
@@ -17,6 +19,8 @@ export interface CatalogueRow {
   readonly item: ErpItem;
   readonly name: string;
   readonly unit: string | null;
+  /** As values/barcode compares them. */
+  readonly barcodes: readonly string[];
   readonly isActive: boolean;
 }
 

@@ -39,8 +39,13 @@ const problems: Readonly<Record<EntryProblem | "too-many-cells", (text: string, 
   "too-many-cells": () => files.tooManyCells,
 };
 
-const likeness = ({ score, because }: Suggestion) =>
-  because === "same" ? "the same" : because === "same-but-spelling" ? "spelled otherwise" : `${score} % alike`;
+const LIKENESS: Readonly<Record<Suggestion["because"], (score: number) => string>> = {
+  same: () => "the same",
+  "same-barcode": () => "the same barcode",
+  "same-but-spelling": () => "spelled otherwise",
+  alike: (score) => `${score} % alike`,
+};
+const likeness = ({ score, because }: Suggestion) => LIKENESS[because](score);
 
 export const values = {
   title: "Value maps",

@@ -44,7 +44,7 @@ describe("the contracts", () => {
       "warehouse",
     ]);
     expect(Object.keys(shipment)).toContain("lines[].quantity");
-    expect(Object.keys(product).toSorted()).toEqual(["active", "code", "name", "rate", "unit"]);
+    expect(Object.keys(product).toSorted()).toEqual(["active", "barcodes", "code", "name", "rate", "unit"]);
   });
 
   test.each([

@@ -16,6 +16,14 @@ describe("a suggestion", () => {
     expect(wish("Green tea 250 g")[0]).toMatchObject({ code: "TEA-250", score: 100, because: "same" });
   });
 
+  test("is next what has the same barcode, before any code or name that is only alike", () => {
+    const labelled = createSuggester([{ code: "M-1", name: "Mug", barcodes: ["4006381333931"] }, ...ITEMS]);
+    const [first] = labelled({ match: "mug red", title: "Coffee mug, red", barcode: "4006381333931" });
+    expect(first).toEqual({ code: "M-1", name: "Mug", score: 99, because: "same-barcode" });
+    expect(labelled({ match: "mug red", title: null, barcode: "4006381333948" })[0]?.code).toBe("MUG-RED");
+    expect(labelled({ match: "MUG-RED", title: null, barcode: "4006381333931" })[0]?.code).toBe("MUG-RED");
+  });
+
   test("is nearly certain where only capitals, spaces, hyphens or accents differ", () => {
     expect(wish("mug red")[0]).toMatchObject({ code: "MUG-RED", score: 97, because: "same-but-spelling" });
     expect(wish("cafe creme")[0]).toMatchObject({ code: "CAFE", because: "same-but-spelling" });

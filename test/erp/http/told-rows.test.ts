@@ -23,7 +23,7 @@ const EDGES: readonly Edge[] = [
   },
   {
     contract: PRODUCT_CONTRACT,
-    good: { code: "A", name: "Mug", unit: "pcs", active: true },
+    good: { code: "A", name: "Mug", unit: "pcs", barcodes: ["4006381333931"], active: true },
     besides: ["rate"],
     read: readItemRows,
   },

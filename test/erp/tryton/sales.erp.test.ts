@@ -38,6 +38,19 @@ describeOnTryton("sales in a real Tryton", () => {
 
   const rows = (sql: string) => query(tryton.databaseUrl, sql);
 
+  test("an item is told with what else people know it by", async () => {
+    const labels = "('ean', '4006381333931'), (null, '0-36000-29145-2')";
+    await rows(
+      `insert into product_identifier (product, type, code)
+       select p.id, label.type, label.code from product_product p, (values ${labels}) as label(type, code) where p.code = 'SKU-00001'`,
+    );
+    const { session } = bench.openSession();
+    const { rows: items } = valueOf(await session.catalogue({ kind: "items", search: "SKU-0000" }));
+    const barcodesOf = new Map(items.map(({ code, barcodes = [] }) => [code, barcodes.toSorted()]));
+    expect(barcodesOf.get("SKU-00001")).toEqual(["36000291452", "4006381333931"]);
+    expect(barcodesOf.get("SKU-00002")).toEqual([]);
+  });
+
   async function submitted(order: SalesOrder) {
     const { session } = bench.openSession();
     const key = bench.newKey();

@@ -68,6 +68,10 @@ export class Books {
     this.#post({ kind: "item-copied", code });
   }
 
+  labelItem(code: string, barcodes: readonly string[]): void {
+    this.#post({ kind: "item-labelled", code, barcodes: [...barcodes] });
+  }
+
   /** A tax, a carrier, a party or payment terms. */
   addRecord(list: RecordKind, record: { readonly code: string; readonly name: string; readonly rate?: string }): void {
     this.#post({ kind: "record-added", list, ...record });

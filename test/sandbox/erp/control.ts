@@ -17,6 +17,8 @@ export interface Control {
   addItem(code: string, name: string, onHand?: Readonly<Record<string, string>>, unit?: string): void;
   /** A second item of the same code, as its people make it by mistake. */
   copyItem(code: string): void;
+  /** Its barcodes, as its people enter them. */
+  labelItem(code: string, barcodes: readonly string[]): void;
   removeItem(code: string): void;
   addCarrier(code: string, name: string): void;
   /** A receipt ("25") or an adjustment ("-3"). */
@@ -110,6 +112,7 @@ export function createControl({ books, machine, faults, telling, server, now }: 
     openWarehouse: (code, name) => books.openWarehouse(code, name),
     addItem: (code, name, onHand, unit) => books.addItem(code, name, onHand, unit),
     copyItem: (code) => books.copyItem(code),
+    labelItem: (code, barcodes) => books.labelItem(code, barcodes),
     removeItem: (code) => books.removeItem(code),
     addCarrier: (code, name) => books.addRecord("carriers", { code, name }),
     moveStock: (item, warehouse, change) => books.moveStock(item, warehouse, change),

@@ -15,6 +15,7 @@ export const ledgerEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("books-kept-in"), currency: z.string() }),
   z.object({ kind: z.literal("item-added"), code: z.string(), name: z.string(), unit: z.string().optional() }),
   z.object({ kind: z.literal("item-copied"), code: z.string() }),
+  z.object({ kind: z.literal("item-labelled"), code: z.string(), barcodes: z.array(z.string()) }),
   z.object({ kind: z.literal("item-removed"), code: z.string() }),
   z.object({
     kind: z.literal("record-added"),

@@ -6,6 +6,7 @@ export interface Item {
   readonly code: string;
   readonly name: string;
   readonly unit: string;
+  readonly barcodes: readonly string[];
   readonly active: boolean;
   /** Items of this code: more than one is a mistake of its people. */
   readonly copies: number;
@@ -114,12 +115,17 @@ export class Ledger {
         return;
       case "item-added": {
         const { code, name, unit = "pcs" } = event;
-        this.items.set(code, { code, name, unit, active: true, copies: 1 });
+        this.items.set(code, { code, name, unit, barcodes: [], active: true, copies: 1 });
         return;
       }
       case "item-copied": {
         const item = this.items.get(event.code);
         if (item !== undefined) this.items.set(item.code, { ...item, copies: item.copies + 1 });
+        return;
+      }
+      case "item-labelled": {
+        const item = this.items.get(event.code);
+        if (item !== undefined) this.items.set(item.code, { ...item, barcodes: event.barcodes });
         return;
       }
       case "item-removed":

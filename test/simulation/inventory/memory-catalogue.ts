@@ -16,6 +16,7 @@ const variantOf = ({ sku, inventoryItem, parts }: Product) => ({
   isGiftCard: false,
   hasDuplicateSku: false,
   sellsWithoutStock: true,
+  barcode: null,
 });
 
 /** What a world's shop sells; each SKU is its ERP item's code. A page's cursor is the place behind it. */
