@@ -16,6 +16,7 @@ const FEW = firstProducts(14);
 export const BATCHES: Profile = {
   ...FULL,
   name: "batches",
+  oneIn: 2,
   tradeMs: 2 * MIN,
   products: FEW,
   every: { ...FULL.every, sell: 3 * S, receipt: S, "erp-sale": 2 * S, cancel: 20 * S },
