@@ -151,7 +151,10 @@ function watchMissing(ledger: LevelLedger, reading: LevelReading): LevelLedger {
   return { ...ledger, missing: { seenAt: reading.readAt, first: residual, least: residual, grossUnits } };
 }
 
-/** What is still missing when every order of before it was first seen is known, no order has taken: but what is committed by one that is not known. */
+/**
+ * What is still missing when every order of before it was first seen is known, no order has taken; but for what is committed beyond the
+ * orders that are known: another one, not heard of yet, has taken that.
+ */
 function prove(ledger: LevelLedger, reading: LevelReading): LevelLedger {
   const { missing, residual, grossUnits, oldUnits } = ledger;
   if (missing === null || !isCovered(missing.seenAt, reading)) return ledger;

@@ -51,7 +51,7 @@ export const CHECKS = {
   "location-closed": check("places", "warns", "locations"),
   "mapped-warehouse-gone": check("places", "blocks", "locations", "warehouses"),
   "warehouse-idle": check("places", "warns", "warehouses", "locations"),
-  "tax-unknown": check("taxes", "blocks", "orders", "taxes"),
+  "tax-unknown": check("taxes", "warns", "orders", "taxes"),
   "value-unmapped": check("values", "blocks", "orders", "settings"),
   "shipping-unmapped": check("shipping", "blocks", "orders", "settings"),
   "mapped-carrier-gone": check("shipping", "blocks", "settings", "carriers"),
